@@ -1,0 +1,163 @@
+"""Amounts: numbers with unit or counted noun, their ranges ("mellem 240 og 260") and changes ("fra 6½ til 4 uger")."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from textmine.annotate.figures.claim import Claim, Reading, modifier_before
+from textmine.annotate.figures.counted import counted_after, counted_before, cue_before
+from textmine.annotate.figures.data import words
+from textmine.annotate.figures.dressing import dressed, single
+from textmine.annotate.figures.labels import is_free_before, is_free_behind, is_label, is_named
+from textmine.annotate.figures.line import DASHES, Line
+from textmine.annotate.figures.units import Measure, read_measure
+
+
+def read_amount(line: Line, i: int) -> Reading | None:
+    """Read the amount that begins at token `i`: one claim, or two where a change has both ends."""
+    if is_label(line, i) or (line.lower(i - 1) in words("phrases", "per", "prepositions") and line.near(i)):
+        return None
+    first = read_measure(line, i)
+    if first is None or not is_free_before(line, first.start):
+        return None
+    second = _second(line, first)
+    if second is not None:
+        reading = _range(line, first, second) or _change(line, first, second)
+        if reading is not None:
+            return reading
+        if line.at(first.end).text in DASHES:
+            return [], second.end  # a result, a section, an age group of something: no amount
+        first = _shared(line, first, second) or first
+    if not is_free_behind(line, first) or is_named(line, first):
+        return [], first.end
+    claim = single(line, first)
+    return ([claim], claim.end) if claim else ([], first.end)
+
+
+# --- two numbers ------------------------------------------------------------------------------------------------------
+
+
+def _second(line: Line, first: Measure) -> Measure | None:
+    """Read the number that a dash, "til", "og", "eller" or a comma ties to the first."""
+    i = first.end
+    link = line.at(i)
+    if link.text in DASHES:
+        both = bool(link.gap) == bool(line.at(i + 1).gap)
+        return read_measure(line, i + 1) if both and line.near(i + 1) else None
+    if link.lower not in ("til", "og", "eller", ",", "samt") or not line.near(i) or not line.near(i + 1):
+        return None
+    k = i + 1
+    if link.lower == "til":  # "fra 20 til knap 30 procent"
+        while k < i + 4 and line.at(k).kind == "w" and read_measure(line, k) is None:
+            k += 1
+    if (
+        line.lower(k) in ("en", "et")
+        and line.lower(k - 1) != "til"
+        and read_measure(line, k) is not None
+        and _article(line, k)
+    ):
+        return None
+    return read_measure(line, k) if k == i + 1 or modifier_before(line, k)[1] == i + 1 else None
+
+
+def _article(line: Line, i: int) -> bool:
+    measure = read_measure(line, i)
+    return measure is not None and measure.number.article
+
+
+def _range(line: Line, first: Measure, second: Measure) -> Reading | None:
+    """Make one claim of "mellem A og B", "A-B", "A til B", "A eller B"; None where they are two."""
+    link = line.lower(first.end)
+    said, opener = modifier_before(line, first.start)
+    before = line.lower(opener - 1)
+    between = link == "og" and before in ("mellem", "imellem")
+    if link == "eller" and not (first.value < second.value <= first.value + 2 and second.value < 100):
+        return None
+    if link == "til" and before == "fra" and cue_before(line, opener, 9):
+        return None
+    if link == "til" and first.kind != "count" and cue_before(line, opener, 9):
+        return None  # "steg 8 procent til 10 procent": by and to
+    if not between and (link not in ("til", "eller", *DASHES) or is_named(line, first)):
+        return None
+    low, high = _ends(line, first, second)
+    if not low < high or _apart(first, second):
+        return None
+    if link in DASHES and not is_free_behind(line, second):
+        return None
+    start = opener - 1 if between or (link == "til" and before == "fra") else opener
+    claim = dressed(line, second, start, said)
+    large = first.number.scale > 1 or second.number.scale > 1 or (low >= 1000 and line.glued(first.end))
+    if claim is None or (claim.kind == "count" and not (claim.counted or between or said or large)):
+        return None
+    return [claim._replace(value=low, value_max=high, modifier="range")], claim.end
+
+
+def _apart(first: Measure, second: Measure) -> bool:
+    """Tell whether the two have units of their own that differ."""
+    return first.kind != "count" and (first.kind, first.unit) != (second.kind, second.unit)
+
+
+def _ends(line: Line, first: Measure, second: Measure) -> tuple[Decimal, Decimal]:
+    """Return both values: the first shares the unit and, where only the second says one, the scale ("5-10 mio.")."""
+    factor = second.factor if first.kind == "count" else first.factor
+    low, high = first.number.value, second.number.value
+    scale = second.number.scale
+    elliptic = first.number.scale == 1 and (first.number.plain or not first.number.digits or low < 100)
+    if elliptic and scale > 1 and low < high / scale:
+        low *= scale
+    elif (
+        elliptic
+        and first.number.plain
+        and second.number.digits
+        and high % 1000 == 0
+        and low < high / 1000
+        and _is_pointed(line, second)
+    ):
+        low *= 1000
+    return low * factor, high * second.factor
+
+
+def _is_pointed(line: Line, measure: Measure) -> bool:
+    return line.at(measure.number.start).text.endswith(".000")
+
+
+def _change(line: Line, first: Measure, second: Measure) -> Reading | None:
+    """Make two claims of "fra A til B": the second says what it changed to. None where it is something else."""
+    said, opener = modifier_before(line, first.start)
+    if line.lower(first.end) != "til" or line.lower(opener - 1) != "fra" or _apart(first, second):
+        return None
+    low, high = _ends(line, first, second)
+    if low == high:
+        return None
+    noun = counted_before(line, opener)
+    modifier, start = modifier_before(line, second.start)
+    last = dressed(line, second, start, modifier)
+    if last is None:
+        return None
+    counted = last.counted or noun
+    change = "rise" if high > low else "fall"
+    one = Claim(
+        opener,
+        first.end,
+        second.kind,
+        low,
+        unit=second.unit,
+        modifier=said or first.number.modifier,
+        per=last.per,
+        counted=counted,
+    )
+    return [one, last._replace(value=high, change=change, counted=counted)], last.end
+
+
+def _shared(line: Line, first: Measure, second: Measure, depth: int = 0) -> Measure | None:
+    """Give the first of "3, 5 og 8 procent" the unit of the last; None where that has none, or a scale of its own."""
+    if first.kind != "count" or first.number.article or counted_after(line, first.end)[0]:
+        return None
+    if second.kind == "count" and depth < 4:
+        third = _second(line, second)
+        second = (third and _shared(line, second, third, depth + 1)) or second
+    if second.kind == "count":
+        return None
+    if second.number.scale > first.number.scale or line.lower(first.end) == "til":
+        return None
+    return first._replace(kind=second.kind, unit=second.unit, factor=second.factor)

@@ -1,0 +1,52 @@
+"""What the grammar hands on: a figure as tokens of a line, before it has a sentence, a period and a source."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import NamedTuple
+
+from textmine.annotate.figures.data import meanings, words
+from textmine.annotate.figures.line import Line
+
+
+class Claim(NamedTuple):
+    """A figure: tokens `start` to `end`, the modifier included."""
+
+    start: int
+    end: int
+    kind: str
+    value: Decimal | None
+    value_max: Decimal | None = None
+    unit: str | None = None
+    modifier: str | None = None
+    change: str | None = None
+    per: str | None = None
+    counted: str | None = None
+
+
+Reading = tuple[list[Claim], int]
+"""The claims that were read and the index to go on from."""
+
+
+def modifier_before(line: Line, i: int) -> tuple[str | None, int]:
+    """Return the modifier before token `i` ("mere end", "knap") and where it begins; (None, i) where there is none."""
+    for j in (i - 1, i - 2):
+        if j < i - 1 and line.lower(i - 1) not in words("modifiers", "between", "words"):
+            break
+        for phrase, meaning in meanings("modifiers", "before", last=True).get(line.lower(j), ()):
+            first = j - len(phrase) + 1
+            if j < i - 1 and len(phrase) == 1 and meaning != "~":
+                continue  # "under de to måneder": in the course of them
+            if first >= 0 and line.is_phrase(first, phrase) and line.near(j + 1):
+                return meaning, first
+    return None, i
+
+
+def modifier_after(line: Line, i: int) -> tuple[str | None, int]:
+    """Return the modifier from token `i` on ("eller derover") and the index behind it; else (None, i)."""
+    if line.at(i).text == "+" and line.glued(i) and line.at(i + 1).gap:
+        return ">=", i + 1
+    for phrase, meaning in meanings("modifiers", "after").get(line.lower(i), ()):
+        if line.is_phrase(i, phrase) and line.near(i):
+            return meaning, i + len(phrase)
+    return None, i

@@ -1,0 +1,216 @@
+"""What is counted ("500 jobparate borgere"), what it is given for each of ("om året"), whether it rises or falls."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from textmine.annotate.figures.data import endings, table, words
+from textmine.annotate.figures.line import Line
+from textmine.annotate.figures.numbers import persons, read_number
+from textmine.annotate.figures.spelling import is_number_word
+from textmine.annotate.figures.units import read_unit, unit_of
+
+REACH = 4
+"""How many words may stand between a number and the noun that it counts."""
+
+
+@cache
+def _stops() -> frozenset[str]:
+    return words("nouns", "stop", "function") | words("nouns", "stop", "verbs")
+
+
+def find_noun(line: Line, i: int, many: bool = False) -> int | None:
+    """Return the index of the noun of the phrase that begins at token `i`, None where there is none.
+
+    `many` says that a number stands before it, behind which no word in "-et" is a noun ("20 omkommet").
+
+    Parts of speech decide where the language model gives them; else endings and lists do: adjectives are passed over,
+    and one that has no noun behind it is the noun itself ("4000 beskæftigede").
+    """
+    last = None
+    for k in range(i, i + REACH):
+        if line.lower(k) == "og" and last is not None and _joins_adjectives(line, k):
+            continue
+        if not _can_stand(line, k):
+            break
+        word, pos = line.lower(k), line.pos(k)
+        if pos in ("NOUN", "PROPN") or _is_noun(word):
+            return k
+        if (pos in ("VERB", "AUX", "ADV", "ADP") and not _is_adjective(word)) or (
+            many and word.endswith("et") and len(word) > 3
+        ):
+            break
+        if last is not None and _is_group(line.lower(last)):
+            break
+        last = k
+        if pos != "ADJ" and not _is_adjective(word) and not (word.endswith("e") and _is_plural(line, k + 1)):
+            break
+    return last
+
+
+def _joins_adjectives(line: Line, k: int) -> bool:
+    """Tell the "og" of "nye og dyre biler" from that of "unge og ældre"."""
+    return _is_adjective(line.lower(k - 1)) and _is_adjective(line.lower(k + 1)) and _can_stand(line, k + 2)
+
+
+def _is_plural(line: Line, k: int) -> bool:
+    """Tell whether a word that may stand here looks like the noun of an unknown adjective before it."""
+    word = line.lower(k)
+    if line.lower(k + 1) == "sig":
+        return False
+    return _can_stand(line, k) and (_is_noun(word) or word in persons() or word.endswith("er") or "-" in word)
+
+
+def _can_stand(line: Line, k: int) -> bool:
+    token = line.at(k)
+    if (
+        token.kind != "w"
+        or not token.gap
+        or not line.near(k)
+        or token.lower in _stops()
+        or len(token.text) < 2
+        or is_number_word(token.lower)
+        or unit_of(token.lower)
+    ):
+        return False
+    name = token.text[0].isupper() and "-" not in token.text and "'" not in token.text and "’" not in token.text
+    return not name
+
+
+def _is_noun(word: str) -> bool:
+    return word.endswith(endings("nouns", "noun", "endings")) and word not in words("nouns", "adjective", "words")
+
+
+def _is_group(word: str) -> bool:
+    return word.endswith(endings("nouns", "group", "endings"))
+
+
+def _is_adjective(word: str) -> bool:
+    return (
+        word in words("nouns", "adjective", "words")
+        or word.endswith(endings("nouns", "adjective", "endings"))
+        or _is_group(word)
+    )
+
+
+def counted_after(line: Line, i: int) -> tuple[str | None, int]:
+    """Return the noun counted by a number that ends at token `i`, and the index behind it."""
+    k = i + 1 if line.lower(i) in table("phrases")["change"]["more"] + table("phrases")["change"]["less"] else i
+    noun = find_noun(line, k, many=True)
+    return (None, i) if noun is None else (line.at(noun).text, noun + 1)
+
+
+def counted_of(line: Line, i: int) -> tuple[str | None, int]:
+    """Return the noun after "af" behind a share ("80 procent af de ledige"), and the index behind it."""
+    if line.lower(i) not in ("af", "blandt") or not line.near(i):
+        return None, i
+    k = i + 1
+    while line.lower(k) in words("phrases", "of", "skip") or _is_number(line, k) or _owns(line, k):
+        k += 1
+        if k > i + 4:
+            return None, i
+    noun = find_noun(line, k)
+    return (None, i) if noun is None else (line.at(noun).text, noun + 1)
+
+
+def _is_number(line: Line, k: int) -> bool:
+    return line.at(k).kind == "d" or is_number_word(line.lower(k))
+
+
+def _owns(line: Line, k: int) -> bool:
+    """Tell the "virksomhedens" of "30 af virksomhedens 500 ansatte"."""
+    return line.lower(k).endswith(("ens", "ets", "ernes")) and (_is_number(line, k + 1) or _can_stand(line, k + 1))
+
+
+def counted_before(line: Line, i: int) -> str | None:
+    """Return the noun of "antallet af klager" somewhere before token `i` in its sentence."""
+    for k in range(i - 1, max(i - 16, -1), -1):
+        if line.at(k).text in ".!?" and line.at(k).kind == "p":
+            return None
+        if line.lower(k) in ("antallet", "antal") and line.lower(k + 1) == "af":
+            noun = find_noun(line, k + 2)
+            return None if noun is None else line.at(noun).text
+    return None
+
+
+def find_per(line: Line, i: int) -> tuple[str | None, int]:
+    """Return what the figure that ends at token `i` is given for each of, and the index behind it."""
+    first, second = line.lower(i), line.lower(i + 1)
+    per = table("phrases")["per"]
+    if not line.near(i):
+        return None, i
+    if first in per["prepositions"]:
+        return _per_noun(line, i + 1)
+    if first in ("om", "i") and second in per["definite"] and line.near(i + 1):
+        return per["definite"][second], i + 2
+    if first in per["adverb"] and not first.endswith("e"):
+        return per["adverb"][first], i + 1
+    if first in ("hver", "hvert") and second in per["plain"]:
+        return per["plain"][second], i + 2
+    if first == "for" and second in ("hver", "hvert"):
+        return _per_noun(line, i + 2)
+    if first == "/" and second in per["plain"] and line.glued(i):
+        return per["plain"][second], i + 2
+    return None, i
+
+
+def _per_noun(line: Line, i: int) -> tuple[str | None, int]:
+    """Read the noun after "per": "borger", "fuldtidsansat", "100.000 indbyggere"; a date is none."""
+    if line.at(i).kind == "d":
+        number = read_number(line, i)
+        if number is None or line.at(number.end).text == "." or not line.near(number.end):
+            return None, i
+        unit = read_unit(line, number.end)
+        noun = find_noun(line, number.end)
+        end = unit[1] if unit else None if noun is None else noun + 1
+        return (None, i) if end is None else (line.text[line.at(i).start : line.at(end - 1).end], end)
+    plain = table("phrases")["per"]["plain"]
+    if line.lower(i) in plain:
+        return plain[line.lower(i)], i + 1
+    k = i
+    while (
+        k < i + 3
+        and line.at(k).kind == "w"
+        and line.near(k)
+        and line.at(k).lower in ("enkelt", "ny", "ledig", "arbejdsløs")
+        and find_noun(line, k + 1)
+    ):
+        k += 1
+    token = line.at(k)
+    return (token.text, k + 1) if token.kind == "w" and line.near(k) and token.lower not in _stops() else (None, i)
+
+
+def change_at(line: Line, end: int, modified: int) -> str | None:
+    """Return the change that the words around a figure claim: before it ("steg med", "et fald på") or behind ("flere").
+
+    `end` is the index behind its unit, `modified` that of its modifier.
+    """
+    change = table("phrases")["change"]
+    if line.lower(end) in change["more"] and line.lower(end - 1) != "eller":
+        return "rise"
+    if line.lower(end) in change["less"]:
+        return "fall"
+    i = modified - 1
+    if line.lower(i) == "fra":
+        return None
+    if line.lower(i) == "til":  # "faldt fra 12 mio. kr. i 2014 til 11"
+        origin = next((k for k in range(i - 1, max(i - 12, -1), -1) if line.lower(k) == "fra"), None)
+        if origin is not None and (cue := cue_before(line, origin, 3)) is not None:
+            return cue
+    reach = 6 if line.lower(i) in change["links"] else 1
+    return cue_before(line, modified, reach)
+
+
+def cue_before(line: Line, i: int, reach: int) -> str | None:
+    """Return `rise`, `fall` or (for "går") `neutral` where one of the `reach` words before token `i` says so."""
+    change = table("phrases")["change"]
+    for k in range(i - 1, max(i - 1 - reach, -1), -1):
+        token = line.at(k)
+        if token.kind in "df" or token.text in (".", "!", "?", ";", ":", ","):
+            return None
+        for kind in ("rise", "fall"):
+            if token.lower in change[kind]:
+                return kind
+        if reach > 6 and token.lower in change["neutral"]:
+            return "neutral"
+    return None

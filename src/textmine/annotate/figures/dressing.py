@@ -1,0 +1,197 @@
+"""One measure made a claim: with its noun, its age, what it is given for each of, and its change."""
+
+from __future__ import annotations
+
+from textmine.annotate.figures.claim import Claim, modifier_after, modifier_before
+from textmine.annotate.figures.counted import change_at, counted_after, counted_before, counted_of, find_per
+from textmine.annotate.figures.data import words
+from textmine.annotate.figures.labels import is_bare
+from textmine.annotate.figures.line import DASHES, Line
+from textmine.annotate.figures.numbers import ARTICLES, persons
+from textmine.annotate.figures.spelling import is_number_word
+from textmine.annotate.figures.units import Measure
+
+SHARES = frozenset({"percent", "percentage_point", "per_mille", "multiple"})
+PRONOUNS = frozenset({"han", "hun", "jeg", "du", "vi", "de", "man"})
+OLD = frozenset({"gammel", "gamle", "gammelt", "alderen"})
+"""Words behind a span of time that make it an age and belong to its text."""
+SPATIAL = frozenset(
+    {
+        "over",
+        "under",
+        "nær",
+        "op til",
+        "op mod",
+        "op imod",
+        "omkring",
+        "tæt på",
+        "tæt ved",
+        "godt",
+        "små",
+        "hen mod",
+        "hen imod",
+        "henimod",
+    }
+)
+"""Modifiers that before an article are mostly plain prepositions: "under en debat", "op mod en mur"."""
+
+
+def single(line: Line, measure: Measure) -> Claim | None:
+    """Make a claim of one measure with its modifier and sign; None where it claims nothing certain."""
+    said, start = modifier_before(line, measure.start)
+    claim = dressed(line, measure, start, said)
+    if claim is None:
+        return None
+    negative = _is_negative(line, start)
+    if negative is None:
+        return None
+    if negative and claim.value is not None:
+        return claim._replace(start=start - 1, value=-claim.value)
+    return claim
+
+
+def _is_negative(line: Line, i: int) -> bool | None:
+    """Tell whether a minus stands before token `i`; None where a dash may be one or may open an item of a list."""
+    before = line.at(i - 1)
+    if before.lower == "minus":
+        return True
+    if before.text not in DASHES or not line.glued(i):
+        return False
+    return True if before.text == "−" or (i > 1 and "\n" not in before.gap) else None
+
+
+def dressed(line: Line, measure: Measure, start: int, modifier: str | None) -> Claim | None:
+    """Make a claim of a measure whose modifier begins at token `start`; None where it is too bare to claim anything."""
+    number = measure.number
+    after, end = modifier_after(line, measure.end)
+    claim = Claim(
+        start, end, measure.kind, measure.value, None, measure.unit, modifier=number.modifier or modifier or after
+    )
+    if measure.kind == "count":
+        found = _count(line, measure, claim)
+    elif measure.kind in SHARES:
+        counted, behind = counted_of(line, end)
+        found = claim._replace(counted=counted or counted_before(line, start)), behind
+    else:
+        found = _span(line, measure, claim)
+    return None if found is None else _with_context(line, *found)
+
+
+def _count(line: Line, measure: Measure, claim: Claim) -> tuple[Claim, int] | None:
+    """Give a number without a unit its noun; returns it with the index behind the noun."""
+    counted, behind = _counted(line, claim.end)
+    if _is_multiple(line, counted, behind):
+        noun = counted_after(line, behind + 2)[0] if line.lower(behind) == "så" else None
+        return claim._replace(kind="multiple", end=behind, counted=noun), behind
+    if counted is None and (is_bare(line, measure, claim.modifier) or line.at(claim.end - 1).text == "+"):
+        return None
+    if measure.number.value == 1 and line.lower(claim.end) == "af":
+        return None  # "én af dem" says which, not how many
+    if _is_article(line, measure) and not _is_limit(line, claim.start, measure.start):
+        return None
+    return claim._replace(counted=counted), behind
+
+
+def _span(line: Line, measure: Measure, claim: Claim) -> tuple[Claim, int] | None:
+    """Tell money, measures and spans of time from articles, and spans from ages."""
+    if measure.number.article and not _is_span(line, measure, claim.modifier):
+        return None
+    if measure.kind == "duration" and _is_age(line, measure, claim.start):
+        end = claim.end + (line.lower(claim.end) in OLD)
+        return claim._replace(kind="age", end=end), end
+    return claim, claim.end
+
+
+def _with_context(line: Line, claim: Claim, behind: int) -> Claim:
+    per, _ = find_per(line, claim.end)
+    if per is None and line.lower(claim.end) in ("mere", "mindre"):
+        per, _ = find_per(line, claim.end + 1)
+    if per is None and behind > claim.end:
+        per, _ = find_per(line, behind)
+    timed = claim.kind in ("age", "duration") and line.lower(claim.start - 1) not in ("med", "til")
+    change = None if timed else change_at(line, claim.end, claim.start)
+    return claim._replace(per=per, change=change)
+
+
+def _is_article(line: Line, measure: Measure) -> bool:
+    return measure.number.article and line.lower(measure.start) in ARTICLES
+
+
+def _is_limit(line: Line, start: int, end: int) -> bool:
+    """Tell "mindst en borger" and "mere end en gang" from "under en debat"."""
+    return start < end and " ".join(line.lower(k) for k in range(start, end)) not in SPATIAL
+
+
+def _counted(line: Line, end: int) -> tuple[str | None, int]:
+    if line.at(end).text in (".", ",", ")", ":", ";"):
+        return None, end
+    counted, behind = counted_after(line, end)
+    if line.lower(end) == "ud" and line.lower(end + 1) == "af":
+        counted, behind = counted_of(line, end + 1)
+    elif counted is None and line.lower(end) == "af":
+        counted, behind = counted_of(line, end)
+    return counted, behind
+
+
+def _is_multiple(line: Line, counted: str | None, behind: int) -> bool:
+    """Tell "tre gange så mange" and "fire gange flere" from "tre gange om ugen"."""
+    follower = line.lower(behind)
+    return counted == "gange" and follower in words("phrases", "times", "behind")
+
+
+def _is_span(line: Line, measure: Measure, modifier: str | None) -> bool:
+    """Tell "i et år", "mindst en time", "en dag om ugen" from the article of "et år, hvor ..."."""
+    if line.lower(measure.start) not in ("en", "et"):
+        return True
+    decade = measure.factor > 1 and measure.unit in ("year", "minute")
+    within = line.lower(measure.start - 1) in ("i", "efter", "på", "inden") and line.lower(measure.end) not in (
+        "hvor",
+        "med",
+        "som",
+        "der",
+        "da",
+    )
+    each = find_per(line, measure.end)[0] is not None
+    money = measure.kind in ("money", "percent")
+    return (
+        bool(modifier)
+        or decade
+        or each
+        or money
+        or (within and measure.unit not in ("day", "minute") and measure.kind == "duration")
+    )
+
+
+def _is_number(line: Line, i: int) -> bool:
+    return line.at(i).kind == "d" or is_number_word(line.lower(i))
+
+
+def _is_age(line: Line, measure: Measure, start: int) -> bool:
+    """Tell "54 år gammel", "hun er 54 år", "unge under 30 år" from a span of time."""
+    if line.lower(measure.end) in OLD or line.lower(measure.end) == "fødselsdag":
+        return True
+    while line.lower(start - 1) in ("og", ",", "eller") and _is_number(line, start - 2):  # "døtre på 10 og 12 år"
+        start -= 2
+    before, second = line.lower(start - 1), line.lower(start - 2)
+    if measure.unit != "year":
+        return False
+    if before in ("fylder", "fyldte", "fyldt", "alderen", "alder") or (before in ("af", "på") and second == "alder"):
+        return True
+    if not 0 < measure.value < 120:
+        return False
+    if before == "blive" and measure.value >= 15:
+        return True
+    if before in ("er", "var", "blev", "bliver") and line.lower(measure.end) not in ("siden", "for", "om", "i"):
+        if start < measure.start and measure.value >= 15:
+            return True
+        name = line.at(start - 2).text[:1].isupper() and line.at(start - 3).text[:1].isupper()
+        return second in PRONOUNS or (name and measure.value >= 15)
+    if (
+        before == ","
+        and line.lower(measure.end) in (",", "og", ".")
+        and measure.value >= 15
+        and line.at(start - 2).text[:1].isupper()
+    ):
+        return True
+    person = second if before in ("på", "fra", "mellem", "i") else before
+    return person in persons() and line.lower(measure.end) != "siden"

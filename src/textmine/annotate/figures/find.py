@@ -1,0 +1,217 @@
+"""Find the figures of a document: every number that its text claims, with what it means and who says so."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import date
+from functools import lru_cache
+
+from spacy.tokens import Doc
+
+from textmine.annotate.figures import shares
+from textmine.annotate.figures.amounts import read_amount
+from textmine.annotate.figures.claim import Claim, Reading
+from textmine.annotate.figures.line import Line
+from textmine.annotate.figures.numbers import may_begin
+from textmine.annotate.figures.periods import Period, find_periods
+from textmine.annotate.figures.sources import looks_back, source_in
+from textmine.annotate.figures.units import is_solid
+from textmine.records import TEXT_ROLES, Document, Figure, Mention, Passage, Quote
+
+Span = tuple[int, int]
+
+
+def find_figures(
+    document: Document, passages: Sequence[Passage], mentions: Sequence[Mention], quotes: Sequence[Quote]
+) -> list[Figure]:
+    """Return the figures of a document in the order of its text.
+
+    Read from the passages whose role is text or title. `mentions` and `quotes` give a figure its source (`actor_id`);
+    a number inside a name is none. Numbers that mean nothing certain give no row: a wrong value is worse than none.
+    """
+    found: list[Figure] = []
+    for passage in passages:
+        if passage.segment.role in TEXT_ROLES or passage.segment.role == "title":
+            start, end = passage.segment.start, passage.segment.start + len(passage.doc.text)
+            names = [m for m in mentions if start <= m.start < end]
+            said = [q for q in quotes if q.start < end and start < q.end]
+            found.extend(_read_passage(document, passage, names, said))
+    found.sort(key=lambda f: (f.start, f.end))
+    return [replace(f, figure_id=f"{document.document_id}-f{n}") for n, f in enumerate(found)]
+
+
+def _read_passage(
+    document: Document, passage: Passage, mentions: Sequence[Mention], quotes: Sequence[Quote]
+) -> Iterator[Figure]:
+    offset = passage.segment.start
+    line = Line(passage.doc.text, _tags(passage.doc))
+    periods = find_periods(line, document.published_on)
+    names = _name_tokens(line, [(m.start - offset, m.end - offset) for m in mentions])
+    claims = read_claims(line, periods, names)
+    if not claims:
+        return
+    sentences = _sentences(passage.doc, [_span(line, c) for c in claims])
+    for claim in claims:
+        yield _figure(document, line, offset, claim, sentences, periods, mentions, quotes)
+
+
+def _tags(doc: Doc) -> dict[int, str]:
+    """Return the parts of speech by where their words begin; empty where the pipeline gives none."""
+    rows = doc.to_array(["IDX", "POS"])
+    if not rows[:, 1].any():
+        return {}
+    return {int(at): doc.vocab.strings[int(pos)] for at, pos in rows if pos}
+
+
+def _name_tokens(line: Line, spans: Sequence[Span]) -> frozenset[int]:
+    """Return the tokens inside names; a name that begins with its number ("40.000 danskere") is taken for a mistake."""
+    found: set[int] = set()
+    spans = sorted(spans)
+    k = 0
+    for i, token in enumerate(line.tokens):
+        while k < len(spans) and spans[k][1] <= token.start:
+            k += 1
+        if k < len(spans) and spans[k][0] < token.start and token.end <= spans[k][1]:
+            found.add(i)
+    return frozenset(found)
+
+
+def read_claims(line: Line, periods: Sequence[Period], names: frozenset[int]) -> list[Claim]:
+    """Return the claims of a line in order; what stands in a period, a name or a turn of phrase is left out."""
+    dated = {k: p for p in periods for k in range(p.start, p.end)}
+    found: list[Claim] = [
+        Claim(p.start, p.end, "date", None) for p in periods if p.amount is None and (p.first or p.last)
+    ]
+    i = floor = 0
+    while i < len(line.tokens):
+        period = dated.get(i)
+        if period is not None and i != period.amount:
+            i += 1
+            continue
+        read = None if i in names or i in line.idle else _read(line, i)
+        if read is None:
+            i += 1
+            continue
+        claims, end = read
+        found.extend(_clipped(c, floor) for c in claims)
+        i = floor = max(end, i + 1)
+    return sorted(found, key=lambda c: (c.start, c.end))
+
+
+def _read(line: Line, i: int) -> Reading | None:
+    token = line.tokens[i]
+    if token.kind == "w":
+        if not _may_begin(token.lower):
+            return None
+    elif token.kind not in "df":
+        return None
+    return shares.read_share(line, i) or read_amount(line, i)
+
+
+@lru_cache(maxsize=100_000)
+def _may_begin(lower: str) -> bool:
+    return may_begin(lower) or shares.may_begin(lower) or is_solid(lower)
+
+
+def _clipped(claim: Claim, floor: int) -> Claim:
+    """Keep a claim from reaching back into the one before it."""
+    return claim if claim.start >= floor else claim._replace(start=min(floor, claim.end - 1))
+
+
+def _span(line: Line, claim: Claim) -> Span:
+    return line.at(claim.start).start, line.at(claim.end - 1).end
+
+
+def _sentences(doc: Doc, spans: Sequence[Span]) -> list[Span]:
+    """Return the sentences as characters; two are one where a figure stands across their border."""
+    rows = doc.to_array(["IDX", "SENT_START"])
+    starts = [int(at) for at, first in rows if first == 1]
+    edges = [*zip([0, *starts[1:]], [*starts[1:], len(doc.text)], strict=True)]
+    spans = sorted(spans)
+    joined: list[Span] = []
+    k = 0
+    for start, end in edges:
+        while k < len(spans) and spans[k][1] <= start:
+            k += 1
+        if joined and k < len(spans) and spans[k][0] < start < spans[k][1]:
+            joined[-1] = (joined[-1][0], end)
+        else:
+            joined.append((start, end))
+    return joined
+
+
+def _figure(
+    document: Document,
+    line: Line,
+    offset: int,
+    claim: Claim,
+    sentences: Sequence[Span],
+    periods: Sequence[Period],
+    mentions: Sequence[Mention],
+    quotes: Sequence[Quote],
+) -> Figure:
+    start, end = _span(line, claim)
+    at = next((n for n, (s, e) in enumerate(sentences) if s <= start < e), 0)
+    sentence = sentences[at]
+    first, last = _period(line, claim, periods, sentence)
+    return Figure(
+        document_id=document.document_id,
+        figure_id="",
+        start=start + offset,
+        end=end + offset,
+        text=line.text[start:end],
+        kind=claim.kind,
+        value=None if claim.value is None else float(claim.value),
+        value_max=None if claim.value_max is None else float(claim.value_max),
+        unit=claim.unit,
+        modifier=claim.modifier,
+        change=claim.change,
+        per=claim.per,
+        counted=claim.counted,
+        period_start=first,
+        period_end=last,
+        actor_id=_source(line, (start, end), sentences, at, mentions, quotes, offset),
+        sentence=line.text[sentence[0] : sentence[1]].strip(),
+    )
+
+
+def _period(line: Line, claim: Claim, periods: Sequence[Period], sentence: Span) -> tuple[date | None, date | None]:
+    """Return the days of the period that the sentence gives the figure: its own, else the nearest one."""
+    if claim.kind in ("age", "ordinal"):
+        return None, None
+    best: tuple[int, Period] | None = None
+    for period in periods:
+        start = line.at(period.start).start
+        if not sentence[0] <= start < sentence[1] or not (period.first or period.last):
+            continue
+        distance = (
+            0
+            if period.start < claim.end and claim.start < period.end
+            else max(period.start - claim.end, claim.start - period.end) + 1
+        )
+        if best is None or distance <= best[0]:  # of two as near, the one behind
+            best = distance, period
+    return (best[1].first, best[1].last) if best else (None, None)
+
+
+def _source(
+    line: Line,
+    span: Span,
+    sentences: Sequence[Span],
+    at: int,
+    mentions: Sequence[Mention],
+    quotes: Sequence[Quote],
+    offset: int,
+) -> str | None:
+    """Return the speaker of the quote around a figure, else the source of its sentence or of one that looks back."""
+    start, end = span[0] + offset, span[1] + offset
+    for quote in quotes:
+        if quote.start <= start and end <= quote.end:
+            return quote.actor_id
+    actor = source_in(line, *sentences[at], mentions, offset)
+    if actor is None and at + 1 < len(sentences):
+        after = sentences[at + 1]
+        if looks_back(line.text[after[0] : after[1]]):
+            actor = source_in(line, *after, mentions, offset)
+    return actor

@@ -1,0 +1,288 @@
+"""Shares and steps: fractions, multiples, ordinals and the ages and spans of "54-årig"."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from decimal import Decimal
+
+from textmine.annotate.figures.claim import Claim, Reading, modifier_before
+from textmine.annotate.figures.counted import counted_after, counted_of, find_noun
+from textmine.annotate.figures.data import table, words
+from textmine.annotate.figures.line import DASHES, Line
+from textmine.annotate.figures.numbers import ONE, VULGAR, ordinals, read_number
+from textmine.annotate.figures.spelling import split_word
+from textmine.annotate.figures.units import unit_of
+
+PARTS = ("dele", "delene", "del", "delen", "dels")
+YEARS_OLD = ("årig", "årige", "åriges", "årigt", "åring", "åringer")
+ROUND_BASES = (100, 1000)
+"""Beside the numbers up to 20, what people take as the whole of "80 ud af 100"."""
+
+
+def read_share(line: Line, i: int) -> Reading | None:
+    """Read a fraction, multiple, age or ordinal that begins at token `i`."""
+    for reader in _READERS:
+        found = reader(line, i)
+        if found is not None:
+            return found
+    return None
+
+
+def may_begin(lower: str) -> bool:
+    """Tell quickly whether a word can begin a share."""
+    return lower in _OPENERS or lower.startswith(_times()) or lower.endswith(YEARS_OLD) or lower in ordinals()
+
+
+_OPENERS = frozenset({"hver", "hvert", "hveranden", "hvertandet", "halvdelen", "dobbelt", "halvt", "det", "trekvart"})
+
+
+def _times() -> tuple[str, ...]:
+    return tuple(table("numbers")["times"])
+
+
+def _claim(
+    line: Line, i: int, end: int, kind: str, value: Decimal, *, modifier: str | None = None, change: str | None = None
+) -> Reading:
+    said, start = modifier_before(line, i)
+    counted, _ = counted_of(line, end)
+    return [Claim(start, end, kind, value, modifier=modifier or said, counted=counted, change=change)], end
+
+
+# --- fractions --------------------------------------------------------------------------------------------------------
+
+
+def _half(line: Line, i: int) -> Reading | None:
+    """Read "halvdelen" and "halvdelen af borgerne"."""
+    return _claim(line, i, i + 1, "fraction", Decimal("0.5")) if line.lower(i) == "halvdelen" else None
+
+
+def _every(line: Line, i: int) -> Reading | None:
+    """Read "hver tredje", "hvert femte barn", "hveranden"; "hver tredje uge" says how often, not how many."""
+    word = line.lower(i)
+    if word in ("hveranden", "hvertandet"):
+        base, end = 2, i + 1
+    elif word in ("hver", "hvert") and line.near(i + 1):
+        second = line.lower(i + 1)
+        base = 2 if second in ("anden", "andet") else ordinals().get(second, 0)
+        end = i + 2
+        if (
+            not base
+            and line.at(i + 1).text.isdigit()
+            and len(second) < 4
+            and line.at(i + 2).text == "."
+            and line.glued(i + 2)
+        ):
+            base, end = int(second), i + 3
+    else:
+        return None
+    if not base or base < 2:
+        return None
+    unit = unit_of(line.lower(end))
+    if line.lower(end) in (
+        "gang",
+        "aften",
+        "nat",
+        "morgen",
+        "søndag",
+        "lørdag",
+        "fredag",
+        "mandag",
+        "kvartal",
+        "side",
+    ) or (unit and unit.kind in ("duration", "measure")):
+        return [], end + 1
+    said, start = modifier_before(line, i)
+    counted = counted_of(line, end)[0] or counted_after(line, end)[0]
+    return [Claim(start, end, "fraction", 1 / Decimal(base), modifier=said, counted=counted)], end
+
+
+def _parts(line: Line, i: int) -> Reading | None:
+    """Read "to tredjedele", "en god fjerdedel", "tre fjerdedele af eleverne"."""
+    inside = {w: m for m, listed in table("modifiers")["inside"].items() for w in listed}
+    number = read_number(line, i) if line.lower(i) not in ONE else None
+    top, j = (Decimal(1), i + 1) if line.lower(i) in ONE else (number.value, number.end) if number else (Decimal(0), i)
+    modifier = inside.get(line.lower(j)) if line.lower(i) in ONE else None
+    j += modifier is not None
+    base = _base(line.lower(j))
+    if not base or not top > 0 or not line.near(j):
+        return None
+    return _claim(line, i, j + 1, "fraction", top / base, modifier=modifier)
+
+
+def _base(word: str) -> int:
+    for ending in PARTS:
+        if word.endswith(ending):
+            return ordinals().get(word[: -len(ending)], 0)
+    return 0
+
+
+def _out_of(line: Line, i: int) -> Reading | None:
+    """Read "ni ud af ti", "3 ud af 4", "to af tre": a share where the second number is a usual whole."""
+    top = read_number(line, i)
+    if top is None or top.modifier or top.scale != 1:
+        return None
+    j = top.end
+    if line.lower(j) == "ud" and line.lower(j + 1) == "af":
+        k, loose = j + 2, False
+    elif line.lower(j) == "af":
+        k, loose = j + 1, True
+    else:
+        return None
+    bottom = read_number(line, k)
+    if bottom is None or not line.near(k) or not 0 < top.value < bottom.value or bottom.value != int(bottom.value):
+        return None
+    usual = bottom.value <= 20 or bottom.value in ROUND_BASES
+    if not usual or bottom.article or (loose and (bottom.value > 10 or top.value != int(top.value))):
+        return None
+    said, start = modifier_before(line, i)
+    counted, _ = counted_after(line, bottom.end)
+    return [Claim(start, bottom.end, "fraction", top.value / bottom.value, modifier=said, counted=counted)], bottom.end
+
+
+def _slash(line: Line, i: int) -> Reading | None:
+    """Read "2/3 af eleverne"; without the "af" it may be a date or a name."""
+    a, b = line.at(i), line.at(i + 2)
+    if a.kind != "d" or line.at(i + 1).text != "/" or b.kind != "d" or not (line.glued(i + 1) and line.glued(i + 2)):
+        return None
+    if line.lower(i + 3) != "af" or not (a.text.isdigit() and b.text.isdigit() and len(a.text + b.text) < 5):
+        return None
+    if not 0 < int(a.text) < int(b.text) or (i and not a.gap and line.at(i - 1).kind in "dwo"):
+        return None
+    return _claim(line, i, i + 3, "fraction", Decimal(a.text) / Decimal(b.text))
+
+
+def _vulgar(line: Line, i: int) -> Reading | None:
+    """Read "¾ af eleverne"."""
+    if line.at(i).kind != "f" or line.lower(i + 1) != "af":
+        return None
+    return _claim(line, i, i + 1, "fraction", VULGAR[line.at(i).text])
+
+
+# --- multiples --------------------------------------------------------------------------------------------------------
+
+
+def _times_verb(line: Line, i: int) -> Reading | None:
+    """Read "fordoblet", "tredobling", "halveret"."""
+    word = line.lower(i)
+    for beginning, value in table("numbers")["times"].items():
+        rest = word[len(beginning) :]
+        if word.startswith(beginning) and rest in (
+            "et",
+            "ede",
+            "es",
+            "ing",
+            "ingen",
+            "er",
+            "e",
+            "ere",
+            "eret",
+            "eres",
+            "erede",
+            "erer",
+            "inger",
+            "ings",
+            "t",
+            "",
+        ):
+            if beginning == "halver" and rest not in ("et", "ede", "es", "ing", "ingen", "er", "e"):
+                return None
+            if not rest:
+                return None
+            return _claim(line, i, i + 1, "multiple", Decimal(str(value)), change="fall" if value < 1 else "rise")
+    return None
+
+
+def _twice(line: Line, i: int) -> Reading | None:
+    """Read "dobbelt så mange", "halvt så mange", "det dobbelte", "det tredobbelte"."""
+    first, second = line.lower(i), line.lower(i + 1)
+    if first in ("dobbelt", "halvt") and second == "så":
+        reading = _claim(line, i, i + 1, "multiple", Decimal(2) if first == "dobbelt" else Decimal("0.5"))
+        counted, _ = (
+            counted_after(line, i + 3) if line.lower(i + 2) in ("mange", "meget", "stor", "store") else (None, i)
+        )
+        return [reading[0][0]._replace(counted=counted)], i + 1
+    if first == "det" and second.endswith("dobbelte"):
+        prefix = second[: -len("dobbelte")]
+        atoms = split_word({"fir": "fire"}.get(prefix, prefix)) if prefix else ()
+        if not prefix or len(atoms) == 1:
+            return _claim(line, i, i + 2, "multiple", Decimal(atoms[0].value if atoms else 2))
+    return None
+
+
+# --- ages and spans ---------------------------------------------------------------------------------------------------
+
+
+def _years_old(line: Line, i: int) -> Reading | None:
+    """Read "den 54-årige", "femtenårig": an age, or how long something lasts ("en femårig aftale")."""
+    if line.at(i).text.isdigit() and line.at(i + 1).text in DASHES and line.glued(i + 1) and line.glued(i + 2):
+        value, end, ending = (
+            Decimal(line.at(i).text) if len(line.at(i).text) < 4 else Decimal(0),
+            i + 3,
+            line.lower(i + 2),
+        )
+        if ending not in YEARS_OLD:
+            return None
+    else:
+        stem, ending = _year_word(line.lower(i))
+        number = read_number(Line(stem), 0) if stem else None
+        if number is None or number.end != 1:
+            return None
+        value, end = number.value, i + 1
+    if not 0 < value < 130:
+        return None
+    noun = find_noun(line, end)
+    lasts = line.lower(end) in words("nouns", "person", "lasting") or ending == "årigt"
+    if noun is not None and line.lower(noun) in words("nouns", "person", "lasting"):
+        lasts = True
+    said, start = modifier_before(line, i)
+    kind = "duration" if lasts else "age"
+    return [Claim(start, end, kind, value, unit="year", modifier=said)], end
+
+
+def _years_between(line: Line, i: int) -> Reading | None:
+    """Read "de 25-29-årige"."""
+    low, high = line.at(i).text, line.at(i + 2).text
+    dashes = (
+        line.at(i + 1).text in DASHES and line.at(i + 3).text in DASHES and all(line.glued(i + k) for k in range(1, 5))
+    )
+    if not (dashes and low.isdigit() and high.isdigit() and len(low + high) < 6 and line.lower(i + 4) in YEARS_OLD):
+        return None
+    if not 0 < int(low) < int(high) < 130 or not line.at(i).gap:
+        return None
+    return [Claim(i, i + 5, "age", Decimal(low), Decimal(high), "year", "range")], i + 5
+
+
+def _year_word(word: str) -> tuple[str, str]:
+    for ending in YEARS_OLD:
+        if word.endswith(ending) and len(word) > len(ending) + 1:
+            stem = word[: -len(ending)].rstrip("-")
+            return (stem, ending) if split_word(stem) or stem == "halvanden" else ("", "")
+    return "", ""
+
+
+# --- ordinals ---------------------------------------------------------------------------------------------------------
+
+
+def _ordinal(line: Line, i: int) -> Reading | None:
+    """Read "den tredje reform", "for fjerde gang", "det 5. forsøg"; not "5. klasse", "den 9." or a name."""
+    word = line.lower(i)
+    value, end = (ordinals()[word], i + 1) if word in ordinals() else (0, i)
+    if not value and line.at(i).text.isdigit() and len(word) < 3 and line.at(i + 1).text == "." and line.glued(i + 1):
+        value, end = int(word), i + 2
+    if value < 3 or line.at(i).text[0].isupper() or word in ("hundrede", "tusinde") or not line.near(end):
+        return None
+    if line.lower(i - 1) not in ("den", "det", "for", "sin", "sit", "hans", "hendes", "deres", "vores"):
+        return None
+    noun = line.lower(end)
+    if noun in words("skip", "ordinal", "nouns") or not _follows_ordinal(line, end):
+        return None
+    return [Claim(i, end, "ordinal", Decimal(value))], end
+
+
+def _follows_ordinal(line: Line, i: int) -> bool:
+    return line.lower(i) in ("gang", "år") or (line.at(i).text[:1].islower() and find_noun(line, i) is not None)
+
+
+_READERS: tuple[Callable[[Line, int], Reading | None], ...] = (
+    _every, _half, _years_old, _years_between, _parts, _out_of, _slash, _vulgar, _times_verb, _twice, _ordinal,
+)  # fmt: skip

@@ -1,0 +1,151 @@
+"""Paragraphs and the stretches in them that stand in quotation marks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from textmine.annotate.pages import Page
+from textmine.records import TEXT_ROLES
+
+_DOUBLE = {'"', "“", "”", "„", "‟", "″"}
+_SINGLE = {"'", "’", "‘", "‚"}
+_BREAK = re.compile(r"\n\s*\n|(?<=\?)\n|\n(?=[ \t]*[-–—][ \t]*[^\W\d_]|[ \t]*[\"“”„»])|\n(?=[^\n:]{1,40}:[ \t])")
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph of a page; offsets into the page's text."""
+
+    page: Page
+    passage: int
+    start: int
+    end: int
+
+    @property
+    def text(self) -> str:
+        """The paragraph's text."""
+        return self.page.text[self.start : self.end]
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """A stretch in quotation marks: `start` and `end` without them, `outer` behind the closing mark."""
+
+    opening: int
+    start: int
+    end: int
+    outer: int
+    mark: str
+    closed: bool
+
+
+def paragraphs(pages: Iterable[Page]) -> list[Paragraph]:
+    """Cut pages into paragraphs: at blank lines, and before a line that opens with a dash, a mark or a speaker's label."""
+    found: list[Paragraph] = []
+    for k, page in enumerate(pages):
+        if page.role not in TEXT_ROLES and page.role != "title":
+            continue
+        start = 0
+        for m in [*_BREAK.finditer(page.text), None]:
+            end = m.start() if m else len(page.text)
+            piece = page.text[start:end]
+            if piece.strip():
+                found.append(Paragraph(page, k, start + len(piece) - len(piece.lstrip()), start + len(piece.rstrip())))
+            start = m.end() if m else end
+    return found
+
+
+def marked_spans(text: str, start: int, end: int) -> list[Marked]:
+    """Find the outermost stretches in quotation marks of one paragraph, left to right.
+
+    An opening double mark without its closing one reaches to the end of the paragraph, `closed` false; a single one
+    without is an apostrophe.
+    """
+    found: list[Marked] = []
+    closers = _Closers(text, start, end)
+    at = start
+    while at < end:
+        mark = text[at]
+        close = closers.of(at) if mark in _DOUBLE or mark in _SINGLE or mark in "»«" else None
+        if close is None:
+            at += 1
+            continue
+        outer = close + 1 if close < end else end
+        inner_start, inner_end = _inner(text, at + 1, close)
+        if inner_start < inner_end:
+            found.append(Marked(at, inner_start, inner_end, outer, mark, close < end))
+        at = max(outer, at + 1)
+    return found
+
+
+def _inner(text: str, start: int, end: int) -> tuple[int, int]:
+    while start < end and text[start].isspace():
+        start += 1
+    while start < end and text[end - 1].isspace():
+        end -= 1
+    return start, end
+
+
+class _Closers:
+    """Where the stretch that opens at a place closes; each kind of mark is looked through once."""
+
+    def __init__(self, text: str, start: int, end: int) -> None:
+        self._text, self._start, self._end = text, start, end
+        self._double = [i for i in range(start, end) if text[i] in _DOUBLE]
+        self._single = [i for i in range(start, end) if text[i] in _SINGLE]
+        self._angle = [i for i in range(start, end) if text[i] in "»«"]
+        self._cursor = {"double": 0, "single": 0, "angle": 0}
+
+    def of(self, at: int) -> int | None:
+        """The place of the closing mark, the paragraph's end for an unclosed double one, None where nothing opens."""
+        mark = self._text[at]
+        if mark in _SINGLE:
+            return self._single_close(at) if self._opens(at) and not self._decade(at) else None
+        if mark in "»«":
+            return self._angle_close(at)
+        return self._double_close(at) if self._opens(at) or mark == "„" else None
+
+    def _opens(self, at: int) -> bool:
+        before = self._text[at - 1] if at > self._start else " "
+        after = self._text[at + 1] if at + 1 < self._end else " "
+        return (before.isspace() or before in "([/–—-:»") and not after.isspace() and after not in ".,;:!?)"
+
+    def _closes(self, at: int) -> bool:
+        before = self._text[at - 1]
+        after = self._text[at + 1] if at + 1 < self._end else " "
+        return not before.isspace() and not after.isalnum()
+
+    def _decade(self, at: int) -> bool:
+        return self._text[at + 1 : at + 3].isdigit()
+
+    def _behind(self, places: list[int], kind: str, at: int) -> list[int]:
+        cursor = self._cursor[kind]
+        while cursor < len(places) and places[cursor] <= at:
+            cursor += 1
+        self._cursor[kind] = cursor
+        return places[cursor : cursor + 60]
+
+    def _single_close(self, at: int) -> int | None:
+        return next((i for i in self._behind(self._single, "single", at) if self._closes(i) and i > at + 1), None)
+
+    def _angle_close(self, at: int) -> int | None:
+        wanted = "«" if self._text[at] == "»" else "»"
+        if self._text[at] == "«" and not self._opens(at):
+            return None
+        behind = self._behind(self._angle, "angle", at)
+        return next((i for i in behind if self._text[i] == wanted), self._end if self._opens(at) else None)
+
+    def _double_close(self, at: int) -> int:
+        """The mark at which every mark opened on the way is closed again; else the first that can close."""
+        depth, first = 1, None
+        for i in self._behind(self._double, "double", at):
+            if self._opens(i) and not self._closes(i):
+                depth += 1
+            elif self._closes(i) or self._text[i] != self._text[at]:
+                first = i if first is None else first
+                depth -= 1
+                if depth == 0:
+                    return i
+        return self._end if first is None else first

@@ -1,0 +1,173 @@
+"""Every name of a document: known bodies, persons by shape, and what the model adds that stands up to a look."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from spacy.tokens import Span
+
+from textmine.annotate.bodies import Body, find_bodies, party_of_letter
+from textmine.annotate.language import LABELS, Label
+from textmine.annotate.lexicon import words
+from textmine.annotate.pages import Page, definite_title, genitive_bare, is_title
+from textmine.annotate.firstnames import is_first_name, is_surname, is_word
+from textmine.annotate.people import find_people
+from textmine.records import Passage
+
+_EDGE = " \t\n\r\u00a0\"'“”„»«‘’()[]{}.,;:!?…–—-/*•·|"
+_LABEL_OF = {"organisation": "ORG", "party": "ORG", "place": "LOC"}
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name in a passage; offsets into the source text. `body` is the canonical name of a listed or formed body."""
+
+    segment_id: str
+    passage: int
+    start: int
+    end: int
+    text: str
+    label: Label
+    body: Body | None = None
+    opener: bool = False
+    """Whether it begins a sentence, where its capital says nothing."""
+
+
+def find_names(passages: Sequence[Passage], publisher: str | None = None) -> list[Name]:
+    """Find names in the order of the text, none overlapping; the same string has one label in a document.
+
+    Data files come before shapes, shapes before the model: the model's recall on organisations is the weak part of
+    every Danish pipeline, and its slips are those that the rules can see.
+    """
+    pages = [Page(passage) for passage in passages]
+    names: list[Name] = []
+    for k, (page, bodies) in enumerate(zip(pages, find_bodies(pages, publisher), strict=True)):
+        people = find_people(page, bodies)
+        bodies = [
+            b for b in bodies if b.kind != "place" or not any(p.start < b.end and b.start < p.end for p in people)
+        ]
+        rules = [_of_body(page, k, body) for body in bodies] + [_name(page, k, p.start, p.end, "PER") for p in people]
+        rules = [name for name in rules if name is not None]
+        names += sorted([*rules, *_of_model(page, k, rules)], key=lambda name: name.start)
+    return _one_label(names)
+
+
+def _name(page: Page, k: int, start: int, end: int, label: Label, body: Body | None = None) -> Name:
+    opener = page.index(start) in page.openers
+    return Name(
+        page.passage.segment.segment_id,
+        k,
+        page.start + start,
+        page.start + end,
+        page.text[start:end],
+        label,
+        body,
+        opener,
+    )
+
+
+def _of_body(page: Page, k: int, body: Body) -> Name:
+    return _name(page, k, body.start, body.end, "LOC" if body.kind == "place" else "ORG", body)
+
+
+def _of_model(page: Page, k: int, rules: Sequence[Name]) -> list[Name]:
+    taken = [(name.start - page.start, name.end - page.start) for name in rules]
+    found: list[Name] = []
+    for entity in page.passage.doc.ents:
+        label = LABELS.get(entity.label_)
+        if label is None:
+            continue
+        start, end = trim(page.text, entity.start_char, entity.end_char)
+        if start >= end or any(start < e and s < end for s, e in taken):
+            continue
+        if plausible(page, entity, start, end, label):
+            found.append(_name(page, k, start, end, _second_look(page, page.text[start:end], label)))
+    return found
+
+
+def _second_look(page: Page, text: str, label: Label) -> Label:
+    """A listed first name is no place; one unknown word in a picture's credit is an agency, not a person."""
+    if label in {"LOC", "MISC"} and is_first_name(text):
+        return "PER"
+    if label == "PER" and page.role == "credit" and " " not in text and not is_first_name(text):
+        return "ORG"
+    return label
+
+
+def trim(text: str, start: int, end: int) -> tuple[int, int]:
+    """Take white space and punctuation off both ends; a bracket or a full stop that belongs to the name stays out."""
+    while start < end and text[start] in _EDGE:
+        start += 1
+    while start < end and text[end - 1] in _EDGE:
+        end -= 1
+    return start, end
+
+
+def plausible(page: Page, entity: Span, start: int, end: int, label: Label) -> bool:
+    """Whether a model's name can be one: not a word that a sentence begins with, a title, a shout or a verb."""
+    text = page.text[start:end]
+    if page.text[start - 1 : start] == "(" and page.text[end : end + 1] == ")" and party_of_letter(text):
+        return False
+    if "\n" in text or len(text) > 80 or len(text) < 2 or not any(c.isupper() for c in text) or not text[0].isalnum():
+        return False
+    parts = text.split()
+    if len(parts) > 8 or any(_never(part) for part in (text, *parts[:1])) or any(_shouted(page, start, end)):
+        return False
+    if any(token.pos_ in {"VERB", "AUX"} and token.text.islower() for token in entity):
+        return False
+    if label == "PER":
+        return _person(page, parts, start)
+    if len(parts) == 1 and (definite_title(text) or is_title(text)):
+        return False
+    if text[0].islower():
+        return False
+    return not (
+        page.index(start) in page.openers
+        and is_word(parts[0])
+        and (len(parts) == 1 or not any(p[0].isupper() for p in parts[1:]))
+    )
+
+
+def _never(text: str) -> bool:
+    lower = text.casefold().rstrip("s").removesuffix("'").removesuffix("’")
+    listed = words("words", "never")
+    return text.casefold() in listed or lower in listed or lower.startswith(("jobcent", "sagsbehandl"))
+
+
+def _shouted(page: Page, start: int, end: int) -> Iterable[bool]:
+    """Whether the words beside are in capitals too, or the name is one long word in capitals."""
+    first, last = page.index(start), page.index(end) - 1
+    mine = page.text[start:end]
+    near = [page.words[i] for i in (first - 1, last + 1) if 0 <= i < len(page.words)]
+    return (mine.isupper() and w.shouted and w.text.isalpha() for w in near)
+
+
+def _person(page: Page, parts: Sequence[str], start: int) -> bool:
+    particles = words("words", "particles")
+    if not all(part[0].isupper() or part in particles for part in parts):
+        return False
+    if (
+        any(part.casefold() in words("words", "function_words") for part in parts[:1])
+        or is_title(parts[0])
+        or definite_title(parts[0])
+    ):
+        return False
+    if len(parts) > 1:
+        return True
+    word = parts[0]
+    if page.index(start) in page.openers and is_word(word) and not is_first_name(word):
+        return False
+    return is_first_name(word) or is_surname(word) or not is_word(word) or bool(genitive_bare(word))
+
+
+def _one_label(names: list[Name]) -> list[Name]:
+    """Give the same string one label in a document: a listed body's, else the most frequent, else the first."""
+    votes: dict[str, Counter[Label]] = {}
+    for name in names:
+        key = re.sub(r"\s+", " ", name.text)
+        votes.setdefault(key, Counter())[name.label] += 100 if name.body and name.body.known else 1
+    chosen = {key: count.most_common(1)[0][0] for key, count in votes.items()}
+    return [replace(name, label=chosen[re.sub(r"\s+", " ", name.text)]) for name in names]

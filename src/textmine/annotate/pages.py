@@ -1,0 +1,180 @@
+"""Words, sentences and lines of a passage, found the same way whichever pipeline read it."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass
+from functools import cached_property
+
+from textmine.annotate.lexicon import endings, words
+from textmine.records import Passage, Role
+
+_WORD = re.compile(
+    r"(?:[A-ZÆØÅ]\.){1,3}(?=[ -]?[A-ZÆØÅ])"  # initials: H. Petersen, A.P. Møller
+    r"|HK/[^\W_]+|A/S\b|[^\W_]+(?:(?:[-'’&][^\W_]+)|(?:\.(?=\d|dk\b|com\b|nu\b)[^\W_]+))*"
+)
+_ABBREVIATION = re.compile(
+    r"(?:^|[\s(])(?:bl\.a|f\.eks|ca|dr|nr|kr|mio|mia|hr|fr|adm|fhv|evt|jf|inkl|ekskl|ifgl|iflg|mv|m\.v|pct|kl|tlf|cand|stk|prof|dvs|"
+    r"osv|pga|vedr|ph\.d|red|max|min|sek|årg|bd|s|\d{1,2}|[A-ZÆØÅ])\.$"
+)
+_SENTENCE_END = re.compile(r"[.!?…]+[\"”“’»«')\]]*(?=\s)|\n\s*\n|:(?=\s*\n)")
+_LINE = re.compile(r"[^\n]+")
+OPENING = "\"'“”„»«‘’([–—-"
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word of a page; offsets into the page's text."""
+
+    start: int
+    end: int
+    text: str
+
+    @property
+    def capital(self) -> bool:
+        """Whether it begins with a capital letter."""
+        return self.text[:1].isupper()
+
+    @property
+    def shouted(self) -> bool:
+        """Whether it is in capitals throughout."""
+        return len(self.text) > 1 and self.text.isupper()
+
+
+@dataclass(frozen=True)
+class Page:
+    """A passage with its words; `start` is where its text begins in the source."""
+
+    passage: Passage
+
+    @cached_property
+    def text(self) -> str:
+        """The text of the passage."""
+        return self.passage.doc.text
+
+    @property
+    def start(self) -> int:
+        """Offset of the first character in the source text."""
+        return self.passage.segment.start
+
+    @property
+    def role(self) -> Role:
+        """The role of its segment."""
+        return self.passage.segment.role
+
+    @cached_property
+    def words(self) -> list[Word]:
+        """Every word in order."""
+        return [Word(m.start(), m.end(), m.group()) for m in _WORD.finditer(self.text)]
+
+    @cached_property
+    def word_starts(self) -> list[int]:
+        """Start of every word, to find a word by its place."""
+        return [word.start for word in self.words]
+
+    @cached_property
+    def sentences(self) -> list[tuple[int, int]]:
+        """Spans of the sentences, without the white space around them."""
+        return sentence_spans(self.text)
+
+    @cached_property
+    def openers(self) -> frozenset[int]:
+        """Indices of the words that begin a sentence or a line, where a capital says nothing."""
+        first: set[int] = set()
+        edges = [start for start, _ in self.sentences] + [m.start() for m in _LINE.finditer(self.text)]
+        for edge in edges:
+            i = self.index(edge)
+            if i < len(self.words):
+                first.add(i)
+        for i, word in enumerate(self.words[1:], 1):
+            gap = self.text[self.words[i - 1].end : word.start]
+            if any(mark in gap for mark in ':"“”„»«•') or gap.strip() in {"-", "–", "—", "'", "’", "‘"}:
+                first.add(i)
+        return frozenset(first)
+
+    def index(self, place: int) -> int:
+        """Index of the first word that starts at or after a place."""
+        i = bisect_right(self.word_starts, place)
+        return i - 1 if i and self.word_starts[i - 1] == place else i
+
+    def gap(self, i: int) -> str:
+        """What stands between a word and the next one."""
+        return self.text[self.words[i].end : self.words[i + 1].start] if i + 1 < len(self.words) else "\n"
+
+    @cached_property
+    def _sentence_starts(self) -> list[int]:
+        return [start for start, _ in self.sentences]
+
+    def sentence_at(self, place: int) -> tuple[int, int]:
+        """The sentence that holds a place."""
+        i = max(0, bisect_right(self._sentence_starts, place) - 1)
+        return self.sentences[i] if self.sentences else (0, len(self.text))
+
+    def sentences_in(self, start: int, end: int) -> list[tuple[int, int]]:
+        """The sentences that begin in a stretch."""
+        return self.sentences[bisect_left(self._sentence_starts, start) : bisect_left(self._sentence_starts, end)]
+
+
+def sentence_spans(text: str) -> list[tuple[int, int]]:
+    """Cut a text into sentences; abbreviations, ordinals and initials do not end one."""
+    spans: list[tuple[int, int]] = []
+    start = 0
+    for m in _SENTENCE_END.finditer(text):
+        if (
+            m.group().startswith(".")
+            and _ABBREVIATION.search(text[max(start, m.start() - 12) : m.start() + 1])
+            and not _new(text, m.end())
+        ):
+            continue
+        after = text[m.end() : m.end() + 3].lstrip()
+        if after[:1].islower():
+            continue
+        _append(spans, text, start, m.end())
+        start = m.end()
+    _append(spans, text, start, len(text))
+    return spans
+
+
+def _new(text: str, end: int) -> bool:
+    """Whether a blank line follows: then even an abbreviation ends the sentence."""
+    return text[end : end + 40].lstrip(" \t").startswith("\n\n")
+
+
+def _append(spans: list[tuple[int, int]], text: str, start: int, end: int) -> None:
+    piece = text[start:end]
+    if piece.strip():
+        spans.append((start + len(piece) - len(piece.lstrip()), start + len(piece.rstrip())))
+
+
+def is_title(word: str) -> bool:
+    """Whether a word is a title in its bare form: `minister`, `beskæftigelsesordfører`, `ph.d.-studerende`."""
+    lower = word.casefold()
+    if lower in words("words", "title_heads"):
+        return True
+    if lower in words("words", "not_titles"):
+        return False
+    return any(lower.endswith(head) and len(head) > 3 for head in endings("words", "title_heads"))
+
+
+def definite_title(word: str) -> str | None:
+    """The bare title behind a definite form: `ministeren` gives `minister`; None for other words."""
+    lower = word.casefold()
+    lower = lower.removesuffix("s") if lower.endswith(("ens", "ets")) else lower
+    for ending in ("en", "n", "et"):
+        bare = lower.removesuffix(ending)
+        if bare != lower and is_title(bare):
+            return bare
+    if lower.endswith("manden") and is_title(lower.removesuffix("en")):
+        return lower.removesuffix("en")
+    if lower.endswith("lederen") or lower.endswith("læreren"):
+        return lower.removesuffix("en")
+    return None
+
+
+def genitive_bare(word: str) -> str | None:
+    """The word without a genitive ending, where it may have one: `KL's`, `Nørmarks`, `Jens'`."""
+    for ending in ("'s", "’s", "'", "’"):
+        if word.endswith(ending):
+            return word.removesuffix(ending)
+    return word[:-1] if word.endswith("s") and len(word) > 2 and not word.endswith("ss") else None

@@ -1,0 +1,327 @@
+"""Title, affiliation and party of a person, from the words around the name in the usual orders."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from textmine.annotate.bodies import known_municipality, party_of_letter
+from textmine.annotate.bodies import without_genitive as bare_body
+from textmine.annotate.lexicon import words
+from textmine.annotate.names import Name
+from textmine.annotate.pages import Page, definite_title, is_title
+
+_LETTERS = re.compile(r"\s?\(([A-ZÆØÅ][A-Za-zæøåÆØÅ ]{0,25}?)(?:[,;][^)]{0,40})?\)")
+_WORD = re.compile(r"[^\W_]+(?:[-.'’/][^\W_]+)*[-.]?")
+_BEFORE = re.compile(r"(?:[^\s,;:()\"”»]+ ){1,5}$")
+_RELATIVE = re.compile(r"(?:der|som)(?: [a-zæøå]+){0,8}? er ")
+_TITLE_FIELD = re.compile(r"([^\s,;:()\"”»“]+) (?:i|for|inden for) ([a-zæøå][a-zæøå-]*)(?: og [a-zæøå-]+)?$")
+_FIELD = re.compile(r" (?:i|for|inden for) [a-zæøå][a-zæøå-]*(?: og [a-zæøå-]+)?(?=[ ,.;\n]|$)")
+_LINK = re.compile(r",? (?:ved|på|i|for) ")
+_APART = re.compile(r"\s?[,|–-]\s|\n\s*")
+_COMMA = re.compile(r"(?: på \d\d år)?, (?:uddannet )?| – | - ")
+_LINE = re.compile(r"\s?[,;|–-]\s|\n\s*")
+_FROM = re.compile(r" (?:fra|for|i) ")
+_DIRECT = re.compile(r"(?: |, |\n)$")
+_AT = re.compile(r" (?:i|hos|på|ved|fra|for)$")
+_HOME = re.compile(r"(?:I|Hos|Ved|På|Fra) (?:det |den )?")
+_AND = re.compile(r" og (?:tidligere |nuværende )?([^\W_]+(?:-[^\W_]+)*)")
+_PREPOSITION = re.compile(r" (?:for|i|på|ved|hos|fra|af|under|inden for) (?:det |den |de )?")
+_ADHERENT = {
+    "socialdemokraten": "Socialdemokratiet", "socialdemokratiske": "Socialdemokratiet", "venstremanden": "Venstre", "venstrekvinden": "Venstre",
+    "konservative": "Det Konservative Folkeparti", "radikale": "Radikale Venstre", "enhedslistens": "Enhedslisten",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Particulars:
+    """What the words around one mention of a person say of them."""
+
+    title: str | None = None
+    affiliation: str | None = None
+    party: str | None = None
+
+
+class Around:
+    """The names of a document by their place, to look up which body stands where."""
+
+    def __init__(self, names: Sequence[Name], canonical: dict[int, str]) -> None:
+        self._names = sorted(names, key=lambda n: n.start)
+        self._starts = [n.start for n in self._names]
+        self._canonical = canonical
+
+    def at(self, place: int) -> Name | None:
+        """The name that starts at a place."""
+        i = bisect_left(self._starts, place)
+        return self._names[i] if i < len(self._names) and self._starts[i] == place else None
+
+    def within(self, start: int, end: int) -> list[Name]:
+        """The names that start in a stretch."""
+        return self._names[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
+
+    def name_of(self, name: Name) -> str:
+        """The canonical name of a body."""
+        return self._canonical.get(name.start) or (name.body.name if name.body else bare_body(name.text))
+
+
+def is_party(name: Name) -> bool:
+    """Whether a name is a listed party's."""
+    return name.body is not None and name.body.kind == "party"
+
+
+def read_particulars(page: Page, name: Name, around: Around) -> Particulars:
+    """Read what stands before and behind one mention; what stands behind wins, as it is the fuller form."""
+    start, end = name.start - page.start, name.end - page.start
+    behind, before = _behind(page, end, around), _before(page, start, around)
+    return Particulars(
+        behind.title or before.title, behind.affiliation or before.affiliation, behind.party or before.party
+    )
+
+
+def _behind(page: Page, end: int, around: Around) -> Particulars:
+    party: str | None = None
+    letters = _LETTERS.match(page.text, end)
+    if letters:
+        party = party_of_letter(letters.group(1))
+        end = letters.end()
+    fra = _FROM.match(page.text, end)
+    body = around.at(page.start + fra.end()) if fra else None
+    if body is not None and is_party(body):
+        return Particulars(party=around.name_of(body))
+    if body is not None and body.label == "ORG" and fra is not None and fra.group() == " fra ":
+        return Particulars(affiliation=around.name_of(body), party=party)
+    return _apposition(page, end, around, party)
+
+
+def _apposition(page: Page, end: int, around: Around, party: str | None) -> Particulars:
+    """`, lektor i økonomi på Aarhus Universitet`; in a byline also on the next line."""
+    apart = (_LINE if page.role in {"byline", "attribution", "caption", "credit"} else _COMMA).match(page.text, end)
+    if apart is None:
+        return Particulars(party=party)
+    start = apart.end()
+    relative = _RELATIVE.match(page.text, start)
+    if relative:
+        start = relative.end()
+    body = around.at(page.start + start)
+    if body is not None and body.label == "ORG":
+        return Particulars(
+            None, None if is_party(body) else around.name_of(body), around.name_of(body) if is_party(body) else party
+        )
+    title_end = _title_from(page.text, start)
+    if title_end is None:
+        return Particulars(party=party)
+    own, affiliation, more = _with_body(page, start, title_end, around)
+    return Particulars(own, affiliation, more or party)
+
+
+def _title_from(text: str, start: int) -> int | None:
+    """Where a title that begins at a place ends; None where none does within a few words."""
+    at = start
+    for _ in range(7):
+        m = _WORD.match(text, at)
+        if m is None:
+            return None
+        word = m.group()
+        if is_title(word):
+            return _coordinated(text, m.end())
+        allowed = (
+            word.endswith("-")
+            or word.casefold() in words("words", "title_prefixes")
+            or word in {"og", "en", "ny", "formand"}
+            or word.endswith("."),
+            word[:1].islower(),
+        )
+        if (
+            not any(allowed)
+            or word in words("words", "function_words") - {"ny", "og"}
+            or word in words("speech", "direct")
+        ):
+            return None
+        at = m.end() + 1 if text[m.end() : m.end() + 1] == " " else m.end()
+    return None
+
+
+def _coordinated(text: str, end: int) -> int:
+    """`formand og talsperson`: a second title directly behind an `og` belongs to the first."""
+    m = _AND.match(text, end)
+    return m.end() if m and is_title(m.group(1)) else end
+
+
+def _with_body(page: Page, start: int, title_end: int, around: Around) -> tuple[str, str | None, str | None]:
+    """Read on behind a title: its field, then the body by a preposition or a comma. Returns title, affiliation, party."""
+    text = page.text
+    title_end = _with_field(text, title_end)
+    committee = _committee(page, title_end, around)
+    title_end = committee or title_end
+    title = text[start:title_end].strip()
+    for pattern in (_PREPOSITION, _LINK, _APART):
+        link = pattern.match(text, title_end)
+        body = around.at(page.start + link.end()) if link else None
+        if (
+            body is not None
+            and body.label in {"ORG", "LOC"}
+            and not (body.label == "LOC" and pattern is not _PREPOSITION)
+        ):
+            if is_party(body):
+                return title, None, around.name_of(body)
+            return title, _larger(body, around, title), None
+    return title, None, None
+
+
+def _with_field(text: str, end: int) -> int:
+    """`lektor i økonomi`, `formand for lokaludvalget`: the field belongs to the title; `for de ledige` does not."""
+    field = _FIELD.match(text, end)
+    words_ = field.group().split() if field else []
+    return field.end() if field and not set(words_) & words("words", "function_words") - {"i", "for", "og"} else end
+
+
+def _committee(page: Page, end: int, around: Around) -> int | None:
+    """`formand for Socialudvalget i X Kommune`: the committee belongs to the title where its owner follows."""
+    link = _PREPOSITION.match(page.text, end)
+    body = around.at(page.start + link.end()) if link else None
+    if body is None or not body.text.casefold().endswith(("udvalget", "udvalg", "rådet")):
+        return None
+    after = body.end - page.start
+    owner = _PREPOSITION.match(page.text, after)
+    return after if owner and around.at(page.start + owner.end()) is not None else None
+
+
+def _larger(body: Name, around: Around, title: str) -> str:
+    """The body that is named; a place behind a mayor is the municipality."""
+    return _municipal(around.name_of(body), title) if body.label == "LOC" else around.name_of(body)
+
+
+def _municipal(place: str, title: str) -> str:
+    town = known_municipality(place)
+    if town and any(head in title for head in ("borgmester", "rådmand", "byråd", "kommunaldirektør")):
+        return ("Københavns" if town == "København" else town) + " Kommune"
+    return place
+
+
+def _before(page: Page, start: int, around: Around) -> Particulars:
+    """`beskæftigelsesminister X`; `Aalborgs borgmester X`; `Partiets ordfører i Folketinget, X`."""
+    text = page.text
+    direct = _DIRECT.search(text, max(0, start - 2), start)
+    if direct is None:
+        return Particulars()
+    place = direct.start()
+    found = _title_until(text, place) or _title_with_field(text, place)
+    if found is not None:
+        own = _owner(page, *found, around)
+        return own if own.affiliation or own.party else _at_home(page, found[0], own, around)
+    if direct.group().startswith(","):
+        return _inverted(page, place, around)
+    body = next(
+        (n for n in around.within(page.start + max(0, place - 40), page.start + place) if n.end == page.start + place),
+        None,
+    )
+    if body is not None and is_party(body):
+        return Particulars(party=around.name_of(body))
+    if body is not None and direct.group() == " ":
+        return _with_inner_body(page, body, around)
+    adherent = text[:place].rsplit(" ", 1)[-1].casefold()
+    return Particulars(party=_ADHERENT.get(adherent))
+
+
+def _with_inner_body(page: Page, body: Name, around: Around) -> Particulars:
+    """`cheføkonom i Broen X`: the body stands between title and name."""
+    link = _AT.search(page.text, 0, body.start - page.start - 1)
+    found = _title_until(page.text, link.start()) if link else None
+    if found is None or body.label != "ORG":
+        return Particulars()
+    return Particulars(_lower_first(page, *found), around.name_of(body))
+
+
+def _title_with_field(text: str, end: int) -> tuple[int, str] | None:
+    """`lektor i socialret X`: a field in small letters between title and name."""
+    m = _TITLE_FIELD.search(text, max(0, end - 60), end)
+    if m is None or not is_title(m.group(1)) or m.group(2) in words("words", "function_words"):
+        return None
+    found = _title_until(text, m.end(1))
+    return (found[0], text[found[0] : end]) if found else None
+
+
+def _at_home(page: Page, title_start: int, own: Particulars, around: Around) -> Particulars:
+    """`I Broen glæder formand X sig`: a body that opens the paragraph is where the title belongs."""
+    block = page.text.rfind("\n\n", 0, title_start) + 2 if "\n\n" in page.text[:title_start] else 0
+    block += len(page.text[block:]) - len(page.text[block:].lstrip())
+    home = _HOME.match(page.text, block)
+    body = around.at(page.start + home.end()) if home else None
+    if body is None or body.label != "ORG" or title_start - block > 250:
+        return own
+    if is_party(body):
+        return Particulars(own.title, None, around.name_of(body))
+    return Particulars(own.title, around.name_of(body), None)
+
+
+def _title_until(text: str, end: int) -> tuple[int, str] | None:
+    """The title whose last word ends at a place, with what belongs to it before: `tidligere`, `beskæftigelses- og`."""
+    window = text[max(0, end - 90) : end]
+    parts = list(re.finditer(r"[^\s,;:()\"”»“]+", re.split(r"[\n,;:()\"”»“]", window)[-1]))
+    line = re.split(r"[\n,;:()\"”»“]", window)[-1]
+    if not parts or parts[-1].end() != len(line):
+        return None
+    last = parts[-1].group()
+    bare = last if is_title(last) else definite_title(last)
+    if bare is None:
+        return None
+    k = len(parts) - 1
+    while k > 0 and (
+        parts[k - 1].group().casefold() in words("words", "title_prefixes")
+        or (parts[k - 1].group() == "og" and k > 1 and parts[k - 2].group().endswith("-"))
+        or parts[k - 1].group().endswith("-")
+    ):
+        k -= 1
+    start = end - len(line) + parts[k].start()
+    return start, text[start:end]
+
+
+def _owner(page: Page, title_start: int, title: str, around: Around) -> Particulars:
+    """Whose title it is, where a name in the genitive stands before it."""
+    clean = _lower_first(page, title_start, title)
+    before = [
+        n
+        for n in around.within(page.start + max(0, title_start - 60), page.start + title_start)
+        if page.start + title_start - 1 == n.end
+    ]
+    if not before or not page.text[: title_start - 1].endswith("s"):
+        return Particulars(title=clean)
+    owner = before[-1]
+    if is_party(owner):
+        return Particulars(title=clean, party=around.name_of(owner))
+    if owner.label in {"ORG", "LOC"}:
+        return Particulars(title=clean, affiliation=_larger(owner, around, clean))
+    return Particulars(title=clean)
+
+
+def _lower_first(page: Page, start: int, title: str) -> str:
+    """A title that opens a sentence in the form it has inside one; a definite form as its bare one."""
+    words_ = [definite_title(w) or w for w in title.split(" ")] if not any(map(is_title, title.split(" "))) else title.split(" ")
+    head = words_[0]
+    words_[0] = head[:1].lower() + head[1:] if head[1:].islower() and page.index(start) in page.openers else head
+    return " ".join(words_)
+
+
+def _inverted(page: Page, comma: int, around: Around) -> Particulars:
+    """`Partiets beskæftigelsesordfører i Folketinget, X` and `Formanden for Foreningen Y, X`: title, body, name."""
+    sentence, _ = page.sentence_at(max(0, comma - 1))
+    start = max(
+        sentence, comma - 110, page.text.rfind(", ", 0, comma) + 2 if page.text.rfind(", ", sentence, comma) >= 0 else 0
+    )
+    for m in _WORD.finditer(page.text, start, comma):
+        bare = m.group() if is_title(m.group()) else definite_title(m.group())
+        if bare is None:
+            continue
+        found = _title_until(page.text, m.end())
+        if found is None:
+            continue
+        behind = page.text[m.end() : comma]
+        if not re.match(r"^(?: og [\w-]+| (?:for|i|på|ved|hos|af|fra|til|under) .{1,80})?$", behind):
+            continue
+        title_end = min(_with_field(page.text, m.end()), comma)
+        owner = _owner(page, found[0], found[1] + page.text[m.end() : title_end], around)
+        _, affiliation, party = _with_body(page, found[0], m.end(), around)
+        return Particulars(owner.title, affiliation or owner.affiliation, party or owner.party)
+    return Particulars()

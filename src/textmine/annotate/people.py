@@ -1,0 +1,183 @@
+"""Persons by the shape of their name and the words beside it, with no model."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from textmine.annotate.bodies import Body, party_of_letter
+from textmine.annotate.firstnames import is_first_name, is_surname, is_word
+from textmine.annotate.lexicon import words
+from textmine.annotate.pages import Page, genitive_bare, is_title
+
+MAX_WORDS = 5
+_PARTY = re.compile(r"\s?\(([A-ZÆØÅ][A-Za-zæøåÆØÅ ]{0,24})\)")
+_AGE = re.compile(r",? (?:på )?\(?\d{2}\)?(?: år|,|\))")
+_NAME_LIKE = re.compile(
+    r"^[A-ZÆØÅÉÖÜÁ][a-zæøåéöüáíóúèëïçñšžćčğışß]+(?:[-'’]?[A-ZÆØÅÉÖÜ][a-zæøåéöüá]+)*(?:[-][A-ZÆØÅÉ][a-zæøåéöü]+)*['’]?s?$"
+)
+_INITIALS = re.compile(r"^(?:[A-ZÆØÅ]\.){1,3}$|^[A-ZÆØÅ]$")
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A stretch of a page that has the shape of a person's name; offsets into the page's text."""
+
+    start: int
+    end: int
+
+
+def find_people(page: Page, bodies: Sequence[Body]) -> list[Person]:
+    """Find names of two words and more, left to right, none inside a body that the data file lists.
+
+    A listed first name followed by capitals is enough; another word needs a sign beside it: a title before, a verb
+    of saying, an age or a party's letter behind, or a surname at its end.
+    """
+    taken = {place for body in bodies for place in range(body.start, body.end) if body.kind != "place"}
+    found: list[Person] = []
+    i = 0
+    while i < len(page.words):
+        n = _name_length(page, i, taken)
+        if n and (n > 1 or _titled_surname(page, i)) and _is_person(page, i, n):
+            found.append(Person(page.words[i].start, page.words[i + n - 1].end))
+            i += n
+        else:
+            i += 1
+    return found
+
+
+def _name_length(page: Page, i: int, taken: set[int]) -> int:
+    """Words from i that can make up one name; 0 where the first one cannot begin it."""
+    if not _may_begin(page, i, taken):
+        return 0
+    n = 1
+    while i + n < len(page.words) and n < MAX_WORDS and page.gap(i + n - 1) in {" ", "\u00a0", "  "}:
+        word = page.words[i + n]
+        if word.start in taken or word.text in words("words", "organisation_heads"):
+            break
+        if _fits(word.text):
+            n += 1
+        elif word.text in words("words", "particles") and _particle(page, i + n, taken):
+            n += 2
+        else:
+            break
+        if genitive_bare(word.text) and word.text.endswith(("'s", "’s")):
+            break
+    return n
+
+
+def _particle(page: Page, k: int, taken: set[int]) -> bool:
+    """`von Trier`, `el Khatib`: a capital directly behind; never the Danish `af` and `de` before a body."""
+    after = page.words[k + 1] if k + 1 < len(page.words) else None
+    if after is None or page.gap(k) != " " or after.start in taken or not _fits(after.text):
+        return False
+    return page.words[k].text not in {"af", "den", "der", "da", "de"} or (
+        page.words[k].text in {"af", "de"}
+        and after.text[:1].isupper()
+        and not is_first_name(after.text)
+        and not is_word(after.text)
+    )
+
+
+def _fits(text: str) -> bool:
+    if text.casefold() in words("words", "never") and text not in words("names", "surnames"):
+        return False
+    return bool(
+        _NAME_LIKE.match(text) or _INITIALS.match(text) or re.match(r"^(?:Mc|Mac|O['’]|Al-|El-)[A-ZÆØÅ]\w+$", text)
+    )
+
+
+def _may_begin(page: Page, i: int, taken: set[int]) -> bool:
+    word = page.words[i]
+    if (
+        word.start in taken
+        or not word.capital
+        or not _fits(word.text)
+        or word.text in words("words", "organisation_heads")
+    ):
+        return False
+    if is_first_name(word.text):
+        return True
+    if word.text.casefold() in words("words", "function_words") or is_title(word.text):
+        return False
+    return not (i in page.openers and is_word(word.text))
+
+
+def _is_person(page: Page, i: int, n: int) -> bool:
+    first, last = page.words[i].text, page.words[i + n - 1].text
+    last = last if is_surname(last) else genitive_bare(last) or last
+    if is_first_name(first):
+        return n > 1 and not (n == 2 and page.words[i + 1].text in words("words", "organisation_openers"))
+    if any(w.text in words("words", "organisation_openers") for w in page.words[i : i + n]):
+        return False
+    if _title_before(page, i) or _sign_behind(page, i + n - 1):
+        return True
+    if n < 2:
+        return False
+    return (is_surname(last) and not is_word(first)) or _beside_speech(page, i, n)
+
+
+def _titled_surname(page: Page, i: int) -> bool:
+    """`statsminister Frederiksen`: one word is enough behind a title in small letters."""
+    word = page.words[i].text
+    return (
+        _title_before(page, i) and not is_word(word) and i not in page.openers and word not in words("words", "never")
+    )
+
+
+def _title_before(page: Page, i: int) -> bool:
+    """`borgmester X`; behind a comma (`min sagsbehandler, X,`) only where a comma or full stop closes it again."""
+    if i == 0 or page.gap(i - 1) not in {" ", "\u00a0", ", "}:
+        return False
+    before = page.words[i - 1].text
+    if page.gap(i - 1) == ", ":
+        behind = page.text[page.words[i].end : page.words[i].end + 1]
+        return is_title(before) and before[:1].islower() and behind in {",", "."}
+    return is_title(before)
+
+
+def _sign_behind(page: Page, last: int) -> bool:
+    after = page.text[page.words[last].end : page.words[last].end + 40]
+    party = _PARTY.match(after)
+    return bool((party and party_of_letter(party.group(1))) or _AGE.match(after))
+
+
+def _beside_speech(page: Page, i: int, n: int) -> bool:
+    """A verb of saying directly before or behind, where no word of the name is an ordinary one."""
+    if any(is_word(w.text) for w in page.words[i : i + n]):
+        return False
+    verbs = words("speech", "direct")
+    before = i > 0 and page.gap(i - 1) == " " and page.words[i - 1].text in verbs
+    behind = i + n < len(page.words) and page.gap(i + n - 1) == " " and page.words[i + n].text in verbs
+    return before or behind
+
+
+def without_genitive(name: str, attested: Iterable[str] = ()) -> str:
+    """A person's name without the genitive: `Mette Krags` is Mette Krag, `Jens'` is Jens, `Lars` keeps its s.
+
+    An s at the end goes where the form without it is attested in the document, or is a frequent surname or ends
+    like one while the printed form does not.
+    """
+    for ending in ("'s", "’s", "'", "’"):
+        if name.endswith(ending):
+            return name.removesuffix(ending)
+    bare = genitive_bare(name)
+    if bare is None:
+        return name
+    last, printed = bare.split(" ")[-1], name.split(" ")[-1]
+    if " " not in name and is_first_name(printed):
+        return name
+    if bare in set(attested):
+        return bare
+    if (
+        (is_surname(last)
+        and not is_surname(printed))
+        or (last.split("-")[-1]
+        and is_surname(last.split("-")[-1])
+        and not is_surname(printed))
+    ):
+        return bare
+    if is_first_name(printed) or not is_first_name(last) or " " in name:
+        return name
+    return bare

@@ -1,0 +1,52 @@
+"""Text reduced to what two printings of it share: lower-case words, without marks, capitals and white space."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+import unicodedata
+from collections.abc import Iterable
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+VERSION = "1"
+"""Changes whenever the words of some text change: signatures made with another version cannot be compared."""
+
+# A number keeps its inner marks (81,6 is one word); the alternatives cannot match the same character, so it is linear.
+_WORD = re.compile(r"\d+(?:[.,:/]\d+)*|[^\W\d_]+")
+_SENTENCE_END = re.compile(r"(?<=[.!?…])[\"'»«”’)]*\s+")
+_INVISIBLE = dict.fromkeys([0x00AD, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF])
+
+
+def words_of(text: str) -> list[str]:
+    """Return the words of a text: NFKC, case folded, invisible characters and punctuation left out."""
+    return _WORD.findall(unicodedata.normalize("NFKC", text.translate(_INVISIBLE)).casefold())
+
+
+def sentences_of(text: str) -> list[list[str]]:
+    """Return the words of each sentence (cut at its closing mark: an abbreviation may cut one in two)."""
+    return [words for piece in _SENTENCE_END.split(text) if (words := words_of(piece))]
+
+
+def is_number(word: str) -> bool:
+    """Whether a word of `words_of` is written in digits."""
+    return word[0].isdigit()
+
+
+def weighs(words: Iterable[str]) -> bool:
+    """Whether any of the words, changed alone, changes what is said: a number, or a polar word."""
+    polar = polar_words()
+    return any(word in polar or is_number(word) for word in words)
+
+
+@cache
+def wording() -> dict[str, Any]:
+    """The word lists of this stage (`wording.toml`)."""
+    return tomllib.loads(files("textmine.dedup").joinpath("wording.toml").read_text(encoding="utf-8"))
+
+
+@cache
+def polar_words() -> frozenset[str]:
+    """Words that turn a statement round."""
+    return frozenset(wording()["polar"])

@@ -1,0 +1,88 @@
+"""Pull quotes: a lone paragraph that repeats a sentence of the text, also shortened, before or after its place."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+
+from textmine.dedup.align import align
+from textmine.dedup.repeats import is_signed
+from textmine.dedup.units import MAX_QUOTE, Unit
+
+MAX_POSTINGS = 64
+"""A word pair that occurs more often in a document does not help to find the place: bounds the work."""
+BUCKET = 8
+_CLOSING = tuple('.!?»"”’')
+_OPENING = tuple('»«"“”„')
+
+
+class SentenceIndex:
+    """Finds where in the running text of a document the words of a short paragraph stand."""
+
+    def __init__(self, units: Iterable[Unit]) -> None:
+        self._units: dict[int, Unit] = {}
+        self._postings: dict[tuple[str, str], list[tuple[int, int]]] = {}
+        for unit in units:
+            self._units[unit.index] = unit
+            for place, pair in enumerate(zip(unit.words, unit.words[1:], strict=False)):
+                postings = self._postings.setdefault(pair, [])
+                if len(postings) <= MAX_POSTINGS:
+                    postings.append((unit.index, place))
+
+    def find(self, quote: Unit, least: float, density: float) -> int | None:
+        """Return the unit that holds the quote: this share of its words, in order, this close together."""
+        for index, place in self._places(quote):
+            unit = self._units[index]
+            if any(_stands_in(quote, window, least, density) for window in _windows(unit.words, place, quote)):
+                return index
+        return None
+
+    def _places(self, quote: Unit) -> Iterator[tuple[int, int]]:
+        """The three likeliest places, as a unit and the word of it that the quote's first word falls on."""
+        votes: Counter[tuple[int, int]] = Counter()
+        for k, pair in enumerate(zip(quote.words, quote.words[1:], strict=False)):
+            postings = self._postings.get(pair, ())
+            if len(postings) <= MAX_POSTINGS:
+                votes.update((index, (place - k) // BUCKET) for index, place in postings)
+        likely = (v for v in votes if v[0] != quote.index and len(self._units[v[0]].words) >= len(quote.words) + 2)
+        for index, bucket in sorted(likely, key=lambda v: (-votes[v], v))[:3]:
+            yield index, bucket * BUCKET
+
+
+def _windows(words: Sequence[str], place: int, quote: Unit) -> Iterator[Sequence[str]]:
+    """A tight stretch at a place, then a wide one: a shortened quote stands in a longer stretch than its own length."""
+    n = len(quote.words)
+    yield words[max(0, place - 2) : place + BUCKET + n + 2]
+    yield words[max(0, place - n) : place + BUCKET + 2 * n]
+
+
+def _stands_in(quote: Unit, window: Sequence[str], least: float, density: float) -> bool:
+    found = align(quote.words, window)
+    return found is not None and found.share >= least and found.density >= density and not found.altered
+
+
+def find_pull_quotes(units: Sequence[Unit], stays: Iterable[int]) -> dict[int, int]:
+    """Return each pull quote with the unit that holds its sentence, among the units that stay."""
+    staying = [units[i] for i in stays]
+    index = SentenceIndex(unit for unit in staying if unit.is_prose)
+    in_body = SentenceIndex(unit for unit in staying if unit.role in ("body", "correction"))
+    quotes: dict[int, int] = {}
+    for unit in staying:
+        if unit.role == "pull_quote":
+            place = index.find(unit, 0.8, 0.45) if 3 <= len(unit.words) <= MAX_QUOTE else None
+        elif _may_be_pull_quote(unit, signed=is_signed(units, unit.index)):
+            place = (in_body if unit.is_prose else index).find(unit, 0.9, 0.6)
+        else:
+            continue
+        if place is not None:
+            quotes[unit.index] = place
+    return {i: place for i, place in quotes.items() if place not in quotes}
+
+
+def _may_be_pull_quote(unit: Unit, *, signed: bool) -> bool:
+    """Whether a paragraph that nobody calls a pull quote is long enough to be no heading, answer or refrain."""
+    if unit.role not in ("heading", "body") or len(unit.words) > MAX_QUOTE or unit.text.endswith("?"):
+        return False
+    if signed or (unit.text.startswith(_OPENING) and unit.text.endswith(_CLOSING)):
+        return len(unit.words) >= 5
+    return len(unit.words) >= 8

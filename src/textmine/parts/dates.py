@@ -1,0 +1,146 @@
+"""Dates and times as they are printed, day first; never against the clock."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+
+_MONTHS = ("jan", "feb", "mar", "apr", "maj", "jun", "jul", "aug", "sep", "okt", "nov", "dec")
+_MONTH_OF = {m: i for i, m in enumerate(_MONTHS, 1)} | {"may": 5, "oct": 10}
+_NAME = (
+    r"(?P<{}>jan(?:uar|uary)?|feb(?:ruar|ruary)?|mar(?:ts|ch)?|apr(?:il)?|maj|may|juni?|june|juli?|july|aug(?:ust)?|"
+    r"sept?(?:ember)?|okt(?:ober)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b\.?"
+)
+_DATE = re.compile(
+    r"(?<![\d.,])(?:"
+    r"(?P<y1>\d{4})-(?P<m1>\d{1,2})-(?P<d1>\d{1,2})(?!\d)"
+    r"|(?P<d2>\d{1,2})\.?\s?" + _NAME.format("m2") + r"(?:,?\s{1,2}(?P<y2>(?:19|20)\d\d)\b)?"
+    r"|(?P<d3>\d{1,2})(?P<s3>[./-])\s?(?P<m3>\d{1,2})(?:(?:(?P=s3)|[.,]?\s|[./-])\s?(?P<y3>(?:19|20)\d\d|\d\d(?![\d.:])))(?!\d)"
+    r"|(?P<d4>\d{1,2})/(?P<m4>\d{1,2})(?![\d/])"
+    r"|" + _NAME.format("m5") + r"\s(?P<d5>\d{1,2}),\s(?P<y5>(?:19|20)\d\d)"
+    r")",
+    re.IGNORECASE,
+)
+_TIME = re.compile(
+    r"[\s,T–|•·-]{0,4}(?:kl\.?|klokken)?\s?(?P<h>[01]?\d|2[0-3])[.:](?P<m>[0-5]\d)(?:[.:][0-5]\d)?(?!\d)", re.IGNORECASE
+)
+_RELATIVE = re.compile(
+    r"(?:for\s|ca\.\s)?(?:(?:\d+|en|et|to|tre|fire|fem|seks|få)\s?(?:min|minut|minutter|m|t|time|timer|dag|dage|d|uge|uger|u|måned|måneder|mdr|år|sek|sekunder)\b\.?(?:\ssiden)?|i går|i dag|i forgårs|lige nu)"
+    r"(?:,?\s(?:kl\.?\s)?\d{1,2}[.:]\d\d)?",
+    re.IGNORECASE,
+)
+_UPDATED = re.compile(r"opdateret|ændret|redigeret|ajourført|revideret|rettet|modificeret|updated", re.IGNORECASE)
+_AROUND = frozenset(
+    "mandag tirsdag onsdag torsdag fredag lørdag søndag man tir ons tor fre lør søn kl klokken den d dag publiceret opdateret "
+    "offentliggjort udgivet oprettet bragt trykt dato sidst senest ændret redigeret skrevet først af i og kl. på nettet ajourført "
+    "rettet udskrevet published updated last uge skrev siden".split()
+)
+
+
+@dataclass(frozen=True)
+class Found:
+    """A date in a text: where, and what it says; `year` is None where none is printed."""
+
+    start: int
+    end: int
+    day: int
+    month: int
+    year: int | None
+    time: tuple[int, int] | None = None
+
+    def on(self, near: date | None = None) -> date | None:
+        """Return the date; without a year of its own, in the year of `near` (not before it), else None."""
+        if self.year is not None:
+            return _date(self.year, self.month, self.day)
+        if near is None:
+            return None
+        this = _date(near.year, self.month, self.day)
+        # A note of early January under an article of December is of the next year.
+        if this is not None and (near - this).days > 180:
+            return _date(near.year + 1, self.month, self.day)
+        return this
+
+    def at(self, near: date | None = None) -> datetime | None:
+        """Return date and time; midnight where no time is printed."""
+        day = self.on(near)
+        return datetime(day.year, day.month, day.day, *(self.time or (0, 0))) if day else None  # noqa: DTZ001
+
+
+def _date(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+def find_dates(text: str) -> list[Found]:
+    """Return the dates of a text in order, each with the time printed behind it."""
+    found = []
+    for match in _DATE.finditer(text):
+        made = _made(match, text)
+        if made is not None:
+            found.append(made)
+    return found
+
+
+def _made(match: re.Match[str], text: str) -> Found | None:
+    kind = next(k for k in "12345" if match.group(f"d{k}"))
+    month_text = match.group(f"m{kind}")
+    month = int(month_text) if month_text.isdigit() else _MONTH_OF.get(month_text[:3].casefold(), 0)
+    year_text = match.group(f"y{kind}") if kind != "4" else None
+    year = int(year_text) if year_text else None
+    if year is not None and year < 100:
+        year += 1900 if year > 60 else 2000
+    day = int(match.group(f"d{kind}"))
+    if _date(year or 2000, month, day) is None:
+        return None
+    time = _TIME.match(text, match.end())
+    end = time.end() if time else match.end()
+    return Found(match.start(), end, day, month, year, (int(time["h"]), int(time["m"])) if time else None)
+
+
+def without_dates(text: str) -> str:
+    """Return a text without its dates, times, weekdays and the words that go with them."""
+    rest, last = [], 0
+    for found in find_dates(text):
+        rest.append(text[last : found.start])
+        last = found.end
+    rest.append(text[last:])
+    words = re.findall(r"[^\W_][\w.’'-]*", " ".join(rest))
+    return " ".join(w for w in words if w.strip(".").casefold() not in _AROUND)
+
+
+def is_relative(text: str) -> bool:
+    """Whether a text is nothing but a time told from now ("2 timer siden"), which has no date."""
+    return bool(_RELATIVE.fullmatch(text.strip(" ·•-–|,()")))
+
+
+def split_relative(text: str) -> str | None:
+    """Return what stands before a relative time that ends a text, or None where none ends it."""
+    pieces = re.split(r"\s?[·•|–]\s?|\s-\s|,\s", text)
+    if len(pieces) > 1 and is_relative(pieces[-1]):
+        return text[: text.rindex(pieces[-1])].strip(" ·•-–|,()")
+    match = re.search(
+        r"\s(?=(?:for\s)?\d{1,3}\s(?:min|minutter|time|timer|dag|dage|uge|uger|måned|måneder|år)\.?\ssiden$)", text
+    )
+    return text[: match.start()].strip() if match else None
+
+
+def published_and_updated(texts: Iterable[str], near: date | None = None) -> tuple[date | None, date | None]:
+    """Return the first date of publication and the first of change that some date lines print.
+
+    A line without a year borrows it from another date of these lines, or from `near`; without any it is no date.
+    """
+    published: list[Found] = []
+    updated: list[Found] = []
+    for text in texts:
+        last = 0
+        for found in find_dates(text):
+            changed = _UPDATED.search(text, last, found.start)
+            (updated if changed else published).append(found)
+            last = found.end
+    known = near or next((d for f in [*published, *updated] if f.year and (d := f.on())), None)
+    first = next((d for f in published if (d := f.on(known))), None)
+    return first, next((d for f in updated if (d := f.on(first or known))), None)

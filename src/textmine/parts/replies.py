@@ -1,0 +1,85 @@
+"""Replies printed below a piece: where they begin, and who writes them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from textmine.parts.lines import Line
+from textmine.parts.people import full_name, is_given, leading_name, names_in
+from textmine.parts.wording import says
+
+_NAMED = re.compile(
+    r"(?:slut)?(?:svar|replik|gensvar|modsvar|kommentar)\s(?:fra|af|ved)\s(?P<who>[^:]{3,120}?)(?:\s(?:til|på)\s[^:]{3,80})?\s*(?::|$)",
+    re.IGNORECASE,
+)
+_COLON = re.compile(r"(?:svar|replik|gensvar|modsvar)\s?:\s*(?P<who>\S.{2,120})$", re.IGNORECASE)
+_VERB = re.compile(r"(?:svarer|replicerer|skriver|har|skrev|svarede|sendte|kommer|vender)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class ReplyHead:
+    """The line over a reply: its index, and the writer if it names one."""
+
+    at: int
+    author: str | None
+
+
+def find_replies(lines: list[Line]) -> list[ReplyHead]:
+    """Return the heads of the replies among an article's lines, in order.
+
+    A head stands alone between running text. Where answers alternate with questions it is an interview and no reply.
+    """
+    heads = [ReplyHead(i, _writer(line)) for i, line in enumerate(lines) if _is_head(lines, i)]
+    questions = sum(
+        "question" in says(line) or line.text.rstrip().endswith("?") and line.n_words <= 30 for line in lines
+    )
+    return [] if len(heads) >= 3 and questions >= 3 else heads
+
+
+def _is_head(lines: list[Line], i: int) -> bool:
+    line = lines[i]
+    if line.role not in (None, "heading", "teaser") or line.n_words > 22 or len(line.text) > 180:
+        return False
+    kinds = says(line)
+    if not kinds & {"reply", "reply_verbs"} or not _prose_around(lines, i):
+        return False
+    if "reply" in kinds:
+        return "?" not in line.text and (not line.text.endswith(".") or line.n_words <= 10)
+    name = _named_first(line.text)
+    return name is not None and line.gap >= 1 and not line.text.endswith(".") and _not_speech(lines, i)
+
+
+def _prose_around(lines: list[Line], i: int) -> bool:
+    above = any(line.is_prose for line in lines[max(0, i - 30) : i])
+    return above and any(line.is_sentence and line.n_words >= 6 for line in lines[i + 1 : i + 6])
+
+
+def _not_speech(lines: list[Line], i: int) -> bool:
+    return i + 1 < len(lines) and not lines[i + 1].is_dialogue
+
+
+def _named_first(text: str) -> str | None:
+    """Return who is said to answer: the name, or the office, that stands before the verb."""
+    verb = _VERB.search(text)
+    if verb is None:
+        return None
+    who = text[: verb.start()].strip(" ,")
+    if who.casefold() in {"redaktionen", "ministeren", "borgmesteren", "forfatteren", "skribenten"}:
+        return who
+    return leading_name(who)
+
+
+def _writer(line: Line) -> str | None:
+    """Return the person who writes the reply, never the one who is answered."""
+    text = line.text.strip(" *_#")
+    match = _NAMED.match(text)
+    if match:
+        return next(iter(names_in(match["who"])), None)
+    named = _named_first(text)
+    if named and full_name(named):
+        return named
+    match = _COLON.match(text)
+    if match and (name := leading_name(match["who"])) and is_given(name.split()[0]):
+        return name
+    return None

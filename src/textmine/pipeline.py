@@ -1,0 +1,267 @@
+"""The stages in their order: `read_dump` takes one dump apart, `run` does it for all and commits a snapshot."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import FIRST_COMPLETED, Executor, Future, wait
+from dataclasses import asdict, dataclass, replace
+from functools import cache
+from itertools import chain, islice
+from pathlib import Path
+from typing import Any
+
+from textmine.annotate.annotate import annotate
+from textmine.annotate.language import load_pipeline
+from textmine.annotate.passages import tokens
+from textmine.balance import balance
+from textmine.corpus import assemble, bags, champion_topics
+from textmine.dedup.between import fingerprint
+from textmine.dedup.within import mark_repeats
+from textmine.errors import UsageError
+from textmine.ids import make_id
+from textmine.ingest.open import open_dumps
+from textmine.ingest.read import read
+from textmine.models import Registry, shipped_models
+from textmine.parts.split import take_apart
+from textmine.recipe import digest, of_a_dump, recipe
+from textmine.records import Annotated, Parts, Raw
+from textmine.settings import Settings
+from textmine.stance.store import StanceModel, load_stance
+from textmine.stance.units import judge
+from textmine.tables.rows import Row, document_text, rows_of
+from textmine.tables.schema import TABLES
+from textmine.tables.shards import Entry, Shards, write_shard
+from textmine.tables.snapshot import Manifest, commit, locked, read_manifest
+
+IN_FLIGHT = 8
+"""Shards that wait in a pool at a time: enough to keep the workers busy, few enough to hold in memory."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """A stage: what it needs and what it gives, by the names of tables (`dumps` are the input)."""
+
+    name: str
+    requires: tuple[str, ...]
+    produces: tuple[str, ...]
+
+
+STAGES = (
+    Stage("ingest", ("dumps",), ("sources",)),
+    Stage("parts", ("sources",), ("documents", "segments", "comments")),
+    Stage("dedup within", ("segments", "comments"), ("kept segments", "kept comments")),
+    Stage(
+        "annotate",
+        ("documents", "kept segments"),
+        ("tokens", "mentions", "actors", "relations", "quotes", "figures"),
+    ),
+    Stage("stance", ("documents", "kept segments", "kept comments", "quotes"), ("stances",)),
+    Stage("dedup between", ("documents", "kept segments"), ("copies",)),
+    Stage("topics", ("tokens", "mentions", "copies"), ("topics", "topic_terms")),
+    Stage("tables", (*TABLES, "copies"), ("snapshot",)),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Shard:
+    """Work for one worker: dumps that were not read before, with the digest of each."""
+
+    dumps: tuple[tuple[str, Raw], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What a run did."""
+
+    snapshot: str
+    committed: bool
+    manifest: Manifest
+    n_read: int
+    """Dumps read in this run; the others were read before."""
+
+
+def read_dump(raw: Raw, settings: Settings) -> Annotated:
+    """Take one dump all the way: source, parts, repeats, names and what they say, stance, fingerprints."""
+    source = read(raw, settings.ingest)
+    if source.status == "rejected":
+        return Annotated(Parts(source, (), (), ()))
+    parts = mark_repeats(take_apart(source))
+    annotated = annotate(parts, load_pipeline(settings.annotate.pipeline), settings.annotate)
+    marks = (fingerprint(d.document_id, document_text(parts, d.document_id)) for d in parts.documents)
+    return replace(annotated, stances=judge(annotated, _stance_model(), settings.stance), fingerprints=tuple(marks))
+
+
+def read_shard(shard: Shard, settings: Settings, folder: Path) -> int:
+    """Read the dumps of a shard and write it below `folder`; returns how many dumps. This is one task of a flow."""
+    rows: dict[str, list[Row]] = {}
+    entries = []
+    for key, raw in shard.dumps:
+        annotated = read_dump(raw, settings)
+        source = annotated.parts.source
+        entries.append(Entry(key, source.source_id, raw.path, source.masked))
+        for table, new in _shard_rows(annotated).items():
+            rows.setdefault(table, []).extend(new)
+    write_shard(folder, entries, rows)
+    return len(entries)
+
+
+def _shard_rows(annotated: Annotated) -> dict[str, list[Row]]:
+    """All rows of one dump, with what the corpus as a whole needs of it."""
+    token_rows = [
+        row
+        for document in annotated.parts.documents
+        for row in tokens(
+            document.document_id, [p for p in annotated.passages if p.segment.document_id == document.document_id]
+        )
+    ]
+    return rows_of(annotated, token_rows) | {
+        "fingerprints": [asdict(fingerprint) for fingerprint in annotated.fingerprints],
+        "bags": bags(token_rows, (asdict(mention) for mention in annotated.mentions)),
+    }
+
+
+@cache
+def _stance_model() -> StanceModel | None:
+    """The champion, loaded once per process."""
+    folder = Registry(shipped_models()).champion("stance")
+    return load_stance(folder) if folder else None
+
+
+def run(
+    paths: Sequence[Path],
+    out: Path,
+    settings: Settings | None = None,
+    *,
+    add: bool = False,
+    pool: Executor | None = None,
+    progress: Callable[[int], None] = lambda _: None,
+) -> Result:
+    """Make `out` hold a snapshot of the dumps below `paths`; does nothing where it already does.
+
+    With `add`, the snapshot also keeps what the former one held under paths that are not given now. `pool` does the
+    reading (any `concurrent.futures.Executor`; its workers must see `out`); `progress` is told how many dumps each
+    finished shard held. Raises `UsageError` for a wrong path or setting, `RetryError` where another run holds `out`.
+    """
+    settings = settings or Settings()
+    with locked(out):
+        plan = Plan(paths, out, settings, add=add)
+        for n_read in _each(pool, read_shard, ((s, settings, plan.shards.folder) for s in plan.todo())):
+            progress(n_read)
+        return publish(plan)
+
+
+class Plan:
+    """Which dumps there are and which of them are not read yet; `keys` are complete once `todo` is exhausted."""
+
+    def __init__(self, paths: Sequence[Path], out: Path, settings: Settings, *, add: bool = False) -> None:
+        self.paths, self.out, self.settings, self.add = paths, out, settings, add
+        self.recipe = recipe(settings)
+        self.shards = Shards(out / "shards", digest(of_a_dump(self.recipe)))
+        self.former = read_manifest(out)
+        self.keys: dict[str, str] = {}
+        """The dumps by key, each with its path."""
+        self.n_repeated = 0
+        self.n_read = 0
+
+    def todo(self) -> Iterator[Shard]:
+        """Yield the dumps that were not read before, a shard at a time."""
+        held: list[tuple[str, Raw]] = []
+        size = 0
+        for key, raw in self._unread():
+            held.append((key, raw))
+            size += len(raw.data)
+            if len(held) >= self.settings.run.shard_documents or size >= self.settings.run.shard_bytes:
+                yield self._shard(held)
+                held, size = [], 0
+        if held:
+            yield self._shard(held)
+
+    def _shard(self, held: list[tuple[str, Raw]]) -> Shard:
+        self.n_read += len(held)
+        return Shard(tuple(held))
+
+    def _unread(self) -> Iterator[tuple[str, Raw]]:
+        for raw in open_dumps(self.paths, self.settings.ingest):
+            key = make_id(raw.path, hashlib.sha256(raw.data).hexdigest(), raw.kind, raw.format, raw.reason or "")
+            if key in self.keys:
+                self.n_repeated += 1  # the same name and the same bytes below two PATHs is one dump
+                continue
+            self.keys[key] = raw.path
+            if not self.shards.holds(key):
+                yield key, raw
+        if self.add and self.former:
+            self._keep_former(self.former)
+
+    def _keep_former(self, former: Manifest) -> None:
+        given = set(self.keys.values())
+        for path, key in former["inputs"]["dumps"]:
+            if path not in given:
+                if not self.shards.holds(key, any_recipe=True):
+                    raise UsageError(
+                        f"--add: {path} of the former snapshot is no longer in {self.out / 'shards'}; "
+                        "run without --add and give all PATHs"
+                    )
+                self.keys[key] = path
+
+    @property
+    def inputs(self) -> list[list[str]]:
+        """Path and key of every dump, sorted."""
+        return sorted([path, key] for key, path in self.keys.items())
+
+
+def publish(plan: Plan) -> Result:
+    """Put the corpus together from its shards, do what needs all of it, and commit; the last step of a flow."""
+    for shard in plan.shards.folder.glob("*/shard.json"):
+        plan.shards.add(shard.parent)
+    inputs = {"dumps": plan.inputs, "given_twice": plan.n_repeated}
+    if plan.former and _current(plan.former, inputs, plan.recipe, champion_topics(plan.out)):
+        return Result(plan.former["snapshot"], False, plan.former, plan.n_read)
+    tables, topic_model = assemble(plan.shards, plan.keys, plan.out, plan.settings)
+    manifest: Manifest = {
+        "parent": plan.former["snapshot"] if plan.former else None,
+        "inputs": inputs,
+        "recipe": plan.recipe,
+        "topic_model": topic_model,
+        "masked": _masked(plan),
+        "balance": balance(tables, len(plan.keys)),
+    }
+    folder = commit(plan.out, tables, manifest)
+    plan.shards.keep_only(plan.keys)
+    committed = read_manifest(plan.out) or {}
+    return Result(folder.name, True, committed, plan.n_read)
+
+
+def _current(former: Manifest, inputs: dict[str, Any], made_by: dict[str, Any], topics: Path | None) -> bool:
+    """Whether the former snapshot is what a run would make now."""
+    same_topics = former["topic_model"] == (topics.name if topics else None)
+    return bool(former["inputs"] == inputs and former["recipe"] == made_by and same_topics)
+
+
+def _masked(plan: Plan) -> dict[str, int]:
+    """How many personal numbers of each kind were masked."""
+    total: Counter[str] = Counter()
+    for key in plan.keys:
+        total.update(dict(plan.shards.entry(key).masked))
+    return dict(sorted(total.items()))
+
+
+def _each(pool: Executor | None, task: Callable[..., int], calls: Iterable[tuple[Any, ...]]) -> Iterator[int]:
+    """Call the task with each tuple of arguments; on a pool, a few ahead at a time, so that memory stays bounded.
+
+    One call alone is made in place: a process would take longer to start than most shards take.
+    """
+    ahead = iter(calls)
+    first = list(islice(ahead, 2))
+    if pool is None or len(first) < 2:
+        for call in chain(first, ahead):
+            yield task(*call)
+        return
+    waiting: set[Future[int]] = set()
+    for call in chain(first, ahead):
+        waiting.add(pool.submit(task, *call))
+        if len(waiting) >= IN_FLIGHT:
+            done, waiting = wait(waiting, return_when=FIRST_COMPLETED)
+            yield from (future.result() for future in done)
+    yield from (future.result() for future in waiting)

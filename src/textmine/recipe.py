@@ -1,0 +1,62 @@
+"""Recipes: digests of all that decides what a dump becomes, so that no work is done twice and no change is missed."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+from textmine import models
+from textmine.annotate.language import load_pipeline
+from textmine.dedup.between import RECIPE
+from textmine.models import Registry
+from textmine.settings import Settings
+
+LIBRARIES = ("charset-normalizer", "ftfy", "rapidfuzz", "rensa", "scikit-learn", "simplemma", "spacy", "trafilatura")
+"""Whose releases may change a row."""
+
+
+def recipe(settings: Settings) -> dict[str, Any]:
+    """What decides the rows of a dump: code, libraries, settings and models; the topic model comes later."""
+    nlp = load_pipeline(settings.annotate.pipeline)
+    stance = Registry(models.shipped_models()).champion("stance")
+    return {
+        "textmine": version("textmine"),
+        "code": digest_files(Path(__file__).parent, ("*.py", "*.toml", "*.txt", "*.csv")),
+        "libraries": {name: version(name) for name in LIBRARIES},
+        # `run` says only how work is cut, and changes no row.
+        "settings": settings.model_dump(mode="json", exclude={"run"}),
+        "models": {
+            "language": {
+                "name": settings.annotate.pipeline,
+                "version": nlp.meta.get("version"),
+                "digest": digest_files(nlp.path, ("*",)) if nlp.path else None,
+            },
+            "stance": stance.name if stance else None,
+            "fingerprints": RECIPE,
+        },
+    }
+
+
+def of_a_dump(whole: dict[str, Any]) -> dict[str, Any]:
+    """The part of a recipe that decides what one dump becomes; the rest is about the corpus as a whole."""
+    settings = {name: value for name, value in whole["settings"].items() if name not in ("dedup", "topics")}
+    return whole | {"settings": settings}
+
+
+def digest(value: Any) -> str:
+    """A short digest of a JSON value."""
+    return hashlib.sha256(json.dumps(value, sort_keys=True).encode()).hexdigest()[:12]
+
+
+def digest_files(folder: Path, patterns: tuple[str, ...]) -> str:
+    """A short digest of the names and bytes of the files below a folder."""
+    total = hashlib.sha256()
+    found = {path for pattern in patterns for path in folder.rglob(pattern) if path.is_file()}
+    for path in sorted(found):
+        if "__pycache__" not in path.parts:
+            total.update(path.relative_to(folder).as_posix().encode() + b"\0")
+            total.update(hashlib.sha256(path.read_bytes()).digest())
+    return total.hexdigest()[:12]

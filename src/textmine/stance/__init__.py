@@ -1,0 +1,1 @@
+"""Stance: which side a text takes towards a target, judged from its own voice."""

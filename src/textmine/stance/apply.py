@@ -1,0 +1,97 @@
+"""Which side a document, a comment or a quote takes, each judged alone."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Literal
+
+import numpy as np
+from scipy.special import log_softmax, softmax
+
+from textmine.errors import UsageError
+from textmine.records import Stance
+from textmine.settings import Stance as Settings
+from textmine.stance.documents import LONG_WORDS, Array, chunks, summary, weights, without_quoted
+from textmine.stance.features import mentions, passage
+from textmine.stance.store import LABELS, StanceModel, load_stance
+
+__all__ = ["StanceModel", "load_stance", "passage_probabilities", "stances"]
+
+Unit = tuple[Literal["document", "comment", "quote"], str, str]
+"""What is judged: its unit, its id, its text. A document's text is its own voice, a blank line between paragraphs."""
+
+FOCUS = 0.15
+"""A document is about the target where this share of its passages mentions it."""
+ELSEWHERE = np.array([0.05, 0.05, 0.9])
+"""Of a text about something else: neutral by definition, whatever it says about that."""
+
+
+def stances(
+    model: StanceModel, document_id: str, units: Sequence[Unit], settings: Settings, *, about: bool = False
+) -> list[Stance]:
+    """Return a row for every unit of a document that has words, in their order.
+
+    A comment or a quote that does not name the target still speaks of it where the document does. `about` says that
+    the document does although it may not name it, as a reply to an article on the target. Raises UsageError
+    where the settings ask for another target than the model's.
+    """
+    if settings.target != model.target:
+        raise UsageError(f"stance: the model is for the target {model.target!r}, not {settings.target!r}; train one")
+    about = about or any(unit == "document" and _about(text, model.target) for unit, _, text in units)
+    rows = []
+    for unit, unit_id, text in units:
+        if any(letter.isalpha() for letter in text):
+            p = _judge(model, unit, text, about).round(6)
+            rows.append(_row(document_id, unit, unit_id, p, model, settings))
+    return rows
+
+
+def passage_probabilities(model: StanceModel, texts: Sequence[str]) -> Array:
+    """Return len(texts) x (against, for, neutral), calibrated."""
+    inputs = np.array([passage(text) for text in texts], dtype=object)
+    scores = log_softmax(model.passages.decision_function(inputs), axis=1)
+    calibrated: Array = softmax(scores / model.temperature, axis=1)
+    return calibrated
+
+
+def document_probabilities(model: StanceModel, text: str, *, about: bool = False) -> Array:
+    """Return (against, for, neutral) of a whole text, from its passages.
+
+    Where the target comes up in passing, the passages that do not mention it are about something else.
+    """
+    passages = chunks(text)
+    found = passage_probabilities(model, passages)
+    mentioned = np.array([mentions(passage, model.target) for passage in passages])
+    if not about and mentioned.mean() < FOCUS:
+        found[~mentioned] = ELSEWHERE
+    result: Array = model.documents.predict_proba(summary(found, weights(passages, model.target))[None, :])[0]
+    return result
+
+
+def _about(text: str, target: str) -> bool:
+    passages = chunks(text)
+    return sum(mentions(passage, target) for passage in passages) >= max(1, FOCUS * len(passages))
+
+
+def _judge(model: StanceModel, unit: str, text: str, about: bool) -> Array:
+    if not (about or mentions(text, model.target)):
+        return ELSEWHERE
+    own = without_quoted(text) if unit == "comment" else text
+    if unit == "document" or len(own.split()) > LONG_WORDS:
+        return document_probabilities(model, own, about=about)
+    judged: Array = passage_probabilities(model, [own])[0]
+    return judged
+
+
+def _row(
+    document_id: str,
+    unit: Literal["document", "comment", "quote"],
+    unit_id: str,
+    p: Array,
+    model: StanceModel,
+    settings: Settings,
+) -> Stance:
+    best = int(np.argmax(p))
+    label = LABELS[best] if p[best] >= settings.abstain_below else None
+    against, supports, neutral = (float(value) for value in p)
+    return Stance(document_id, unit, unit_id, model.target, label, supports, against, neutral, model.name)  # type: ignore[arg-type]

@@ -1,0 +1,83 @@
+"""From the passages of a document to its side: a text of 900 words is no longer passage, and most of it is neutral."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from textmine.stance.features import hands_on, mentions, names
+
+Array = NDArray[np.float64]
+
+MIN_WORDS = 12
+MAX_WORDS = 60
+NAMED, MET, ELSE = 2.0, 1.5, 1.0
+LONG_WORDS = 90
+"""A comment or quote longer than this is judged as a document is; the labelled passages are shorter."""
+LEFT_WORDS = 5
+CLOSE = 1.5
+OTHERS = 0.5
+_PARAGRAPH = re.compile(r"\n[^\S\n]*\n|\n")
+_QUOTED = re.compile(r"""["“”„»«][^"“”„»«\n]{25,}["“”«»]""")
+_SENTENCE = re.compile(r"(?<=[.!?])\s")
+
+
+def chunks(text: str) -> list[str]:
+    """Cut a text into passages of the length that the classifier learned from: 12 to about 60 words.
+
+    Short paragraphs (headings, dialogue) go with the one that follows, long ones are cut between sentences.
+    """
+    found: list[str] = []
+    held: list[str] = []
+    for paragraph in _PARAGRAPH.split(text):
+        for sentence in _SENTENCE.split(paragraph):
+            if _length(held) >= MIN_WORDS and _length(held) + len(sentence.split()) > MAX_WORDS:
+                found, held = [*found, " ".join(held)], []
+            if sentence.strip():
+                held.append(sentence.strip())
+        if _length(held) >= MIN_WORDS:
+            found, held = [*found, " ".join(held)], []
+    if held:
+        found.append(" ".join(held))
+    return found
+
+
+def without_quoted(text: str) -> str:
+    """Return a comment without the sentences that it quotes to answer them; all of it where little else is left."""
+    own = _QUOTED.sub(" ", text)
+    return own if len(own.split()) >= LEFT_WORDS else text
+
+
+def weights(passages: Sequence[str], target: str) -> Array:
+    """Return how much each passage counts.
+
+    Those that name the target count more, and so does the close, where a writer concludes; what a passage hands on of
+    others ("the mayor maintains that ...") counts less.
+    """
+    found = [_weight(passage, target) for passage in passages]
+    found[-1] *= CLOSE
+    return np.array(found, dtype=np.float64)
+
+
+def summary(probabilities: Array, weight: Array) -> Array:
+    """Return what the second classifier reads of a document: [leaning, its size, neutrality].
+
+    `probabilities` is passages x (against, for, neutral). The leaning is the weighted mean of p_for - p_against: of
+    log-odds it would be ruled by neutral passages, whose two small probabilities can be of any ratio.
+    """
+    share = weight / weight.sum()
+    against, supports, neutral = probabilities.T
+    leaning = float(share @ (supports - against))
+    return np.array([leaning, abs(leaning), float(share @ neutral)])
+
+
+def _weight(passage: str, target: str) -> float:
+    nearness = NAMED if names(passage, target) else MET if mentions(passage, target) else ELSE
+    return nearness * (OTHERS if hands_on(_SENTENCE.split(passage, maxsplit=1)[0]) else 1.0)
+
+
+def _length(sentences: Sequence[str]) -> int:
+    return sum(len(sentence.split()) for sentence in sentences)

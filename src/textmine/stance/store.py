@@ -1,0 +1,118 @@
+"""The stance model on disk: scikit-learn through skops, byte for byte the same for the same model, no pickle."""
+
+from __future__ import annotations
+
+import io
+import json
+import zipfile
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from textmine.models import ModelError, read_model
+
+LABELS = ("against", "for", "neutral")
+"""The order of classes in every array of probabilities: that of the alphabet, as scikit-learn has it."""
+TRUSTED: tuple[str, ...] = ()
+"""Types that a model may hold beyond those that skops itself trusts: none."""
+_FIXED_DATE = (1980, 1, 1, 0, 0, 0)
+_MAX_UNPACKED = 500_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class StanceModel:
+    """Two fitted scikit-learn pipelines, and the temperature that calibrates the first."""
+
+    target: str
+    passages: Any
+    """From `features.passage` to the three labels."""
+    temperature: float
+    documents: Any
+    """From `documents.summary` of a document's passages to the three labels."""
+    name: str = ""
+    """The version of the registry; the column `model` of the table."""
+
+
+def to_files(model: StanceModel) -> dict[str, bytes]:
+    """Return the files of a version of the registry."""
+    about = {"target": model.target, "labels": LABELS, "temperature": model.temperature}
+    return {
+        "stance.json": json.dumps(about, indent=1).encode("utf-8") + b"\n",
+        "passages.skops": dumps(model.passages),
+        "documents.skops": dumps(model.documents),
+    }
+
+
+def load_stance(folder: Path) -> StanceModel:
+    """Read a version of the registry; raises ModelError where a file is not what its card says, or has other types."""
+    card, files = read_model(folder)
+    try:
+        about = json.loads(files["stance.json"])
+        passages, documents = loads(files["passages.skops"]), loads(files["documents.skops"])
+        if tuple(about["labels"]) != LABELS:
+            raise ValueError(f"labels {about['labels']}")
+        return StanceModel(about["target"], passages, float(about["temperature"]), documents, card.version)
+    except ModelError:
+        raise
+    except Exception as e:  # whatever skops or scikit-learn make of a file that is well-formed and wrong
+        raise ModelError(
+            f"model {folder}: not a stance model of this version ({e}); train one with `textmine train stance`"
+        ) from e
+
+
+def dumps(pipeline: Any) -> bytes:
+    """Return skops' bytes without what differs from run to run: addresses in memory, names made of them, the time."""
+    from skops import io as skops_io
+
+    with zipfile.ZipFile(io.BytesIO(skops_io.dumps(pipeline))) as given:
+        schema = json.loads(given.read("schema.json"))
+        arrays = {name: given.read(name) for name in given.namelist() if name != "schema.json"}
+    renamed: dict[str, str] = {}
+    _renumber(schema, {}, renamed)
+    files = {"schema.json": json.dumps(schema, sort_keys=True, separators=(",", ":")).encode("utf-8")}
+    files |= {renamed[name]: data for name, data in arrays.items()}
+    return _zipped(files)
+
+
+def loads(data: bytes) -> Any:
+    """Open what `dumps` wrote; raises ModelError for a type that is not trusted, or for more than it may unpack to."""
+    from skops import io as skops_io
+
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        if sum(entry.file_size for entry in archive.infolist()) > _MAX_UNPACKED:
+            raise ModelError(f"stance model: unpacks to more than {_MAX_UNPACKED} bytes; train it with fewer terms")
+    foreign = sorted(set(skops_io.get_untrusted_types(data=data)) - set(TRUSTED))
+    if foreign:
+        raise ModelError(f"stance model: holds {', '.join(foreign)}, which is not trusted; train one of your own")
+    return skops_io.loads(data, trusted=list(TRUSTED))
+
+
+def _renumber(node: Any, numbers: dict[int, int], renamed: dict[str, str]) -> None:
+    """Replace addresses by numbers in the order of appearance, in place; plain values are never shared.
+
+    Whether two equal strings are one object is an accident of the process, and of no consequence.
+    """
+    if isinstance(node, list):
+        for child in node:
+            _renumber(child, numbers, renamed)
+    if not isinstance(node, dict):
+        return
+    if isinstance(node.get("__id__"), int):
+        shared = not node.get("is_json")
+        fresh = len(numbers) + 1
+        numbers_key = node["__id__"] if shared else -fresh
+        node["__id__"] = numbers.setdefault(numbers_key, fresh)
+    if isinstance(node.get("file"), str):
+        node["file"] = renamed.setdefault(node["file"], f"{len(renamed) + 1}.npy")
+    for name in node:
+        _renumber(node[name], numbers, renamed)
+
+
+def _zipped(files: dict[str, bytes]) -> bytes:
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
+        for name in sorted(files):
+            entry = zipfile.ZipInfo(name, _FIXED_DATE)
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            archive.writestr(entry, files[name])
+    return buffer.getvalue()

@@ -1,0 +1,1 @@
+"""Tables: the declared schema, rows, shards, snapshots, the data dictionary."""

@@ -1,0 +1,124 @@
+"""Shards: what was read from up to a thousand dumps, kept beside the snapshots so that no dump is read twice."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.parquet as pq
+
+from textmine.ids import make_id
+from textmine.records import Fingerprint
+from textmine.tables.schema import TABLES
+from textmine.tables.write import concat, to_arrow
+
+CORPUS_TABLES = ("topics", "topic_terms")
+"""Tables that only the whole corpus can give."""
+SHARD_TABLES = tuple(name for name in TABLES if name not in CORPUS_TABLES)
+INNER: dict[str, pa.Schema] = {
+    "fingerprints": pa.schema(
+        [
+            ("document_id", pa.string()),
+            ("paragraphs", pa.list_(pa.uint64())),
+            ("minhash", pa.list_(pa.uint64())),
+            ("n_words", pa.int64()),
+        ]
+    ),
+    "bags": pa.schema([("document_id", pa.string()), ("lemmas", pa.list_(pa.string()))]),
+}
+"""What later stages need of each document, in no table of the snapshot."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A dump in a shard: `key` is a digest of its path and bytes."""
+
+    key: str
+    source_id: str
+    path: str
+    masked: tuple[tuple[str, int], ...] = ()
+
+
+def write_shard(folder: Path, entries: Sequence[Entry], rows: Mapping[str, Sequence[dict[str, Any]]]) -> str:
+    """Write a shard whole or not at all, below `folder`; returns its name, a digest of the dumps in it."""
+    name = make_id(*(entry.key for entry in entries))
+    aside = folder / f".tmp-{name}-{os.getpid()}"
+    shutil.rmtree(aside, ignore_errors=True)
+    aside.mkdir(parents=True)
+    for table in SHARD_TABLES:
+        pq.write_table(to_arrow(TABLES[table], rows.get(table, ())), aside / f"{table}.parquet")
+    for table, schema in INNER.items():
+        pq.write_table(pa.Table.from_pylist(list(rows.get(table, ())), schema=schema), aside / f"{table}.parquet")
+    index = [[e.key, e.source_id, e.path, [list(pair) for pair in e.masked]] for e in entries]
+    (aside / "shard.json").write_text(json.dumps(index), encoding="utf-8")
+    shutil.rmtree(folder / name, ignore_errors=True)
+    aside.replace(folder / name)
+    return name
+
+
+class Shards:
+    """All shards below `OUT/shards/<recipe>/`, indexed by the dumps in them."""
+
+    def __init__(self, root: Path, recipe: str) -> None:
+        self.root = root
+        self.folder = root / recipe
+        self._where: dict[str, Path] = {}
+        self._entries: dict[str, Entry] = {}
+        others = [path for path in sorted(root.glob("*/*/shard.json")) if path.parent.parent != self.folder]
+        for path in [*others, *sorted(self.folder.glob("*/shard.json"))]:  # of this recipe last: they win
+            self.add(path.parent)
+
+    def add(self, shard: Path) -> None:
+        """Index a shard."""
+        for key, source_id, path, masked in json.loads((shard / "shard.json").read_text(encoding="utf-8")):
+            self._where[key] = shard
+            self._entries[key] = Entry(key, source_id, path, tuple((kind, n) for kind, n in masked))
+
+    def holds(self, key: str, *, any_recipe: bool = False) -> bool:
+        """Whether a dump was read: by this recipe, or by any."""
+        return key in self._where and (any_recipe or self._where[key].parent == self.folder)
+
+    def entry(self, key: str) -> Entry:
+        """What is known of a dump that was read."""
+        return self._entries[key]
+
+    def table(self, name: str, keys: Iterable[str]) -> pa.Table:
+        """The rows that the given dumps add to a table, in no particular order."""
+        wanted: dict[Path, set[str]] = {}
+        for key in keys:
+            wanted.setdefault(self._where[key], set()).add(self._entries[key].source_id)
+        schema = INNER[name] if name in INNER else TABLES[name].arrow
+        return concat(schema, (_of_sources(shard, name, ids) for shard, ids in sorted(wanted.items())))
+
+    def keep_only(self, keys: Iterable[str]) -> None:
+        """Delete the shards in which no given dump is."""
+        used = {self._where[key] for key in keys}
+        for path in self.root.glob("*/*"):
+            if path not in used:
+                shutil.rmtree(path)
+        for recipe in self.root.iterdir():
+            if not any(recipe.iterdir()):
+                recipe.rmdir()
+
+
+def _of_sources(shard: Path, name: str, source_ids: set[str]) -> pa.Table:
+    data = pq.read_table(shard / f"{name}.parquet")
+    column = "source_id" if "source_id" in data.column_names else "document_id"
+    # A document's id begins with its source's (records.py): the part before the hyphen.
+    ids = pc.list_element(pc.split_pattern(data[column], "-"), 0) if column == "document_id" else data[column]
+    return data.filter(pc.is_in(ids, pa.array(sorted(source_ids))))
+
+
+def fingerprints(data: pa.Table) -> list[Fingerprint]:
+    """Rows as fingerprints."""
+    return [
+        Fingerprint(row["document_id"], tuple(row["paragraphs"]), tuple(row["minhash"]), row["n_words"])
+        for row in data.to_pylist()
+    ]

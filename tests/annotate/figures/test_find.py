@@ -1,0 +1,131 @@
+"""A document's figures: ids, roles, sentences, names, sources, and text that no one meant as text."""
+
+from __future__ import annotations
+
+import time
+from typing import Any
+
+import pytest
+
+from textmine.records import Mention, Quote, Role
+
+
+def mention(text: str, name: str, label: Any = "ORG") -> Mention:
+    start = text.index(name)
+    return Mention("d", "s-1", start, start + len(name), name, label, actor_id=f"a-{name}")
+
+
+def test_ids_follow_the_text(figures_of: Any) -> None:
+    found = figures_of("Der er 500 ledige og 80 job i 2018.")
+    assert [(f.figure_id, f.text) for f in found] == [("d-f0", "500"), ("d-f1", "80"), ("d-f2", "2018")]
+
+
+@pytest.mark.parametrize(
+    ("role", "n"),
+    [
+        ("body", 1),
+        ("title", 1),
+        ("lead", 1),
+        ("heading", 1),
+        ("correction", 1),
+        ("comment", 0),
+        ("caption", 0),
+        ("byline", 0),
+    ],
+)
+def test_only_text_and_titles_are_read(role: Role, n: int, figures_of: Any) -> None:
+    assert len(figures_of("Her er 500 ledige.", role=role)) == n
+
+
+def test_sentences_meet_where_a_figure_crosses_their_border(figures_of: Any) -> None:
+    (figure,) = figures_of("Vi fik brev. Det gav 12 mia. kr. til alle. Godt.")
+    assert figure.sentence == "Det gav 12 mia. kr. til alle."
+
+
+def test_a_number_inside_a_name_is_none(figures_of: Any) -> None:
+    text = "Planen Vækst for 300 nye virksomheder fik ros af 40 borgere."
+    names = [mention(text, "Vækst for 300 nye virksomheder", "MISC")]
+    assert [f.text for f in figures_of(text, mentions=names)] == ["40"]
+
+
+def test_a_name_that_begins_with_its_number_is_taken_for_a_mistake(figures_of: Any) -> None:
+    text = "Her bor 40.000 københavnere."
+    assert [f.value for f in figures_of(text, mentions=[mention(text, "40.000 københavnere", "MISC")])] == [40000]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Ifølge Danmarks Statistik er der 500 ledige.", "Danmarks Statistik"),
+        ("Der er 500 ledige, viser en ny opgørelse fra Rigsrevisionen.", "Rigsrevisionen"),
+        ("Der er 500 ledige, viser en optælling, som Fagnet har lavet.", "Fagnet"),
+        ("Fagnet har opgjort, at der er 500 ledige.", "Fagnet"),
+        ("Fagnets tal viser, at der er 500 ledige.", "Fagnet"),
+        ("Der er 500 ledige, oplyser Fagnet.", "Fagnet"),
+        ("Der er 500 ledige. Det viser en analyse fra Fagnet.", "Fagnet"),
+    ],
+)
+def test_the_source_that_the_sentence_gives(text: str, name: str, figures_of: Any) -> None:
+    (figure,) = figures_of(text, mentions=[mention(text, name)])
+    assert figure.actor_id == f"a-{name}"
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Fagnet besøgte 500 ledige i Vejle.", ["Fagnet", "Vejle"]),
+        ("Ifølge Fagnet og ifølge Rigsrevisionen er der 500 ledige.", ["Fagnet", "Rigsrevisionen"]),
+        ("Fagnet har et hus. Der er 500 ledige.", ["Fagnet"]),
+    ],
+)
+def test_no_source_rather_than_a_guess(text: str, names: list[str], figures_of: Any) -> None:
+    (figure,) = figures_of(text, mentions=[mention(text, name) for name in names])
+    assert figure.actor_id is None
+
+
+def test_inside_a_quote_its_speaker_is_the_source(figures_of: Any) -> None:
+    text = "»Vi har 500 ledige,« siger hun."
+    quote = Quote("d", "q", 1, 19, text[1:19], actor_id="a-hun")
+    assert [f.actor_id for f in figures_of(text, quotes=[quote])] == ["a-hun"]
+
+
+def test_parts_of_speech_decide_where_there_are_any(figures_of: Any) -> None:
+    text = "Der kom 300 gemytlige slubberter."
+    tags = {"gemytlige": "ADJ", "slubberter": "NOUN"}
+    assert [f.counted for f in figures_of(text, pos=tags)] == ["slubberter"]
+    assert [f.counted for f in figures_of("De 300 slubrer.", pos={"slubrer": "VERB"})] == [None]
+
+
+def test_a_table_of_numbers_gives_right_rows_or_none_and_no_hang(figures_of: Any) -> None:
+    numbers = [(n * 7919) % 99_991 for n in range(10_000)]
+    started = time.perf_counter()
+    for between in ("\n", " ", "\t", ", ", " - "):
+        wrong = [
+            f.text
+            for f in figures_of(between.join(map(str, numbers)))
+            if f.value not in (None, float(int(f.text.split()[-1])))
+        ]
+        assert wrong == []
+    assert time.perf_counter() - started < 60
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["9" * 200_000, "1." * 100_000, "og " * 50_000, "en halv " * 30_000, "mellem 5 og " * 20_000, "femog" * 20_000],
+)
+def test_long_runs_end_in_time(text: str) -> None:
+    from textmine.annotate.figures.find import read_claims
+    from textmine.annotate.figures.line import Line
+    from textmine.annotate.figures.periods import find_periods
+
+    started = time.perf_counter()
+    line = Line(text)
+    read_claims(line, find_periods(line, None), frozenset())
+    assert time.perf_counter() - started < 20
+
+
+@pytest.mark.parametrize(
+    "text", ["", " ", "\n\n", "½", "%", "-", "1", "kr.", "mellem", "fra 3 til", "5-", "-5", "5 - ", "1/", "den 3."]
+)
+def test_scraps_do_no_harm(text: str, figures_of: Any) -> None:
+    assert all(f.text in text for f in figures_of(text))

@@ -1,0 +1,117 @@
+"""Dates and periods as they stand in running text, read against a day of publication."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from textmine.annotate.figures.line import Line
+from textmine.annotate.figures.periods import find_periods
+
+PUBLISHED = date(2019, 6, 15)
+
+
+def days(text: str, published: date | None = PUBLISHED) -> list[tuple[str, str, str]]:
+    line = Line(text)
+    return [
+        (line.text[line.at(p.start).start : line.at(p.end - 1).end], str(p.first or ""), str(p.last or ""))
+        for p in find_periods(line, published)
+        if p.first or p.last
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "said", "first", "last"),
+    [
+        ("Det skete den 25. april 2018.", "den 25. april 2018", "2018-04-25", "2018-04-25"),
+        ("Den 3. maj kom de.", "Den 3. maj", "2019-05-03", "2019-05-03"),
+        ("Den 12. november kom de.", "Den 12. november", "2018-11-12", "2018-11-12"),
+        ("Messen 25.-27. april 2018.", "25.-27. april 2018", "2018-04-25", "2018-04-27"),
+        ("Brevet er fra 27/4-2018.", "27/4-2018", "2018-04-27", "2018-04-27"),
+        ("Den 27/4 kom svaret.", "Den 27/4", "2019-04-27", "2019-04-27"),
+        ("Dato: 08-11-2018", "08-11-2018", "2018-11-08", "2018-11-08"),
+        ("Dato: 2018-11-08", "2018-11-08", "2018-11-08", "2018-11-08"),
+        ("Trykt 25.4.2018 hos os.", "25.4.2018", "2018-04-25", "2018-04-25"),
+        ("I januar 2019 steg det.", "januar 2019", "2019-01-01", "2019-01-31"),
+        ("I august var der stille.", "august", "2018-08-01", "2018-08-31"),
+        ("I fjerde kvartal 2018 var det bedre.", "fjerde kvartal 2018", "2018-10-01", "2018-12-31"),
+        ("I 4. kvartal 2018 var det bedre.", "4. kvartal 2018", "2018-10-01", "2018-12-31"),
+        ("I første kvartal i 2019 gik det ned.", "første kvartal i 2019", "2019-01-01", "2019-03-31"),
+        ("I 1. halvår 2019 gik det op.", "1. halvår 2019", "2019-01-01", "2019-06-30"),
+        ("I andet halvår af 2018 gik det op.", "andet halvår af 2018", "2018-07-01", "2018-12-31"),
+        ("I sidste kvartal af 2017 gik det op.", "sidste kvartal af 2017", "2017-10-01", "2017-12-31"),
+        ("I foråret 2018 kom loven.", "foråret 2018", "2018-03-01", "2018-05-31"),
+        ("I vinteren 2018 var den væk.", "vinteren 2018", "2018-12-01", "2019-02-28"),
+        ("Sidste efterår kom den.", "Sidste efterår", "2018-09-01", "2018-11-30"),
+        ("I foråret kom den.", "foråret", "2019-03-01", "2019-05-31"),
+        ("I 2018 kom den.", "2018", "2018-01-01", "2018-12-31"),
+        ("Siden 2015 er det værre.", "Siden 2015", "2015-01-01", "2019-06-15"),
+        ("Før 2010 var det godt.", "Før 2010", "", "2009-12-31"),
+        ("Efter 2010 blev det værre.", "Efter 2010", "2011-01-01", ""),
+        ("Inden 2025 skal det ske.", "Inden 2025", "", "2024-12-31"),
+        ("Fra 2010 til 2018 faldt det.", "Fra 2010 til 2018", "2010-01-01", "2018-12-31"),
+        ("Mellem 2010 og 2018 faldt det.", "Mellem 2010 og 2018", "2010-01-01", "2018-12-31"),
+        ("I perioden 2014-2018 faldt det.", "2014-2018", "2014-01-01", "2018-12-31"),
+        ("Finansåret 2018/19 var dårligt.", "2018/19", "2018-01-01", "2019-12-31"),
+        ("Som i 80'erne var det slemt.", "80'erne", "1980-01-01", "1989-12-31"),
+        ("Som i 1990’erne var det slemt.", "1990’erne", "1990-01-01", "1999-12-31"),
+        ("Som i halvfemserne var det slemt.", "halvfemserne", "1990-01-01", "1999-12-31"),
+        ("Mødet er i uge 23.", "uge 23", "2019-06-03", "2019-06-09"),
+        ("Mødet var i uge 1 i 2018.", "uge 1 i 2018", "2018-01-01", "2018-01-07"),
+        ("Sidste år var der flere.", "Sidste år", "2018-01-01", "2018-12-31"),
+        ("Næste år er der valg.", "Næste år", "2020-01-01", "2020-12-31"),
+        ("Sidste måned var der færre.", "Sidste måned", "2019-05-01", "2019-05-31"),
+        ("I går kom svaret.", "I går", "2019-06-14", "2019-06-14"),
+        ("For to år siden var det anderledes.", "For to år siden", "2017-01-01", "2017-12-31"),
+        ("For 18 måneder siden var det bedre.", "For 18 måneder siden", "2017-12-01", "2017-12-31"),
+        ("De seneste fem år er det faldet.", "seneste fem år", "2014-06-15", "2019-06-15"),
+        ("I de kommende to år spares der.", "kommende to år", "2019-06-15", "2021-06-15"),
+        ("Der var (2016) kun få.", "2016", "2016-01-01", "2016-12-31"),
+    ],
+)
+def test_a_period_has_its_days(text: str, said: str, first: str, last: str) -> None:
+    assert days(text) == [(said, first, last)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Der kom 2018 borgere.",
+        "Det kostede 2000 kr.",
+        "Mere end 1900 svarede.",
+        "Fra 2000 til 2500 borgere.",
+        "Han er i 30'erne.",
+        "Messen jobtræf 2018 var god.",
+        "Den 31. februar findes ikke.",
+        "Uge 60 findes ikke.",
+        "Scoren var 24/7.",
+    ],
+)
+def test_what_is_no_period(text: str) -> None:
+    assert days(text) == []
+
+
+@pytest.mark.parametrize(
+    "text", ["Sidste år steg det.", "I august steg det.", "De seneste fem år steg det.", "I går steg det."]
+)
+def test_without_a_day_of_publication_nothing_relative_has_days(text: str) -> None:
+    assert days(text, None) == []
+
+
+def test_a_figure_takes_the_nearest_period_of_its_sentence(figures_of: Any) -> None:
+    text = "I 2015 var der 300 ledige, og i 2018 var der 200 ledige. Nu er der 90 ledige."
+    found = [(f.value, str(f.period_start)) for f in figures_of(text) if f.kind == "count"]
+    assert found == [(300, "2015-01-01"), (200, "2018-01-01"), (90, "None")]
+
+
+def test_a_date_is_a_row_without_a_value(figures_of: Any) -> None:
+    figure = figures_of("Loven kom i 2018.")[0]
+    assert (figure.kind, figure.text, figure.value, figure.period_end) == ("date", "2018", None, date(2018, 12, 31))
+
+
+def test_a_span_up_to_now_is_a_duration_with_days(figures_of: Any) -> None:
+    (figure,) = figures_of("De seneste fem år er det gået ned.", PUBLISHED)
+    assert (figure.kind, figure.text, figure.value) == ("duration", "fem år", 5)
+    assert (figure.period_start, figure.period_end) == (date(2014, 6, 15), PUBLISHED)

@@ -1,0 +1,281 @@
+"""The same article elsewhere: what is a copy, which one stays, and what is never merged."""
+
+from __future__ import annotations
+
+import random
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+
+import numpy as np
+import pytest
+from datasketch import MinHash
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from textmine.dedup.between import Candidate, find_copies, fingerprint
+from textmine.dedup.signatures import minhash, shingle_hashes, word_hashes
+from textmine.records import Copy
+from textmine.settings import Dedup
+
+SETTINGS = Dedup()
+STARTS = [
+    "Byrådet",
+    "Ministeren",
+    "Lederen",
+    "Udvalget",
+    "Naboen",
+    "Læreren",
+    "Formanden",
+    "Skolen",
+    "Borgeren",
+    "Direktøren",
+    "Lægen",
+    "Ordføreren",
+]
+VERBS = [
+    "ønsker",
+    "afviser",
+    "glemmer",
+    "foreslår",
+    "kritiserer",
+    "husker",
+    "støtter",
+    "frygter",
+    "roser",
+    "beklager",
+    "undersøger",
+    "standser",
+]
+THINGS = [
+    "planen",
+    "budgettet",
+    "reformen",
+    "sagen",
+    "mødet",
+    "aftalen",
+    "rapporten",
+    "ordningen",
+    "havnen",
+    "lukningen",
+    "kravene",
+    "broen",
+]
+PLACES = [
+    "i Lundby",
+    "ved fjorden",
+    "på rådhuset",
+    "før sommeren",
+    "uden varsel",
+    "trods protester",
+    "i det stille",
+    "efter valget",
+]
+
+
+def article(seed: int, n_paragraphs: int = 6) -> list[str]:
+    """Paragraphs of about 45 words of made-up prose."""
+    rng = random.Random(seed)  # noqa: S311
+
+    def sentence() -> str:
+        picked = [rng.choice(words) for words in (STARTS, VERBS, THINGS, PLACES, VERBS, THINGS, PLACES)]
+        return f"{picked[0]} {picked[1]} {picked[2]} {picked[3]}, men {picked[4]} {picked[5]} {picked[6]}."
+
+    return [" ".join(sentence() for _ in range(4)) for _ in range(n_paragraphs)]
+
+
+def text_of(paragraphs: Sequence[str]) -> str:
+    return "\n\n".join(paragraphs)
+
+
+def edited(paragraphs: Sequence[str], rate: float, seed: int) -> list[str]:
+    rng = random.Random(seed)  # noqa: S311
+    words = ["derfor", "altså", "ifølge", "vores", "stadig", "nogle", "andre", "meget"]
+    return [" ".join(rng.choice(words) if rng.random() < rate else w for w in p.split()) for p in paragraphs]
+
+
+def copies(*candidates: Candidate) -> list[Copy]:
+    return find_copies(candidates, [fingerprint(c.document_id, c.text) for c in candidates], SETTINGS)
+
+
+def pair(one: Sequence[str], other: Sequence[str], **changes: object) -> list[tuple[str, str]]:
+    a = Candidate("a", text_of(one), path="a")
+    b = replace(Candidate("b", text_of(other), path="b"), **changes)  # type: ignore[arg-type]
+    return [(copy.document_id, copy.duplicate_of) for copy in copies(a, b)]
+
+
+ARTICLE = article(1)
+
+
+@pytest.mark.parametrize(
+    "printed",
+    [
+        ARTICLE,
+        ["En helt anden indledning, som kun denne avis har skrevet til sine læsere i byen.", *ARTICLE],
+        edited(ARTICLE, 0.1, 1),
+        edited(ARTICLE, 0.2, 2),
+        [ARTICLE[k] for k in (3, 0, 5, 1, 4, 2)],
+        ARTICLE[:3],
+        ARTICLE[3:],
+        [ARTICLE[0], ARTICLE[2], ARTICLE[5]],
+        [" ".join(ARTICLE)],
+    ],
+    ids=[
+        "same",
+        "other lead",
+        "edited 10 %",
+        "edited 20 %",
+        "reordered",
+        "first half",
+        "second half",
+        "shortened",
+        "run on",
+    ],
+)
+def test_the_same_article_elsewhere_is_found(printed: Sequence[str]) -> None:
+    found = pair(ARTICLE, printed)
+    assert len(found) == 1
+    if len(printed) < len(ARTICLE) - 1 and len(printed) > 1:
+        assert found == [("b", "a")]
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        article(2),
+        [ARTICLE[0], *article(2)[1:]],
+        [*article(2)[:5], ARTICLE[2]],
+        [*article(2)[:2], "»" + ARTICLE[1] + "«", *article(3)[2:]],
+        ARTICLE[:1],
+    ],
+    ids=["another article", "same opening", "same last paragraph", "a paragraph quoted", "a note of a sixth"],
+)
+def test_two_articles_are_two(other: Sequence[str]) -> None:
+    assert pair(ARTICLE, other) == []
+
+
+def test_a_piece_that_quotes_and_answers_a_whole_letter_is_no_copy_of_it() -> None:
+    letter, answer = article(5, 3), article(6, 4)
+    quoting = [line for said, own in zip(letter, answer, strict=False) for line in (f"»{said}«", own)]
+    assert pair(letter, [answer[3], *quoting]) == []
+    assert pair(letter, quoting) == []
+
+
+def test_an_article_and_its_reply_are_never_merged() -> None:
+    assert pair(ARTICLE, ARTICLE, parent_id="a") == []
+
+
+def test_a_shortened_text_by_others_is_no_copy() -> None:
+    a = Candidate("a", text_of(ARTICLE), authors=("Lis Holm",))
+    b = Candidate("b", text_of(ARTICLE[:4]), authors=("Bo Lind",))
+    assert copies(a, b) == []
+    assert len(copies(a, replace(b, authors=("Lis  HOLM", "Bo Lind")))) == 1
+
+
+def test_a_bulletin_with_other_numbers_is_another_article() -> None:
+    bulletin = [f"{p} Ledigheden var {{}} procent, og {{}} personer fik arbejde." for p in ARTICLE]
+    may = [p.format(3 + k / 10, 400 + k) for k, p in enumerate(bulletin)]
+    june = [p.format(5 + k / 10, 900 + k) for k, p in enumerate(bulletin)]
+    assert pair(may, june) == []
+
+
+@pytest.mark.parametrize(("days", "n"), [(0, 1), (20, 1), (60, 0)])
+def test_an_edited_copy_is_sought_within_the_window(days: int, n: int) -> None:
+    first = date(2020, 3, 1)
+    other = date.fromordinal(first.toordinal() + days)
+    a = Candidate("a", text_of(ARTICLE), first)
+    b = Candidate("b", text_of([*edited(ARTICLE[:5], 0.1, 3), *article(9, 1)]), other)
+    assert len(copies(a, b)) == n
+    assert len(copies(a, replace(b, published_on=None))) == 1
+    assert len(copies(a, replace(a, document_id="b", published_on=other))) == 1
+
+
+def test_short_documents_are_never_copies() -> None:
+    short = ["Byrådet holder møde på torsdag klokken nitten i kantinen."]
+    assert pair(short, short) == []
+    assert find_copies([Candidate("a", ""), Candidate("b", "")], [], SETTINGS) == []
+
+
+def test_who_stays_is_full_then_clean_then_early_then_by_path() -> None:
+    day = date(2020, 3, 1)
+    full = Candidate("full", text_of(ARTICLE), day, n_removed=900, path="d")
+    half = Candidate("half", text_of(ARTICLE[:3]), day, n_removed=0, path="a")
+    clean = Candidate("clean", text_of(ARTICLE), date(2020, 3, 3), n_removed=10, path="c")
+    early = replace(clean, document_id="early", published_on=day)
+    by_path = replace(early, document_id="by path", path="b")
+    assert {c.duplicate_of for c in copies(full, half)} == {"full"}
+    assert {c.duplicate_of for c in copies(full, half, clean)} == {"clean"}
+    assert {c.duplicate_of for c in copies(full, half, clean, early)} == {"early"}
+    assert {c.duplicate_of for c in copies(full, half, clean, early, by_path)} == {"by path"}
+
+
+def test_a_chain_stays_split() -> None:
+    parts = [article(seed, 2) for seed in range(20, 24)]
+    a, b, c = ([p for part in parts[k : k + 2] for p in part] for k in range(3))
+    whole = [*a, *parts[2]]
+    found = copies(*(Candidate(name, text_of(t), path=name) for name, t in zip("abcw", (a, b, c, whole), strict=True)))
+    assert {(f.document_id, f.duplicate_of) for f in found} == {("a", "w"), ("b", "w")}
+
+
+def test_similarity_is_the_share_of_the_shorter_that_is_found() -> None:
+    found = copies(Candidate("a", text_of(ARTICLE)), Candidate("b", text_of([*ARTICLE[:5], *article(30, 1)])))
+    assert [round(f.similarity, 2) for f in found] == [0.84]
+
+
+@settings(max_examples=30, deadline=None)
+@given(
+    st.lists(st.tuples(st.integers(0, 3), st.sampled_from([0.0, 0.1, 0.3]), st.integers(2, 6)), max_size=8),
+    st.randoms(),
+)
+def test_groups_have_one_survivor_and_do_not_depend_on_order(
+    made: list[tuple[int, float, int]], rng: random.Random
+) -> None:
+    texts = [text_of(edited(article(seed, n), rate, k)) for k, (seed, rate, n) in enumerate(made)]
+    candidates = [Candidate(f"d{k}", text, n_removed=k % 2, path=f"p{k % 3}") for k, text in enumerate(texts)]
+    found = copies(*candidates)
+    shuffled = rng.sample(candidates, len(candidates))
+    assert copies(*shuffled) == found
+    gone = {f.document_id for f in found}
+    assert max(Counter(f.document_id for f in found).values(), default=1) == 1
+    assert not gone & {f.duplicate_of for f in found}
+    assert copies(*(c for c in candidates if c.document_id not in gone)) == []
+
+
+def test_a_thousand_copies_of_one_article_have_one_survivor() -> None:
+    candidates = [Candidate(f"d{k:04}", text_of(edited(ARTICLE, 0.02, k)), path=f"{k:04}") for k in range(150)]
+    candidates += [Candidate(f"e{k:04}", text_of(ARTICLE), path=f"e{k:04}") for k in range(850)]
+    found = copies(*candidates)
+    assert len(found) == 999
+    assert len({f.duplicate_of for f in found}) == 1
+
+
+# Signatures
+
+
+def test_the_estimate_is_as_good_as_the_references() -> None:
+    ours, theirs, exact = [], [], []
+    for seed in range(40):
+        a = text_of(article(seed, 8)).split()
+        b = text_of(edited(article(seed, 8), seed / 80, seed)).split()
+        one, other = minhash(word_hashes(a)), minhash(word_hashes(b))
+        ours.append(np.mean([x == y for x, y in zip(one, other, strict=True)]))
+        sets = [{" ".join(w[k : k + 3]) for k in range(len(w) - 2)} for w in (a, b)]
+        exact.append(len(sets[0] & sets[1]) / len(sets[0] | sets[1]))
+        sketches = [MinHash(num_perm=128, seed=1) for _ in sets]
+        for sketch, shingles in zip(sketches, sets, strict=True):
+            sketch.update_batch([s.encode() for s in sorted(shingles)])
+        theirs.append(sketches[0].jaccard(sketches[1]))
+    error, reference = (np.mean(np.abs(np.array(got) - exact)) for got in (ours, theirs))
+    assert error < 0.04
+    assert error < 1.5 * reference
+
+
+def test_fingerprints_are_the_same_for_the_same_words_and_empty_for_none() -> None:
+    mark = fingerprint("a", "Byrådet siger: »Nej til planen, som den ser ud i dag«.\n\n   \n\nKort linje")
+    again = fingerprint("a", "BYRÅDET siger nej til planen som den ser ud i dag\n\nkort – linje!")
+    assert mark == again
+    assert (len(mark.paragraphs), len(mark.minhash), mark.n_words) == (1, 128, 13)
+    assert fingerprint("a", " \n\n ...") == fingerprint("a", "")
+    assert fingerprint("a", "").minhash == ()
+    assert len(shingle_hashes(word_hashes(["et", "to"]), 3)) == 1

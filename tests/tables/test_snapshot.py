@@ -1,0 +1,94 @@
+"""A snapshot is swapped in whole, and a run that dies leaves the former one readable."""
+
+import json
+import multiprocessing
+from pathlib import Path
+
+import pyarrow as pa
+import pytest
+
+from textmine.errors import RetryError, TextmineError, UsageError
+from textmine.tables import snapshot
+from textmine.tables.schema import TABLES
+from textmine.tables.snapshot import commit, latest, locked, read_manifest
+from textmine.tables.write import to_arrow
+
+
+def comments(*texts: str) -> dict[str, pa.Table]:
+    rows = [
+        {
+            "document_id": "d-1", "comment_id": f"d-c{n}", "start": n, "end": n + len(text), "text": text, "author": None,
+            "posted_at": None, "duplicate_of": None, "n_copies": 1, "is_spam": False, "reason": None,
+        }
+        for n, text in enumerate(texts)
+    ]  # fmt: skip
+    return {"comments": to_arrow(TABLES["comments"], rows)}
+
+
+def test_latest_points_at_what_was_committed(tmp_path: Path) -> None:
+    first = commit(tmp_path, comments("Enig"), {"parent": None})
+    second = commit(tmp_path, comments("Uenig"), {"parent": first.name})
+    assert latest(tmp_path) == second.resolve()
+    assert (first / "manifest.json").is_file()
+    manifest = json.loads((tmp_path / "latest/manifest.json").read_text())
+    assert manifest["tables"]["comments"]["rows"] == 1
+    assert manifest["parent"] == first.name
+
+
+def test_the_same_content_has_the_same_id_whatever_its_parent(tmp_path: Path) -> None:
+    a = commit(tmp_path / "a" if (tmp_path / "a").mkdir() else tmp_path / "a", comments("Enig"), {"parent": None})
+    (tmp_path / "b").mkdir()
+    b = commit(tmp_path / "b", comments("Enig"), {"parent": "other"})
+    assert a.name == b.name
+
+
+def test_a_run_that_dies_while_writing_leaves_the_former_snapshot(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = commit(tmp_path, comments("Enig"), {})
+    monkeypatch.setattr(snapshot, "_point", lambda *_: (_ for _ in ()).throw(KeyboardInterrupt))
+    with pytest.raises(KeyboardInterrupt):
+        commit(tmp_path, comments("Uenig"), {})
+    assert latest(tmp_path) == before.resolve()
+
+
+def test_a_table_against_its_schema_is_not_committed(tmp_path: Path) -> None:
+    before = commit(tmp_path, comments("Enig"), {})
+    bad = {"comments": pa.concat_tables([comments("Enig")["comments"]] * 2)}
+    with pytest.raises(TextmineError, match="comments breaks its schema"):
+        commit(tmp_path, bad, {})
+    assert latest(tmp_path) == before.resolve()
+    commit(tmp_path, comments("Uenig"), {})
+    assert not list((tmp_path / "snapshots").glob(".tmp-*"))
+
+
+def test_no_snapshot_is_a_clear_refusal(tmp_path: Path) -> None:
+    assert read_manifest(tmp_path) is None
+    with pytest.raises(UsageError, match="holds no snapshot; make one with"):
+        latest(tmp_path)
+
+
+def _hold(out: Path, ready: object, done: object) -> None:
+    with locked(out):
+        ready.set()  # type: ignore[attr-defined]
+        done.wait(20)  # type: ignore[attr-defined]
+
+
+def test_two_runs_never_write_at_once_and_a_killed_one_lets_go(tmp_path: Path) -> None:
+    context = multiprocessing.get_context("spawn")
+    ready, done = context.Event(), context.Event()
+    other = context.Process(target=_hold, args=(tmp_path, ready, done))
+    other.start()
+    assert ready.wait(20)
+    with pytest.raises(RetryError, match="another run is writing there"), locked(tmp_path):
+        pass
+    other.kill()
+    other.join()
+    with locked(tmp_path):
+        pass
+
+
+def test_a_folder_that_cannot_be_made_is_a_wrong_call(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("x")
+    with pytest.raises(UsageError, match="--out"), locked(tmp_path / "file" / "out"):
+        pass
