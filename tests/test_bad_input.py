@@ -31,7 +31,7 @@ BAD: dict[str, bytes] = {
     "udad.zip": zipped(**{"..__x.txt": GOOD.encode()}),
     "bombe.zip": zipped(**{"nul.txt": b"0" * 5_000_000}),
     "bombe.txt.gz": gzip.compress(b"0" * 5_000_000),
-    "dyb.html": b"<html><body>" + b"<div>" * 10_000 + "<p>Jobcentret</p>".encode() + b"</div>" * 10_000,
+    "dyb.html": b"<html><body>" + b"<div>" * 10_000 + b"<p>Jobcentret</p>" + b"</div>" * 10_000,
     "rapport.docx": zipped(**{"word__document.xml": b"<w:document/>", "[Content_Types].xml": b"<Types/>"}),
 }
 MENDED: dict[str, bytes] = {
@@ -78,10 +78,15 @@ def test_an_empty_folder_gives_an_empty_snapshot(tmp_path: Path) -> None:
     assert len(textmine.open(tmp_path / "out").sources) == 0
 
 
+def test_white_space_alone_is_a_row_with_a_reason(tmp_path: Path) -> None:
+    (tmp_path / "d.txt").write_text("\n\n \t\n", encoding="utf-8")
+    run([tmp_path / "d.txt"], tmp_path / "out")
+    assert "white space" in textmine.open(tmp_path / "out").sources["reason"].iloc[0]
+
+
 @pytest.mark.parametrize(
     "text",
     [
-        "\n\n \t\n",
         "!!! ??? ---",
         "👩🏽‍🔧 " * 50,
         "Jobcentret" * 20_000,

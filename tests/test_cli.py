@@ -62,7 +62,8 @@ def test_settings_print_as_a_file_that_can_be_read_back(
 
 
 def test_help_needs_no_model_and_no_table_library() -> None:
-    code = "import sys; sys.argv = ['textmine', '--help']\nfrom textmine.cli import main\ntry: main()\nexcept SystemExit: pass\n"
+    code = "import sys; sys.argv = ['textmine', '--help']; from textmine.cli import main\n"
+    code += "try: main()\nexcept SystemExit: pass\n"
     heavy = "assert not {'spacy', 'pandas', 'sklearn', 'gensim', 'pyarrow'} & set(sys.modules), sorted(sys.modules)"
     done = subprocess.run([sys.executable, "-c", code + heavy], capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from textmine.api import Snapshot, open
+    from textmine.api import Snapshot, open  # noqa: A004 (textmine.open, as gzip.open)
     from textmine.pipeline import run
 
 __all__ = ["Snapshot", "open", "run"]

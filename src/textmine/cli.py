@@ -19,7 +19,12 @@ from typer.exceptions import Abort, TyperException
 
 from textmine.errors import TextmineError, UsageError
 
-app = typer.Typer(add_completion=False, pretty_exceptions_enable=False, no_args_is_help=True, help=__import__("textmine").__doc__)
+app = typer.Typer(
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    no_args_is_help=True,
+    help="Raw dumps of Danish public debate in; tables of actors, figures, topics and stance out.",
+)
 train_app = typer.Typer(no_args_is_help=True, help="Train one of the models that textmine uses.")
 app.add_typer(train_app, name="train")
 console = Console()

@@ -86,6 +86,7 @@ def candidates(tables: Mapping[str, pa.Table]) -> list[Candidate]:
             n_removed=removed[row["document_id"]],
             path=origin[row["source_id"]]["path"],
             url=origin[row["source_id"]]["url"],
+            authors=tuple(row["authors"]),
         )
         for row in tables["documents"].to_pylist()
     ]

@@ -240,7 +240,7 @@ class Judge:
         stay = [row for row in found if row["duplicate_of"] is None]
         for comment in wanted:
             note = f"{comment['first']!r}"
-            hits = [row for row in stay if begins(row["text"], comment["first"])]
+            hits = [row for row in stay if any(places(comment["first"], row["text"]))]
             hits = [row for row in hits if norm(row["author"]) == norm(comment.get("author"))] or hits
             self._exact("comments", len(hits) == 1, f"{note} is {len(hits)} comments")
             if len(hits) != 1:
@@ -279,12 +279,6 @@ def kind(actor: Row) -> str:
 def near(row: Row, span: tuple[int, int]) -> bool:
     """Whether a quote has this span."""
     return int(max(abs(row["start"] - span[0]), abs(row["end"] - span[1]))) <= OFFSET_SLACK
-
-
-def begins(text: str, words: str) -> bool:
-    """Whether a text begins with the words, white space counting as one."""
-    first = words.split()
-    return text.split()[: len(first)] == first
 
 
 def same_number(found: float | None, wanted: float | None) -> bool:

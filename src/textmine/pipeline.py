@@ -184,7 +184,8 @@ class Plan:
 
     def _unread(self) -> Iterator[tuple[str, Raw]]:
         for raw in open_dumps(self.paths, self.settings.ingest):
-            key = make_id(raw.path, hashlib.sha256(raw.data).hexdigest(), raw.kind, raw.format, raw.reason or "")
+            content = hashlib.sha256(raw.data).hexdigest()
+            key = make_id(raw.path, content, raw.kind, raw.format, raw.encoding, raw.reason or "")
             if key in self.keys:
                 self.n_repeated += 1  # the same name and the same bytes below two PATHs is one dump
                 continue

@@ -15,13 +15,11 @@ from textmine.tables.write import to_arrow
 
 
 def comments(*texts: str) -> dict[str, pa.Table]:
+    fixed = {"author": None, "posted_at": None, "duplicate_of": None, "n_copies": 1, "is_spam": False, "reason": None}
     rows = [
-        {
-            "document_id": "d-1", "comment_id": f"d-c{n}", "start": n, "end": n + len(text), "text": text, "author": None,
-            "posted_at": None, "duplicate_of": None, "n_copies": 1, "is_spam": False, "reason": None,
-        }
+        fixed | {"document_id": "d-1", "comment_id": f"d-c{n}", "start": n, "end": n + len(text), "text": text}
         for n, text in enumerate(texts)
-    ]  # fmt: skip
+    ]
     return {"comments": to_arrow(TABLES["comments"], rows)}
 
 
@@ -36,8 +34,9 @@ def test_latest_points_at_what_was_committed(tmp_path: Path) -> None:
 
 
 def test_the_same_content_has_the_same_id_whatever_its_parent(tmp_path: Path) -> None:
-    a = commit(tmp_path / "a" if (tmp_path / "a").mkdir() else tmp_path / "a", comments("Enig"), {"parent": None})
+    (tmp_path / "a").mkdir()
     (tmp_path / "b").mkdir()
+    a = commit(tmp_path / "a", comments("Enig"), {"parent": None})
     b = commit(tmp_path / "b", comments("Enig"), {"parent": "other"})
     assert a.name == b.name
 

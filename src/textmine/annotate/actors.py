@@ -84,7 +84,7 @@ def _already(full: str, forms: Sequence[str]) -> bool:
 
 
 def _surname_in(full: str, text: str) -> bool:
-    last = full.split()[-1]
+    last = re.split(r"[\s-]", full)[-1]
     return re.search(rf"\b{re.escape(last)}(?:s|'s|’s)?\b", text) is not None
 
 
@@ -121,7 +121,7 @@ def _known_initials(pages: Sequence[Page], by_page: dict[int, list[Name]], peopl
 
 
 def _used_as_name(page: Page, i: int) -> bool:
-    """Whether a word in capitals is the subject of a verb of saying or a genitive, not one shouted word among others."""
+    """Whether a word in capitals is the subject of a verb of saying or a genitive, not one of several shouted."""
     word = page.words[i]
     if any(page.words[j].shouted for j in (i - 1, i + 1) if 0 <= j < len(page.words)):
         return False
@@ -193,7 +193,7 @@ def _person_of(
     letters = form if form in initials else genitive_bare(text) or ""
     if letters in initials:
         return people.clusters[initials[letters]].canonical, "person", letters
-    full = people.of_full(text) if len(fold(form).split()) > 1 else None
+    full = people.of_full(text) if " " in form else None
     if full is None and text.isupper():
         full = people.of_full(text.title())
     if full is not None:
@@ -235,7 +235,7 @@ def _printed_form(text: str, canonical: str) -> str:
 
 
 def _acronyms(pages: Sequence[Page], names: Sequence[Name]) -> dict[str, str]:
-    """`Foreningen Nye Veje (FNV)`: short form -> full name, where the short one's letters occur in the full one's order."""
+    """`Foreningen Nye Veje (FNV)`: short form -> full name, where its letters occur in the full one's order."""
     found: dict[str, str] = {}
     for name in names:
         if name.label not in {"ORG", "MISC"}:

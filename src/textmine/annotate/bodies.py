@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Literal
 
-from textmine.annotate.lexicon import endings, table, words
 from textmine.annotate.firstnames import is_first_name
+from textmine.annotate.lexicon import endings, table, words
 from textmine.annotate.pages import Page, genitive_bare
 
 Kind = Literal["organisation", "party", "place"]
@@ -73,16 +73,6 @@ def known_name(form: str) -> tuple[str, Kind] | None:
     return (found.name, found.kind) if found else None
 
 
-@cache
-def forms_of(name: str) -> frozenset[str]:
-    """Every listed form of a body, by its canonical name."""
-    for kind in ("party", "organisation"):
-        for entry in table("bodies")[kind]:
-            if entry["name"] == name:
-                return frozenset((name, *entry.get("forms", ()), *entry.get("short", ())))
-    return frozenset()
-
-
 def _key(form: str) -> tuple[str, ...]:
     return tuple(form.replace("- ", " ").replace(" & ", " ").split())
 
@@ -139,22 +129,39 @@ def _named_again(pages: Sequence[Page], found: list[list[Body]], publisher: str 
             if opener in words("words", "dropped_openers") and rest[:1].isupper():
                 forms.setdefault(_key(rest), body.name)
             acronym = _ACRONYM.match(page.text, body.end)
-            if acronym and body.kind == "organisation" and known_name(acronym.group(1)) is None and in_order(acronym.group(1), body.name):
+            if (
+                acronym
+                and body.kind == "organisation"
+                and known_name(acronym.group(1)) is None
+                and in_order(acronym.group(1), body.name)
+            ):
                 forms.setdefault((acronym.group(1),), body.name)
     if not forms:
         return found
-    return [sorted([*bodies, *_again(page, bodies, forms)], key=lambda b: b.start) for page, bodies in zip(pages, found, strict=True)]
+    return [
+        sorted([*bodies, *_again(page, bodies, forms)], key=lambda b: b.start)
+        for page, bodies in zip(pages, found, strict=True)
+    ]
 
 
 def _again(page: Page, bodies: Sequence[Body], forms: dict[tuple[str, ...], str]) -> Iterator[Body]:
     taken = {place for body in bodies for place in range(body.start, body.end)}
     firsts = {key[0] for key in forms}
     for i, word in enumerate(page.words):
-        if not word.capital or word.start in taken or (word.text not in firsts and genitive_bare(word.text) not in firsts):
+        if (
+            not word.capital
+            or word.start in taken
+            or (word.text not in firsts and genitive_bare(word.text) not in firsts)
+        ):
             continue
         for key, name in forms.items():
             exact = word.text if len(key) > 1 or word.text == key[0] else genitive_bare(word.text) or ""
-            if not _follows(page, i, key, exact) or (i in page.openers and len(key) == 1 and page.role not in {"byline", "caption", "credit"} and not word.text.isupper()):
+            if not _follows(page, i, key, exact) or (
+                i in page.openers
+                and len(key) == 1
+                and page.role not in {"byline", "caption", "credit"}
+                and not word.text.isupper()
+            ):
                 continue
             end = page.words[i + len(key) - 1].end
             if end not in taken and not _continues(page, i + len(key) - 1):
@@ -164,13 +171,20 @@ def _again(page: Page, bodies: Sequence[Body], forms: dict[tuple[str, ...], str]
 
 def _continues(page: Page, last: int) -> bool:
     """Whether another capital follows directly, so that the name is a longer one."""
-    return last + 1 < len(page.words) and page.gap(last) == " " and page.words[last + 1].capital and not is_first_name(page.words[last + 1].text)
+    return (
+        last + 1 < len(page.words)
+        and page.gap(last) == " "
+        and page.words[last + 1].capital
+        and not is_first_name(page.words[last + 1].text)
+    )
 
 
 def in_order(short: str, full: str) -> bool:
     """Whether a short form's letters occur in the full form's order, from its first one on."""
     rest = iter(full.casefold())
-    return short[0].casefold() == full[0].casefold() and all(any(c == d for d in rest) for c in short.casefold() if c.isalnum())
+    return short[0].casefold() == full[0].casefold() and all(
+        any(c == d for d in rest) for c in short.casefold() if c.isalnum()
+    )
 
 
 def _page_bodies(page: Page) -> list[tuple[Body, bool]]:
@@ -305,9 +319,7 @@ def without_genitive(name: str) -> str:
             return name.removesuffix(ending)
     bare = genitive_bare(name)
     heads = endings("words", "organisation_heads")
-    if bare and (
-        bare.endswith(heads) or bare.endswith(endings("words", "organisation_suffixes")) or bare.endswith("ministeriet")
-    ):
+    if bare and (bare.endswith((*heads, *endings("words", "organisation_suffixes"), "ministeriet"))):
         return bare
     return name
 
@@ -315,7 +327,13 @@ def without_genitive(name: str) -> str:
 def _announced(page: Page, i: int) -> Body:
     """`foreningen Retfærd for Syge`: capitals, joined by small words where a capital follows."""
     n = _run(page, i)
-    while i + n + 1 < len(page.words) and page.words[i + n].text in _JOINERS and page.words[i + n + 1].capital and _is_space(page.gap(i + n - 1)) and n < 8:
+    while (
+        i + n + 1 < len(page.words)
+        and page.words[i + n].text in _JOINERS
+        and page.words[i + n + 1].capital
+        and _is_space(page.gap(i + n - 1))
+        and n < 8
+    ):
         n += 1 + _run(page, i + n + 1, 3)
     return _body(page, i, n)
 
@@ -351,8 +369,7 @@ def _jobcenter(page: Page, i: int) -> Body | None:
     if (
         n == 1
         or page.words[i + 1].text not in {"Jobcenter", "Jobcenters"}
-        or (i in page.openers
-        and not _municipality(word.text))
+        or (i in page.openers and not _municipality(word.text))
     ):
         return None
     town = _municipality(word.text)
@@ -454,7 +471,7 @@ def _single(page: Page, i: int) -> Body | None:
 
 def _ends_as_body(word: str) -> bool:
     lower = word.casefold()
-    if lower in words("words", "not_bodies") or lower.endswith("bestyrelsen") or lower.endswith("bestyrelse"):
+    if lower in words("words", "not_bodies") or lower.endswith(("bestyrelsen", "bestyrelse")):
         return False
     suffixes = (*endings("words", "organisation_suffixes"), *endings("words", "strong_suffixes"))
     if lower.endswith(endings("words", "media_suffixes")):

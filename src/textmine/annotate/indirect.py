@@ -14,6 +14,7 @@ from textmine.annotate.spoken import Spoken
 from textmine.records import Actor
 
 _THAT = re.compile(r"(?: [a-zæøå]+){0,3},? at ")
+_TO_THAT = re.compile(r"[^.,]{0,60}, at ")
 _ENDS = re.compile(r"[.!?…]+[\"”“»«)]*$")
 _SKIP = {"som", "der", "hvis", "hvor", "tidligere", "nu", "født"}
 MIN_WORDS = 3
@@ -62,22 +63,22 @@ def _that(paragraph: Paragraph, verb: Word, start: int, end: int, speakers: Spea
     page = paragraph.page
     that = _THAT.match(page.text, verb.end, end)
     if that is None:
-        return _inverted(paragraph, verb, start, end, speakers)
+        return _inverted(paragraph, verb, end, speakers)
     between = that.group().replace(",", " ").split()[:-1]
     if any(w not in words("speech", "prepositions", "adverbs") for w in between):
-        return _inverted(paragraph, verb, start, end, speakers)
+        return _inverted(paragraph, verb, end, speakers)
     actor = speakers.before(page, verb, start)
     return _spoken(paragraph, that.end(), end, actor, verb, speakers)
 
 
-def _inverted(paragraph: Paragraph, verb: Word, start: int, end: int, speakers: Speakers) -> Spoken | None:
+def _inverted(paragraph: Paragraph, verb: Word, end: int, speakers: Speakers) -> Spoken | None:
     """`Derfor mener Mette Krag, at ...`: the subject stands between verb and clause."""
     page = paragraph.page
     here = speakers.within(page.start + verb.end + 1, page.start + min(end, verb.end + 60))
     if not here:
         return None
     lead = page.text[verb.end : here[0].start - page.start].split()
-    that = re.compile(r"[^.,]{0,60}, at ").match(page.text, here[0].end - page.start, end)
+    that = _TO_THAT.match(page.text, here[0].end - page.start, end)
     if that is None or len(lead) > 2 or (lead and not is_title(lead[-1])):
         return None
     return _spoken(paragraph, that.end(), end, here[0].actor, verb, speakers)

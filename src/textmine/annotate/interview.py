@@ -89,9 +89,7 @@ def _given(blocks: Sequence[Paragraph], k: int, speakers: Speakers) -> Actor | N
     if k == 0 or blocks[k - 1].page.role in {"heading", "title"} or _DASH.match(blocks[k - 1].text):
         return None
     paragraph = blocks[k - 1]
-    last = paragraph.page.sentences_in(paragraph.start, paragraph.end)[-1:] or [
-        (paragraph.start, paragraph.end)
-    ]
+    last = paragraph.page.sentences_in(paragraph.start, paragraph.end)[-1:] or [(paragraph.start, paragraph.end)]
     start = paragraph.page.start + last[0][0]
     named = [r for r in speakers.within(start, paragraph.page.start + paragraph.end) if r.actor.type == "person"]
     return named[0].actor if named else None

@@ -18,7 +18,8 @@ LABELS: dict[str, Label] = {
     "ORG": "ORG", "ORGANIZATION": "ORG", "ORGANISATION": "ORG",
     "LOC": "LOC", "GPE": "LOC", "GPE_LOC": "LOC", "GPE_ORG": "LOC", "LOCATION": "LOC",
     "FAC": "MISC", "FACILITY": "MISC", "EVENT": "MISC", "EVN": "MISC", "PRODUCT": "MISC", "PROD": "MISC",
-    "WORK_OF_ART": "MISC", "WORK OF ART": "MISC", "LAW": "MISC", "NORP": "MISC", "LANGUAGE": "MISC", "DRV": "MISC", "MISC": "MISC",
+    "WORK_OF_ART": "MISC", "WORK OF ART": "MISC", "LAW": "MISC", "NORP": "MISC",
+    "LANGUAGE": "MISC", "DRV": "MISC", "MISC": "MISC",
 }  # fmt: skip
 """Labels of other pipelines for ours; a label that is not here (dates, numbers) is not a name."""
 

@@ -42,7 +42,7 @@ class Marked:
 
 
 def paragraphs(pages: Iterable[Page]) -> list[Paragraph]:
-    """Cut pages into paragraphs: at blank lines, and before a line that opens with a dash, a mark or a speaker's label."""
+    """Cut pages into paragraphs: at blank lines, before a line with a dash, a mark or a speaker's label."""
     found: list[Paragraph] = []
     for k, page in enumerate(pages):
         if page.role not in TEXT_ROLES and page.role != "title":

@@ -10,10 +10,10 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Span
 
 from textmine.annotate.bodies import Body, find_bodies, party_of_letter
+from textmine.annotate.firstnames import is_first_name, is_surname, is_word
 from textmine.annotate.language import LABELS, Label
 from textmine.annotate.lexicon import words
 from textmine.annotate.pages import Page, definite_title, genitive_bare, is_title
-from textmine.annotate.firstnames import is_first_name, is_surname, is_word
 from textmine.annotate.people import find_people
 from textmine.records import Passage
 
@@ -118,6 +118,10 @@ def plausible(page: Page, entity: Span, start: int, end: int, label: Label) -> b
         return False
     if any(token.pos_ in {"VERB", "AUX"} and token.text.islower() for token in entity):
         return False
+    if text.isupper() and any(part.casefold() in words("words", "function_words") for part in parts):
+        return False
+    if _part_of_compound(page, text, start, label):
+        return False
     if label == "PER":
         return _person(page, parts, start)
     if len(parts) == 1 and (definite_title(text) or is_title(text)):
@@ -129,6 +133,14 @@ def plausible(page: Page, entity: Span, start: int, end: int, label: Label) -> b
         and is_word(parts[0])
         and (len(parts) == 1 or not any(p[0].isupper() for p in parts[1:]))
     )
+
+
+def _part_of_compound(page: Page, text: str, start: int, label: Label) -> bool:
+    """`Excel-logik` is a noun, and `Borgerserviceudvalg` behind `Arbejdsmarkeds- og` the rest of one."""
+    if page.text[max(0, start - 5) : start] == "- og " or page.text[max(0, start - 4) : start].endswith("- "):
+        return True
+    tail = text.rsplit("-", 1)[-1]
+    return label != "MISC" and "-" in text and " " not in text and tail.islower() and is_word(tail)
 
 
 def _never(text: str) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property, lru_cache
 
 from textmine.annotate.lexicon import endings, words
 from textmine.records import Passage, Role
@@ -147,6 +147,13 @@ def _append(spans: list[tuple[int, int]], text: str, start: int, end: int) -> No
         spans.append((start + len(piece) - len(piece.lstrip()), start + len(piece.rstrip())))
 
 
+@cache
+def _title_suffixes() -> tuple[str, ...]:
+    """The heads that also end a compound; a short one (`mf`) stands alone."""
+    return tuple(head for head in endings("words", "title_heads") if len(head) > 3)
+
+
+@lru_cache(maxsize=65536)
 def is_title(word: str) -> bool:
     """Whether a word is a title in its bare form: `minister`, `beskæftigelsesordfører`, `ph.d.-studerende`."""
     lower = word.casefold()
@@ -154,9 +161,10 @@ def is_title(word: str) -> bool:
         return True
     if lower in words("words", "not_titles"):
         return False
-    return any(lower.endswith(head) and len(head) > 3 for head in endings("words", "title_heads"))
+    return lower.endswith(_title_suffixes())
 
 
+@lru_cache(maxsize=65536)
 def definite_title(word: str) -> str | None:
     """The bare title behind a definite form: `ministeren` gives `minister`; None for other words."""
     lower = word.casefold()
@@ -167,7 +175,7 @@ def definite_title(word: str) -> str | None:
             return bare
     if lower.endswith("manden") and is_title(lower.removesuffix("en")):
         return lower.removesuffix("en")
-    if lower.endswith("lederen") or lower.endswith("læreren"):
+    if lower.endswith(("lederen", "læreren")):
         return lower.removesuffix("en")
     return None
 

@@ -27,10 +27,12 @@ _FROM = re.compile(r" (?:fra|for|i) ")
 _DIRECT = re.compile(r"(?: |, |\n)$")
 _AT = re.compile(r" (?:i|hos|på|ved|fra|for)$")
 _HOME = re.compile(r"(?:I|Hos|Ved|På|Fra) (?:det |den )?")
+_IS = re.compile(r" (?:er|bliver|var) (?:også |i dag |nu |ny )?")
 _AND = re.compile(r" og (?:tidligere |nuværende )?([^\W_]+(?:-[^\W_]+)*)")
 _PREPOSITION = re.compile(r" (?:for|i|på|ved|hos|fra|af|under|inden for) (?:det |den |de )?")
 _ADHERENT = {
-    "socialdemokraten": "Socialdemokratiet", "socialdemokratiske": "Socialdemokratiet", "venstremanden": "Venstre", "venstrekvinden": "Venstre",
+    "socialdemokraten": "Socialdemokratiet", "socialdemokratiske": "Socialdemokratiet",
+    "venstremanden": "Venstre", "venstrekvinden": "Venstre",
     "konservative": "Det Konservative Folkeparti", "radikale": "Radikale Venstre", "enhedslistens": "Enhedslisten",
 }  # fmt: skip
 
@@ -92,7 +94,18 @@ def _behind(page: Page, end: int, around: Around) -> Particulars:
         return Particulars(party=around.name_of(body))
     if body is not None and body.label == "ORG" and fra is not None and fra.group() == " fra ":
         return Particulars(affiliation=around.name_of(body), party=party)
-    return _apposition(page, end, around, party)
+    found = _apposition(page, end, around, party)
+    return found if found.title or found.affiliation else _copula(page, end, around, found.party)
+
+
+def _copula(page: Page, end: int, around: Around, party: str | None) -> Particulars:
+    """`X er formand for Y`: a bare title behind the verb; `X er en god leder` says nothing of the kind."""
+    verb = _IS.match(page.text, end)
+    title_end = _title_from(page.text, verb.end()) if verb else None
+    if verb is None or title_end is None or page.text[:title_end].endswith("ansvarlig"):
+        return Particulars(party=party)
+    own, affiliation, more = _with_body(page, verb.end(), title_end, around)
+    return Particulars(own, affiliation, more or party)
 
 
 def _apposition(page: Page, end: int, around: Around, party: str | None) -> Particulars:
@@ -126,15 +139,8 @@ def _title_from(text: str, start: int) -> int | None:
         word = m.group()
         if is_title(word):
             return _coordinated(text, m.end())
-        allowed = (
-            word.endswith("-")
-            or word.casefold() in words("words", "title_prefixes")
-            or word in {"og", "en", "ny", "formand"}
-            or word.endswith("."),
-            word[:1].islower(),
-        )
         if (
-            not any(allowed)
+            not (word[:1].islower() or word.endswith(("-", ".")) or word.casefold() in words("words", "title_prefixes"))
             or word in words("words", "function_words") - {"ny", "og"}
             or word in words("speech", "direct")
         ):
@@ -150,7 +156,7 @@ def _coordinated(text: str, end: int) -> int:
 
 
 def _with_body(page: Page, start: int, title_end: int, around: Around) -> tuple[str, str | None, str | None]:
-    """Read on behind a title: its field, then the body by a preposition or a comma. Returns title, affiliation, party."""
+    """Read on behind a title: its field, then the body behind a preposition or comma. Title, body, party."""
     text = page.text
     title_end = _with_field(text, title_end)
     committee = _committee(page, title_end, around)
@@ -246,10 +252,14 @@ def _title_with_field(text: str, end: int) -> tuple[int, str] | None:
 def _at_home(page: Page, title_start: int, own: Particulars, around: Around) -> Particulars:
     """`I Broen glæder formand X sig`: a body that opens the paragraph is where the title belongs."""
     block = page.text.rfind("\n\n", 0, title_start) + 2 if "\n\n" in page.text[:title_start] else 0
-    block += len(page.text[block:]) - len(page.text[block:].lstrip())
-    home = _HOME.match(page.text, block)
-    body = around.at(page.start + home.end()) if home else None
-    if body is None or body.label != "ORG" or title_start - block > 250:
+    for start in (page.sentence_at(title_start)[0], page.sentence_at(block)[0]):
+        home = _HOME.match(page.text, start)
+        body = around.at(page.start + home.end()) if home else None
+        if body is not None and body.label == "ORG" and title_start - start <= 250:
+            break
+    else:
+        return own
+    if body is None:
         return own
     if is_party(body):
         return Particulars(own.title, None, around.name_of(body))
@@ -298,7 +308,11 @@ def _owner(page: Page, title_start: int, title: str, around: Around) -> Particul
 
 def _lower_first(page: Page, start: int, title: str) -> str:
     """A title that opens a sentence in the form it has inside one; a definite form as its bare one."""
-    words_ = [definite_title(w) or w for w in title.split(" ")] if not any(map(is_title, title.split(" "))) else title.split(" ")
+    words_ = (
+        [definite_title(w) or w for w in title.split(" ")]
+        if not any(map(is_title, title.split(" ")))
+        else title.split(" ")
+    )
     head = words_[0]
     words_[0] = head[:1].lower() + head[1:] if head[1:].islower() and page.index(start) in page.openers else head
     return " ".join(words_)

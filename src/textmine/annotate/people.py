@@ -170,12 +170,8 @@ def without_genitive(name: str, attested: Iterable[str] = ()) -> str:
         return name
     if bare in set(attested):
         return bare
-    if (
-        (is_surname(last)
-        and not is_surname(printed))
-        or (last.split("-")[-1]
-        and is_surname(last.split("-")[-1])
-        and not is_surname(printed))
+    if (is_surname(last) and not is_surname(printed)) or (
+        last.split("-")[-1] and is_surname(last.split("-")[-1]) and not is_surname(printed)
     ):
         return bare
     if is_first_name(printed) or not is_first_name(last) or " " in name:

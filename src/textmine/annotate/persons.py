@@ -15,10 +15,10 @@ from functools import lru_cache
 from rapidfuzz.distance import OSA
 
 from textmine.annotate.bodies import known_name, party_of_letter
+from textmine.annotate.firstnames import is_common, is_first_name, is_surname, is_word
 from textmine.annotate.lexicon import words
 from textmine.annotate.names import Name
 from textmine.annotate.pages import Page, genitive_bare, is_title
-from textmine.annotate.firstnames import is_common, is_first_name, is_surname, is_word
 from textmine.annotate.people import without_genitive
 
 MAX_FUZZY = 400
@@ -42,7 +42,7 @@ class Cluster:
 
     @property
     def canonical(self) -> str:
-        """The fullest form: most words, then the byline's, then the most frequent without a doubled slip, then the first."""
+        """The fullest form: most words, then the byline's, the most frequent without a slip, the first."""
         forms = list(dict.fromkeys(self.full + ([self.preferred] if self.preferred else []))) or sorted(self.short)
         return max(
             forms,
@@ -72,7 +72,7 @@ def same_person(a: str, b: str) -> bool:
 
 
 def _shortened(short: Sequence[str], long: Sequence[str]) -> bool:
-    """`Leif Jensen` for `Leif Lahn Jensen`, `Troels Lund` for `Troels Lund Poulsen`, `H. Petersen` for `Hans Petersen`."""
+    """`Leif Jensen` for `Leif Lahn Jensen`, `H. Petersen` for `Hans Petersen`; first names of two words alike."""
     if len(short) < 2 or len(short) > len(long):
         return False
     if not _begins(short[0], long[0]) or (
@@ -98,14 +98,11 @@ def _slip(a: str, b: str) -> bool:
         return False
     p, q = a.split(), b.split()
     if fold(p[0]) != fold(q[0]) and is_first_name(p[0]) and is_first_name(q[0]):
-        return (
-            (len(x.split()) > 2
-            and x.split()[1:] == y.split()[1:])
-            or (len(x.split()) > 2
-            and not is_surname(p[-1])
-            and not is_surname(q[-1]))
+        return (len(x.split()) > 2 and x.split()[1:] == y.split()[1:]) or (
+            len(x.split()) > 2 and not is_surname(p[-1]) and not is_surname(q[-1])
         )
-    return not (fold(p[-1]) != fold(q[-1]) and is_surname(p[-1]) and is_surname(q[-1]) and "-" not in p[-1] + q[-1])
+    surnames = words("names", "surnames")
+    return not (fold(p[-1]) != fold(q[-1]) and p[-1] in surnames and q[-1] in surnames)
 
 
 class People:
@@ -127,7 +124,12 @@ class People:
     def _gather(self, printed: Sequence[str], authors: Sequence[str]) -> None:
         for author in authors:
             self._add(author, author=True)
-        full = [form for form in (self.clean(text) for text in printed) if len(fold(form).split()) > 1]
+        clean = [self.clean(text) for text in printed]
+        full = [form for form in clean if " " in form]
+        surnames = {
+            " ".join(fold(form).split()[i:]) for form in (*full, *authors) for i in range(1, len(fold(form).split()))
+        }
+        full = [form for form in full if is_first_name(form.split(" ")[0]) or fold(form) not in surnames]
         counts: dict[str, int] = {}
         for form in full:
             counts[form] = counts.get(form, 0) + 1
@@ -281,13 +283,11 @@ def _stands_for(page: Page, i: int, n: int, people: People) -> bool:
 
 
 def _alone(page: Page, i: int, text: str) -> bool:
-    """Whether one word stands as a name of its own: no capital beside it, and no ordinary word that opens a sentence."""
+    """Whether one word stands as a name of its own: no capital beside it, no word that opens a sentence."""
     bare = genitive_bare(text) or text
     if text.casefold() in words("words", "function_words") or known_name(text):
         return False
-    if i in page.openers and (
-        is_common(text) or is_common(bare) or (is_word(text) and not any(is_first_name(w) or is_surname(w) for w in (text, bare)))
-    ):
+    if i in page.openers and _ordinary(page, i, text, bare):
         return False
     if (
         i
@@ -304,6 +304,14 @@ def _alone(page: Page, i: int, text: str) -> bool:
         and not page.words[i + 1].shouted
         and not text.isupper()
     )
+
+
+def _ordinary(page: Page, i: int, text: str, bare: str) -> bool:
+    """Whether a capital at the start of a sentence is the sentence's: a word that no verb follows as its subject's."""
+    if is_common(text) or is_common(bare):
+        after = page.words[i + 1].text if i + 1 < len(page.words) and page.gap(i) == " " else ""
+        return after not in words("speech", "direct", "indirect", "finite")
+    return is_word(text) and not any(is_first_name(w) or is_surname(w) for w in (text, bare))
 
 
 def is_initials(text: str) -> bool:

@@ -114,12 +114,17 @@ def _open_before(found: list[Spoken], left_open: int | None, candidates: Sequenc
 
 def _headlined(direct: Sequence[Spoken], pages: Sequence[Page]) -> list[Spoken]:
     """Keep a headline in marks only where somebody says the same words in the text, and give it that speaker."""
+
     def words_of(s: Spoken) -> str:
         page = pages[s.passage]
-        return " ".join(w.text.casefold() for w in page.words[page.index(s.start - page.start) : page.index(s.end - page.start)])
+        return " ".join(
+            w.text.casefold() for w in page.words[page.index(s.start - page.start) : page.index(s.end - page.start)]
+        )
 
     said = [(words_of(s), s.actor) for s in direct if s.actor is not None]
-    headlines = [s for s in direct if s.cue is None and s.actor is None and pages[s.passage].role in {"title", "heading"}]
+    headlines = [
+        s for s in direct if s.cue is None and s.actor is None and pages[s.passage].role in {"title", "heading"}
+    ]
     again = [_same_words(s, words_of(s), said) for s in headlines]
     return [s for s in direct if s not in headlines] + [s for s in again if s.actor is not None]
 
@@ -143,7 +148,9 @@ def _judge(candidate: _Candidate, spans: Sequence[Marked], speakers: Speakers) -
         candidate.saying, candidate.accepted = saying, True
         return
     if candidate.paragraph.page.role in {"title", "heading"}:
-        candidate.accepted = _stands_alone(candidate) and len(candidate.text.split()) > SENTENCE_WORDS and _finite(candidate.text)
+        candidate.accepted = (
+            _stands_alone(candidate) and len(candidate.text.split()) > SENTENCE_WORDS and _finite(candidate.text)
+        )
         return
     candidate.accepted = _sentence(candidate) and not _titled(candidate)
 
@@ -220,7 +227,7 @@ def _said_before(candidate: _Candidate, speakers: Speakers) -> Saying | None:
     lead = page.text[start:opening]
     if not lead.strip():
         return None
-    inside = [w for w in page.words[page.index(start) : page.index(opening)]]
+    inside = page.words[page.index(start) : page.index(opening)]
     colon = lead.rstrip().endswith(":")
     return _introduced(candidate, inside, start, speakers) if colon else _phrase(candidate, inside, start, speakers)
 
@@ -273,8 +280,9 @@ def _leads(candidate: _Candidate, verb: Word, n: int) -> bool:
 def _definite_sayer(page: Page, verb: Word) -> bool:
     """Whether a noun in the definite beside the verb says it: `overlægen skriver`, `sagde konsulenten`."""
     i = page.index(verb.start)
-    near = [page.words[k].text for k in (i - 1, i + 1) if 0 <= k < len(page.words)]
-    return any(len(word) > 4 and word.endswith(("en", "et")) and word[1:].islower() for word in near)
+    near = [i - 1] if verb.text in words("speech", "calling") or not page.gap(i - 1).startswith(",") else [i + 1]
+    beside = [page.words[k].text for k in near if 0 <= k < len(page.words)]
+    return any(len(word) > 4 and word.endswith(("en", "et")) and word[1:].islower() for word in beside)
 
 
 def _long(candidate: _Candidate) -> bool:

@@ -7,10 +7,10 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from textmine.annotate.firstnames import gender
 from textmine.annotate.lexicon import words
 from textmine.annotate.marks import Paragraph
 from textmine.annotate.pages import Page, Word, definite_title, is_title
-from textmine.annotate.firstnames import gender
 from textmine.records import Actor, Document, Mention
 
 _PRONOUN = {"hun": "female", "han": "male", "hende": "female", "ham": "male"}
@@ -148,7 +148,8 @@ class Speakers:
             told = [
                 r
                 for r in here
-                if not self.possessive(page, r) and re.search(
+                if not self.possessive(page, r)
+                and re.search(
                     r"\b(?:fra|hos) (?:[^\s,.]+ ){0,4}$",
                     page.text[max(0, r.start - page.start - 50) : r.start - page.start],
                 )
@@ -167,20 +168,20 @@ class Speakers:
         return (bool(before) and before[-1] in _NOT_SUBJECT) or self.possessive(page, reference)
 
     def possessive(self, page: Page, reference: Reference) -> bool:
-        """Whether a name stands in the genitive, so that what follows is the subject: `Hansens kollega`, `KL's formand`."""
+        """Whether a name stands in the genitive, so that the subject follows: `Hansens kollega`, `KL's formand`."""
         printed = page.text[reference.start - page.start : reference.end - page.start]
         last = printed.replace("-", " ").split()[-1].casefold() if printed.split() else ""
-        own = {w.casefold() for form in (reference.actor.name, *reference.actor.aliases) for w in form.replace("-", " ").split()}
+        own = {
+            w.casefold()
+            for form in (reference.actor.name, *reference.actor.aliases)
+            for w in form.replace("-", " ").split()
+        }
         return last.endswith("s") and last not in own
 
     def before(self, page: Page, verb: Word, start: int) -> Actor | None:
         """Read the subject before a verb, within its clause: `Mette Krag fra 3F siger`, `Hun tilføjer`."""
         clause = _clause_start(page.text, start, verb.start)
-        here = [
-            r
-            for r in self.within(page.start + clause, page.start + verb.start)
-            if not self.is_object(page, r)
-        ]
+        here = [r for r in self.within(page.start + clause, page.start + verb.start) if not self.is_object(page, r)]
         persons = [r for r in here if r.actor.type == "person"]
         if persons:
             return persons[0].actor

@@ -13,7 +13,7 @@ import spacy
 from spacy.cli.init_config import init_config
 from spacy.language import Language
 from spacy.scorer import Scorer
-from spacy.tokens import Doc, DocBin
+from spacy.tokens import Doc, DocBin, Span
 from spacy.training import Example
 from spacy.training.initialize import init_nlp
 from spacy.training.loop import train
@@ -97,7 +97,7 @@ def read_iob2(path: Path, nlp: Language) -> Iterator[Doc]:
 
 def _with_names(doc: Doc, rows: list[list[str]]) -> Doc:
     labels = [row[2] if row[2] != "O" else _misc(row[3]) for row in rows]
-    spans = []
+    spans: list[Span] = []
     for start, end, label in _runs(labels):
         begin, stop = _place(doc.text, [row[1] for row in rows], start, end)
         span = doc.char_span(begin, stop, label=label, alignment_mode="expand")

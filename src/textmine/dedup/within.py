@@ -12,7 +12,7 @@ from textmine.dedup.normalise import words_of
 from textmine.dedup.pull_quotes import find_pull_quotes
 from textmine.dedup.repeats import find_copies
 from textmine.dedup.units import Unit, units_of
-from textmine.records import KEPT_ROLES, Comment, Document, Parts, Role, Segment
+from textmine.records import Comment, Document, Parts, Role, Segment
 
 MIN_RUN = 3
 """This many long paragraphs in a row, word for word: the article printed again within its reply, not a quotation."""
@@ -24,10 +24,12 @@ def mark_repeats(parts: Parts) -> Parts:
     Nothing is taken out, only marked: a segment that repeats another has `kept` False, reason `repeated` and
     `duplicate_of` naming the segment that stays, which was verified to hold nearly all of its words. Where a body is
     printed several times the fullest printing stays (ties: the first); what occurs in one printing only stays where
-    it is. Pull quotes get the role `pull_quote`, a title
-    printed again `navigation`. Marking twice gives what marking once gave.
+    it is. Pull quotes get the role `pull_quote`, a title printed again `navigation`. Parts that are marked already
+    are returned as they are.
     """
-    segments = _as_found(parts)
+    if _is_marked(parts):
+        return parts
+    segments = _with_titles_as_headings(parts)
     marks: dict[str, Segment] = {}
     units = _units_by_document(parts, segments)
     for document in parts.documents:
@@ -42,26 +44,27 @@ def mark_repeats(parts: Parts) -> Parts:
     )
 
 
-def _as_found(parts: Parts) -> list[Segment]:
-    """The segments without an earlier marking (what is repeated is decided from the whole source each time).
+def _is_marked(parts: Parts) -> bool:
+    copies = (*(s.duplicate_of for s in parts.segments), *(c.duplicate_of for c in parts.comments))
+    return any(copy is not None for copy in copies)
 
-    Navigation that says the title again is looked at as a heading, so that it is listed as the title's copy.
-    """
-    titles: dict[str | None, set[str]] = defaultdict(set)
+
+def _with_titles_as_headings(parts: Parts) -> list[Segment]:
+    """The segments, where what says the first title again, be it title or navigation, is a heading (so a copy)."""
+    titles: dict[tuple[str | None, str], str] = {}
     for segment in parts.segments:
         if segment.role == "title" and segment.kept:
-            titles[segment.document_id].add(_key(parts, segment))
-    return [_unmarked(parts, segment, titles) for segment in parts.segments]
+            titles.setdefault((segment.document_id, _key(parts, segment)), segment.segment_id)
+    return [_as_heading(parts, segment, titles) for segment in parts.segments]
 
 
-def _unmarked(parts: Parts, segment: Segment, titles: dict[str | None, set[str]]) -> Segment:
-    if segment.kept or segment.document_id is None:
+def _as_heading(parts: Parts, segment: Segment, titles: dict[tuple[str | None, str], str]) -> Segment:
+    if segment.role not in ("title", "navigation") or segment.document_id is None:
         return segment
-    if segment.role == "navigation" and _key(parts, segment) in titles.get(segment.document_id, ()):
-        return replace(segment, role="heading", kept=True, reason=None, duplicate_of=None)
-    if segment.role in KEPT_ROLES and segment.reason in ("repeated", "spam"):
-        return replace(segment, kept=True, reason=None, duplicate_of=None)
-    return segment
+    key = _key(parts, segment)
+    if not key or titles.get((segment.document_id, key), segment.segment_id) == segment.segment_id:
+        return segment
+    return replace(segment, role="heading", kept=True, reason=None)
 
 
 def _key(parts: Parts, segment: Segment) -> str:

@@ -17,7 +17,8 @@ _NOT_ASCII = re.compile(r"[^\x00-\x7f]")
 _SAMPLE = 5_000  # characters beyond ASCII that are weighed; more never changed a verdict
 _GOOD, _FAIR, _WEAK, _BAD, _BROKEN = 4.0, 2.0, 0.5, -4.0, -8.0
 ACCEPTED = 0.4
-"""The mean weight from which a reading is believed."""
+"""The mean weight from which a reading of a few characters is believed."""
+_MANY, _DANISH = 8, 1.0
 
 
 @cache
@@ -88,12 +89,10 @@ def _mark(char: str, kind: str, before: str, after: str) -> float:
 def best_encoding(data: bytes) -> str | None:
     """Return the single-byte encoding in which `data` reads best as Danish, None where none reads well."""
     high = _high_context(data)
-    best, mean = None, ACCEPTED
-    for encoding in encodings():
-        weight, n = weigh(high.decode(encoding, "replace"))
-        if n and weight > mean:
-            best, mean = encoding, weight
-    return best
+    weighed = [(*weigh(high.decode(encoding, "replace")), encoding) for encoding in encodings()]
+    weight, n, best = max(weighed, key=lambda one: one[0])
+    # In many characters, æ, ø and å must be among them: Cyrillic bytes are letters in cp1252 as well, but others.
+    return best if n and weight > (ACCEPTED if n < _MANY else _DANISH) else None
 
 
 def _high_context(data: bytes) -> bytes:

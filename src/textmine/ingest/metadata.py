@@ -192,7 +192,8 @@ def _authors(article: dict[str, Any], facts: Facts, publisher: str | None) -> tu
     names = [name for item in (given if isinstance(given, list) else [given]) if (name := _name(item))]
     if not names:
         names = [value for name in _AUTHOR_NAMES for key, value in facts.meta if key == name]
-    people = (person for name in names for person in split_names(_clean(name) or ""))
+    cleaned = [clean for name in names if (clean := _clean(name)) and not _is_nobody(clean, publisher)]
+    people = (person for name in cleaned for person in split_names(name))
     return tuple(dict.fromkeys(person for person in people if not _is_nobody(person, publisher)))
 
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 
-_PREFIX = re.compile(r"^\s*(?:(?:skrevet\s+)?af|by|tekst|forfatter|journalist)\s*:?\s+", re.IGNORECASE)
+_PREFIX = re.compile(
+    r"^\s*(?:(?:skrevet\s+)?af|by|tekst|forfatter|journalist)\s*:?\s+(?-i:(?=[A-ZÆØÅÉ]))", re.IGNORECASE
+)
 _BETWEEN = re.compile(r"\s*[;|/\n]\s*|\s+(?:og|and|&|samt)\s+", re.IGNORECASE)
 _COMMA = re.compile(r"\s*,\s*")
 _LONGEST = 2_000  # characters of a byline; what is longer is a text in the wrong field

@@ -117,23 +117,22 @@ def _sequences() -> tuple[dict[str, str], re.Pattern[str]]:
 
 def _undo_utf8(text: str) -> str:
     """Return what the text was if all of it is utf-8 read in one wrong encoding, once or twice, else the text."""
-    for _ in range(2):
-        if text.isascii():
-            break
-        text = _undo_utf8_once(text)
-    return text
+    if "\ufffd" in text:  # ftfy's sloppy codec would take it for a byte
+        return text
+    forms = [text]
+    while len(forms) <= 3 and not forms[-1].isascii() and (other := _undo_utf8_once(forms[-1])) is not None:
+        forms.append(other)
+    # The form that reads best, since `Å”` at the end of a quotation is also the utf-8 of a Slovak letter.
+    return max(forms, key=lambda form: weigh(form)[0])
 
 
-def _undo_utf8_once(text: str) -> str:
+def _undo_utf8_once(text: str) -> str | None:
     for encoding in _MISREADINGS:
         try:
-            other = text.encode(encoding).decode("utf-8")
+            return text.encode(encoding).decode("utf-8")
         except UnicodeError:
             continue
-        # `Å”` at the end of a quotation is also the utf-8 of a Slovak letter.
-        if weigh(other)[0] > weigh(text)[0]:
-            return other
-    return text
+    return None
 
 
 def _undo_single_byte(text: str) -> str:

@@ -10,7 +10,7 @@ import sys
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, Literal
 
 from textmine.ingest.decode import decode, decode_line, single_byte_of, wide_encoding
 from textmine.ingest.fields import has_text_field, n_known
@@ -395,28 +395,38 @@ def _row(waiting: deque[Line], source: Iterator[Line], separator: str, limit: in
         if line is None:
             return _Row(taken[0].number, taken, closed=False) if taken else None
         taken.append(line)
-        inside = _is_open(line.text or "", separator, inside)
+        state = _after(line.text or "", separator, inside)
+        if state == "broken" and len(taken) > 1:
+            return _Row(taken[0].number, taken, closed=False)
+        inside = state == "inside"
         size += len(line.text or "")
         if not inside or size > limit:
             return _Row(taken[0].number, taken, closed=not inside)
 
 
-def _is_open(line: str, separator: str, inside: bool) -> bool:
-    """Whether a quoted cell is still open at the end of a line; a mark inside of an unquoted cell opens nothing."""
-    at = 0
+def _after(line: str, separator: str, inside: bool) -> Literal["inside", "outside", "broken"]:
+    """Say where a line ends: within a quoted cell or not. A mark inside of an unquoted cell opens nothing.
+
+    `broken` where a cell that was open before the line is closed, and neither a separator nor the line's end follows:
+    then it was never meant to be open this far.
+    """
+    at, carried = 0, inside
     while True:
         if inside:
             at = line.find('"', at)
             if at < 0:
-                return True
+                return "inside"
             if line.startswith('""', at):
                 at += 2
                 continue
-            inside = False
+            at += 1
+            if carried and line[at:].strip() and not line.startswith(separator, at):
+                return "broken"
+            inside = carried = False
         elif line.startswith('"', at):
             inside, at = True, at + 1
             continue
         at = line.find(separator, at)
         if at < 0:
-            return False
+            return "outside"
         at += 1

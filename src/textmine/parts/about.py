@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from datetime import date
 
@@ -49,23 +50,18 @@ def dates_of(lines: list[Line], fields: list[Field], near: date | None = None) -
 def _again(lines: list[Line]) -> str | None:
     """Return the single word at the very top of the page that is a name, known by coming back as one below the head."""
     for line in lines[:6]:
-        word = line.text.strip()
-        if (
-            line.role == "navigation"
-            and line.n_words == 1
-            and not line.key
-            and word[:1].isupper()
-            and len(word) >= 4
-            and "section" not in says(line)
-        ):
+        word = _PIECES.split(line.text)[0].strip()
+        single = len(word.split()) == 1 and len(word) >= 4 and word[:1].isupper() and not _says_menu(word)
+        if line.role == "navigation" and line.key in ("", "crumbs") and single:
             below = re.compile(rf"(?:(?:på|i|hos|til|af|for|©)\s(?:\d{{4}}\s)?|^){re.escape(word)}(?!\w)")
-            if any(
-                below.search(o.text)
-                for o in lines[6:]
-                if o.role in ("byline", "disclaimer", "footer", "body", "credit", "teaser")
-            ):
+            shown = ("byline", "disclaimer", "footer", "body", "credit", "teaser")
+            if any(below.search(o.text) for o in lines[6:] if o.role in shown):
                 return word
     return None
+
+
+def _says_menu(word: str) -> bool:
+    return bool(says(Line(0, len(word), word)) & {"navigation", "section", "footer"})
 
 
 def publisher_of(lines: list[Line], fields: list[Field], several: bool = False) -> str | None:
@@ -124,11 +120,8 @@ def _masthead(head: list[Line]) -> str | None:
         if line.role != "navigation" or line.key or line.stops or "section" in says(line) or not 1 <= len(tokens) <= 5:
             continue
         big = sum(t[:1].isupper() for t in tokens)
-        if (
-            len(tokens) >= 2
-            and big >= 2
-            and not line.text.isupper()
-            or re.fullmatch(r"[\w-]+\.(?:dk|com|net|org|nu)", line.text)
+        if (len(tokens) >= 2 and big >= 2 and not line.text.isupper()) or re.fullmatch(
+            r"[\w-]+\.(?:dk|com|net|org|nu)", line.text
         ):
             return _name(line.text)
     return None
@@ -142,7 +135,7 @@ def _name(text: str) -> str:
 def _before_date(shown: list[Line]) -> str | None:
     """Return what stands right before the date in the head of an archive's article."""
     pieces = [(piece.strip(), line) for line in shown for piece in _PIECES.split(line.text) if piece.strip()]
-    for (piece, _), (after, _) in zip(pieces, pieces[1:], strict=False):
+    for (piece, _), (after, _) in itertools.pairwise(pieces):
         if any(f.year for f in find_dates(after)) and _could_be_paper(piece):
             return piece
     return None
@@ -214,7 +207,7 @@ def _by_title(lines: list[Line]) -> str | None:
     menu = (
         not tags_below
         and sum(
-            "section" in says(line) or line.role == "navigation" and line.n_words == 1
+            "section" in says(line) or (line.role == "navigation" and line.n_words == 1)
             for line in lines[max(0, at - 8) : at]
         )
         >= 4

@@ -85,7 +85,7 @@ def begins_article(lines: list[Line], strict: bool = True) -> bool:
     if not own or not _has_text(own):
         return False
     head = own[: next((i for i, line in enumerate(own) if line.is_prose), len(own))]
-    if not any(1 <= line.n_words <= 25 and not line.stops or 3 <= line.n_words <= 14 for line in head[:8]):
+    if not any((1 <= line.n_words <= 25 and not line.stops) or 3 <= line.n_words <= 14 for line in head[:8]):
         return False
     return not strict or sum(map(_is_meta, head[:14])) >= 1 or _is_signed(own)
 

@@ -126,7 +126,7 @@ def _by_wording(text: str, near: date | None) -> Header | None:
     said = _SAYS.fullmatch(text)
     if said and len(said["who"].split()) <= 4:
         rest = said["rest"].strip(" :,")
-        if text.endswith(":") and not without_dates(rest) or find_dates(rest) or is_relative(rest):
+        if (text.endswith(":") and not without_dates(rest)) or find_dates(rest) or is_relative(rest):
             return Header(_author(said["who"]), _time(text, near), wording=True, timed=bool(rest))
     return None
 
@@ -149,10 +149,10 @@ def _bare_name(lines: list[Line], i: int, near: date | None) -> Header | None:
     text = line.text.strip(" :,-–—@")
     if (
         not 1 <= len(text.split()) <= 4
-        or line.stops
-        and not re.search(r"\b[A-ZÆØÅ]\.$", text)
+        or (line.stops and not re.search(r"\b[A-ZÆØÅ]\.$", text))
         or len(text) > 40
         or is_furniture(line)
+        or own_role(line)[0] not in (None, "byline")
     ):
         return None
     if i + 1 < len(lines) and lines[i + 1].gap <= 1 and _is_time_line(lines[i + 1]):
@@ -162,7 +162,8 @@ def _bare_name(lines: list[Line], i: int, near: date | None) -> Header | None:
         or bool(re.fullmatch(r"[A-ZÆØÅ][\wæøå-]+\s[A-ZÆØÅ]\.?", text))
         or text.casefold() in ANONYMOUS
     )
-    if shaped and (is_given(text.split()[0]) or text.casefold() in ANONYMOUS):
+    lone = i + 1 < len(lines) and bool(line.gap) and not lines[i + 1].gap and len(text.split()) == 1
+    if (shaped or lone) and (is_given(text.split()[0]) or text.casefold() in ANONYMOUS):
         return Header(_author(text), None, strong=False)
     return None
 
@@ -170,7 +171,9 @@ def _bare_name(lines: list[Line], i: int, near: date | None) -> Header | None:
 def _with_time_below(lines: list[Line], i: int, header: Header, near: date | None) -> Header:
     at = i + 1
     while at < len(lines) and at <= i + 2 and _is_time_line(lines[at]):
-        header = replace(header, posted_at=header.posted_at or _time(lines[at].text, near), n_lines=at + 1 - i, timed=True)
+        header = replace(
+            header, posted_at=header.posted_at or _time(lines[at].text, near), n_lines=at + 1 - i, timed=True
+        )
         at += 1
     return header
 
@@ -178,7 +181,7 @@ def _with_time_below(lines: list[Line], i: int, header: Header, near: date | Non
 def _is_time_line(line: Line) -> bool:
     if line.n_words > 10 or len(line.text) > 60:
         return False
-    return is_relative(line.text) or bool(find_dates(line.text)) and not without_dates(line.text)
+    return is_relative(line.text) or (bool(find_dates(line.text)) and not without_dates(line.text))
 
 
 def _time(text: str, near: date | None) -> datetime | None:
@@ -320,7 +323,9 @@ def end_of_comments(lines: list[Line]) -> int:
 def _is_page_foot(line: Line) -> bool:
     role, key = own_role(line)
     linked = "http" in line.text or "www." in line.text
-    return role in ("advert", "footer", "navigation", "disclaimer") and key != "share" and not linked or (key == "rule")
+    return (role in ("advert", "footer", "navigation", "disclaimer") and key != "share" and not linked) or (
+        key == "rule"
+    )
 
 
 def is_re_line(line: Line) -> bool:

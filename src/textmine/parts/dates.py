@@ -33,9 +33,56 @@ _RELATIVE = re.compile(
 )
 _UPDATED = re.compile(r"opdateret|ændret|redigeret|ajourført|revideret|rettet|modificeret|updated", re.IGNORECASE)
 _AROUND = frozenset(
-    "mandag tirsdag onsdag torsdag fredag lørdag søndag man tir ons tor fre lør søn kl klokken den d dag publiceret opdateret "
-    "offentliggjort udgivet oprettet bragt trykt dato sidst senest ændret redigeret skrevet først af i og kl. på nettet ajourført "
-    "rettet udskrevet published updated last uge skrev siden".split()
+    [
+        "mandag",
+        "tirsdag",
+        "onsdag",
+        "torsdag",
+        "fredag",
+        "lørdag",
+        "søndag",
+        "man",
+        "tir",
+        "ons",
+        "tor",
+        "fre",
+        "lør",
+        "søn",
+        "kl",
+        "klokken",
+        "den",
+        "d",
+        "dag",
+        "publiceret",
+        "opdateret",
+        "offentliggjort",
+        "udgivet",
+        "oprettet",
+        "bragt",
+        "trykt",
+        "dato",
+        "sidst",
+        "senest",
+        "ændret",
+        "redigeret",
+        "skrevet",
+        "først",
+        "af",
+        "i",
+        "og",
+        "kl.",
+        "på",
+        "nettet",
+        "ajourført",
+        "rettet",
+        "udskrevet",
+        "published",
+        "updated",
+        "last",
+        "uge",
+        "skrev",
+        "siden",
+    ]
 )
 
 
@@ -65,7 +112,7 @@ class Found:
     def at(self, near: date | None = None) -> datetime | None:
         """Return date and time; midnight where no time is printed."""
         day = self.on(near)
-        return datetime(day.year, day.month, day.day, *(self.time or (0, 0))) if day else None  # noqa: DTZ001
+        return datetime(day.year, day.month, day.day, *(self.time or (0, 0))) if day else None
 
 
 def _date(year: int, month: int, day: int) -> date | None:

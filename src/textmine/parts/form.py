@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -16,7 +17,7 @@ from textmine.records import Role
 
 _STYLED = re.compile(
     r"(?:\*\*|__)(?P<a>[^*_\n]{1,48}?):?(?:\*\*|__)\s?:?\s*|#{1,6}\s+(?P<b>[^#\n:]{1,48}?)\s*:?\s*#*$|<(?P<c>[A-Za-zæøåÆØÅ][\w \-]{0,40})>\s*|"
-    r"\[(?P<d>[A-Za-zæøåÆØÅ][\w \-]{0,40})\]\s*:?\s*|(?P<e>[A-Za-zæøåÆØÅ][\w \-./()]{0,40}?)\s+=\s+|(?P<f>[A-Za-zæøåÆØÅ][\w \-./()]{0,40}?)(?:\s?:)?\t\s*"
+    r"\[(?P<d>[A-Za-zæøåÆØÅ][\w \-]{0,40})\]\s*:?\s*|(?P<e>[A-Za-zæøåÆØÅ][\w \-./()]{0,40}?)\s+=(?:\s+|$)|(?P<f>[A-Za-zæøåÆØÅ][\w \-./()]{0,40}?)(?:\s?:)?\t\s*"
 )
 _COLON = re.compile(r"(?P<a>[A-ZÆØÅa-zæøå©\d][^:\n]{0,44}?)\s?:(?=\s|$)\s*")
 _CLOSING = re.compile(r"\s*</[A-Za-zæøåÆØÅ][\w \-]{0,40}>\s*$")
@@ -71,6 +72,12 @@ def _meanings() -> dict[str, str]:
     return {label: meaning for meaning, labels in table("labels.toml").items() for label in labels}
 
 
+@lru_cache(maxsize=1)
+def _strong_labels() -> tuple[str, ...]:
+    strong = (label for label, meaning in _meanings().items() if len(label) >= 6 and meaning in STRONG)
+    return tuple(sorted(strong, key=lambda label: (-len(label), label)))
+
+
 @lru_cache(maxsize=4096)
 def meaning_of(label: str) -> str | None:
     """Return what a label means: as it stands, without numbers and brackets, or by the known label that it ends or begins in."""
@@ -80,7 +87,7 @@ def meaning_of(label: str) -> str | None:
     for key in (label.casefold().strip(" :*_"), low, plain):
         if key in known:
             return known[key]
-    for key in sorted((k for k in known if len(k) >= 6 and known[k] in STRONG), key=lambda k: (-len(k), k)):
+    for key in _strong_labels():
         if plain.endswith(key) or plain.startswith(f"{key} "):
             return "alt_title" if known[key] == "title" else known[key]
     return None
@@ -170,7 +177,7 @@ def _counts(label: Label, lines: list[Line], near: dict[int, list[Label]], seen:
         if n.colon or n.meaning in STRONG
     ]
     if not beside:
-        return at <= 2 and label.meaning is not None or (label.alone and at == len(lines) - 1)
+        return (at <= 2 and label.meaning is not None) or (label.alone and at == len(lines) - 1)
     if not label.colon:
         above = next(iter(near.get(at - 1, ())), None)
         # Right below an empty label it is that label's value ("Stilling:", "Journalist").
@@ -189,23 +196,23 @@ def records(lines: list[Line]) -> list[tuple[int, int]]:
     starts = [label.at for label in labels if normal(label.text) == name]
     cuts = [0]
     all_labels = find_labels(lines)
+    places = [label.at for label in all_labels]
     for begin, end in zip(starts, [*starts[1:], len(lines)], strict=True):
-        before = [label for label in all_labels if label.at < begin]
+        before = all_labels[max(0, bisect_left(places, begin) - 1) : bisect_left(places, begin)]
         if (
             begin != starts[0]
             and before
             and before[-1].meaning not in ("author", "author_title")
             and any(o.is_prose for o in lines[begin:end])
         ):
-            cuts.append(_record_begin(lines, all_labels, begin, cuts[-1], starts[0]))
+            cuts.append(_record_begin(lines, places, begin, cuts[-1], bisect_left(places, starts[0])))
     return list(zip(cuts, [*cuts[1:], len(lines)], strict=True)) if len(cuts) > 1 else [(0, len(lines))]
 
 
-def _record_begin(lines: list[Line], labels: list[Label], begin: int, floor: int, offset: int) -> int:
+def _record_begin(lines: list[Line], places: list[int], begin: int, floor: int, n_above: int) -> int:
     """Move a record's beginning up over as many labels as stand above the first record's title."""
-    above = [label.at for label in labels if label.at < offset]
-    mine = [label.at for label in labels if floor < label.at < begin]
-    at = mine[-len(above)] if above and len(mine) >= len(above) else begin
+    first = bisect_left(places, begin) - n_above
+    at = places[first] if n_above and first >= 0 and places[first] > floor else begin
     while at > floor + 1 and not any(c.isalnum() for c in lines[at - 1].text):
         at -= 1
     return at
@@ -279,19 +286,45 @@ def _second_titles(fields: list[Field]) -> None:
 
 
 _DATE_STEMS = ("publ", "udgiv", "frigiv", "online", "tryk", "dato", "bragt", "udkom", "date")
-_NOT_WRITER = ("foto", "redakt", "oprett", "ejer", "ansvar", "godkend", "låst", "kilde", "illustr", "grafik", "billed", "red.", "kontakt", "korrektur", "layout", "medvirk", "interviewet")
+_NOT_WRITER = (
+    "foto",
+    "redakt",
+    "oprett",
+    "ejer",
+    "ansvar",
+    "godkend",
+    "låst",
+    "kilde",
+    "illustr",
+    "grafik",
+    "billed",
+    "red.",
+    "kontakt",
+    "korrektur",
+    "layout",
+    "medvirk",
+    "interviewet",
+)
 _TITLE_STEMS = ("hoved", "linje", "overskr", "titel", "rubrik", "head")
 
 
 def _by_shape(fields: list[Field]) -> None:
     """Give unknown labels the meaning that no known one has taken, where the value's shape and the label's stem agree."""
     known = {field.meaning for field in fields if field.values}
-    body = next((i for i, f in enumerate(fields) if any(v.is_prose for v in f.values) and f.meaning in (None, "body")), len(fields))
+    body = next(
+        (i for i, f in enumerate(fields) if any(v.is_prose for v in f.values) and f.meaning in (None, "body")),
+        len(fields),
+    )
     for i, field in enumerate(fields):
         if field.meaning is not None or not field.values:
             continue
         value, name = field.values[0], field.name.casefold()
-        if "date" not in known and find_dates(value.text) and not without_dates(value.text) and any(s in name for s in _DATE_STEMS):
+        if (
+            "date" not in known
+            and find_dates(value.text)
+            and not without_dates(value.text)
+            and any(s in name for s in _DATE_STEMS)
+        ):
             field.meaning = "date"
         elif "author" not in known and _are_persons(value.text) and not any(s in name for s in _NOT_WRITER):
             field.meaning = "author"
@@ -312,7 +345,11 @@ def _title_by_shape(fields: list[Field]) -> None:
     scored = [
         (2 * any(s in f.name.casefold() for s in _TITLE_STEMS) + (f.values[0].n_words >= 4), -i)
         for i, f in enumerate(fields)
-        if f.meaning is None and len(f.values) == 1 and 2 <= f.values[0].n_words <= 25 and not f.values[0].text.endswith(".") and own_role(f.values[0])[0] is None
+        if f.meaning is None
+        and len(f.values) == 1
+        and 2 <= f.values[0].n_words <= 25
+        and not f.values[0].text.endswith(".")
+        and own_role(f.values[0])[0] is None
     ]
     if scored and max(scored)[0] >= 1:
         fields[-max(scored)[1]].meaning = "title"

@@ -25,6 +25,7 @@ _CREDIT = re.compile(
 )
 _ADDRESS = re.compile(r"\b\d{4}\s+[A-ZÆØÅ][a-zæøå]+\b")
 _CONTACT = re.compile(r"(?:\btlf\b|\btelefon\b|\bT\s?:|\bE\s?:|@|\bmail\b|\bcvr\b|\bwww\.)", re.IGNORECASE)
+_COUNTED = re.compile(r"\W*(?:dokument|artikel|document|del|side)\s\d{1,4}\s(?:af|of|/)\s\d{1,5}\W*", re.IGNORECASE)
 _SHARES = re.compile(
     r"(?:\W*\b(?:facebook|twitter|linkedin|e-?mail|print|del|kopi[eé]r link|messenger|instagram|whatsapp|x|svar|like|anmeld|rss)\b\W*){2,8}",
     re.IGNORECASE,
@@ -60,6 +61,8 @@ def mark_furniture(lines: list[Line]) -> None:
 
 def own_role(line: Line) -> tuple[Role | None, str]:
     """Return the role that a line shows by itself, and the list of wordings that showed it (or a name for the shape)."""
+    if len(line.text) > 1200:
+        return None, ""
     shape = _by_shape(line)
     if shape is not None:
         return shape
@@ -75,6 +78,8 @@ def _by_shape(line: Line) -> tuple[Role, str] | None:
         return "other", "file"
     if _RULE.fullmatch(line.text) and len(line.text) < 200:
         return "other", "rule"
+    if line.n_words <= 6 and _COUNTED.fullmatch(line.text):
+        return "other", "counted"
     if is_credit(line):
         return "credit", "credit"
     date_role = _date_line(line)
@@ -144,7 +149,7 @@ def is_credit(line: Line) -> bool:
     if line.n_words > 16 or len(line.text) > 160:
         return False
     kinds = says(line)
-    if "credit" not in kinds or line.stops and line.n_words > 6:
+    if "credit" not in kinds or (line.stops and line.n_words > 6):
         return False
     return bool(_CREDIT.match(line.text)) or line.n_words <= 3
 
@@ -159,7 +164,7 @@ def _date_line(line: Line) -> tuple[Role, str] | None:
     if "updated" in kinds:
         return "dateline", "updated"
     rest = without_dates(line.text)
-    if not rest or len(rest.split()) <= 2 and found[0].year and not leading_name(rest):
+    if not rest or (len(rest.split()) <= 2 and found[0].year and not leading_name(rest)):
         return "dateline", "date"
     if (
         "dated" in kinds

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -71,7 +72,9 @@ class Line:
         """Whether it is running text beyond doubt."""
         if self.n_words >= 2 * PROSE_WORDS:
             return True
-        return self.n_words >= PROSE_WORDS and self.stops or self.n_words >= 8 and self.n_sentences >= 2 and self.stops
+        return (self.n_words >= PROSE_WORDS and self.stops) or (
+            self.n_words >= 8 and self.n_sentences >= 2 and self.stops
+        )
 
     @cached_property
     def is_sentence(self) -> bool:
@@ -110,7 +113,7 @@ def _raw_lines(text: str, breaks: frozenset[int]) -> list[Line]:
     edges = sorted({0, len(text), *(b for b in breaks if 0 < b < len(text)), *(m.end() for m in _BREAK.finditer(text))})
     lines: list[Line] = []
     gap = 0
-    for start, end in zip(edges, edges[1:], strict=False):
+    for start, end in itertools.pairwise(edges):
         piece = text[start:end]
         stripped = piece.strip()
         if not stripped:
@@ -141,7 +144,9 @@ def _join_wrapped(text: str, lines: list[Line], breaks: frozenset[int]) -> list[
 
 
 def _stands_alone(line: Line) -> bool:
-    return line.text.endswith(":") and line.n_words <= 4 or bool(re.match(r"[-–—*•]\s", line.text)) and line.n_words < 5
+    return (line.text.endswith(":") and line.n_words <= 4) or (
+        bool(re.match(r"[-–—*•]\s", line.text)) and line.n_words < 5
+    )
 
 
 def _wrap_width(lines: list[Line]) -> int | None:

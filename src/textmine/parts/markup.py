@@ -55,7 +55,7 @@ def _tell(line: Line, block: Block, index: int) -> None:
 def _role(line: Line, block: Block) -> Role | None:
     around = next((m for m in ("advert", "teaser", "footer", "navigation") if m in line.marks), None)
     if around is not None and not (block.main and line.is_prose):
-        return cast(Role, around)
+        return cast("Role", around)
     if block.tag == "h1":
         return "title"
     inside = _inside(block.marks, block.tag)
@@ -92,7 +92,7 @@ def _inside(marks: str, tag: str) -> Role | None:
         return "attribution"
     for mark in (tag, *reversed(marks.split())):
         for role in _fits(mark):
-            return cast(Role, role)
+            return cast("Role", role)
     return None
 
 

@@ -98,7 +98,10 @@ def _take(lines: list[Line], at: int, role: Role) -> None:
             continue
         if line.role is not None or line.is_prose or line.is_dialogue or line.n_words > 22:
             return
-        if says(line) & {"comments", "fact", "author_box"} or (line.gap and taken and _prose_below(lines, i)):
+        if says(line) & {"comments", "fact", "author_box"}:
+            return
+        # The last short line above running text is that text's heading, unless it reads like a headline ("Who: what").
+        if line.gap and taken and _prose_below(lines, i) and ": " not in line.text:
             return
         if len(taken) >= 2 and line.is_short and _prose_below(lines, i) and not lines[i + 1].gap:
             return  # the heading of the running text right below, rather than one more link
@@ -125,7 +128,9 @@ def find_title(lines: list[Line], stated: Stated) -> int | None:
         if same is not None:
             return same
     counts = Counter(lines[i].plain for i in top)
-    scored = [(_title_score(lines, i, top, counts), -i) for i in top]
+    # A section's name is a title only where nothing else could be one.
+    named = [i for i in top if "section" not in says(lines[i]) and lines[i].n_words >= 2]
+    scored = [(_title_score(lines, i, top, counts), -i) for i in named or top]
     score, at = max(scored, default=(0.0, 0))
     return -at if scored and score > 0 else None
 
@@ -152,7 +157,7 @@ PROSE_TITLE = 14
 def _title_score(lines: list[Line], i: int, top: list[int], counts: Counter[str]) -> float:
     line = lines[i]
     n = line.n_words
-    score = 2.0 * (n >= 3) + 1.0 * (n >= 5) - 2.0 * (n <= 1) - 1.0 * (n == 2)
+    score = 2.0 * (n >= 3) + 1.0 * (n >= 5) - 2.0 * (n <= 1)
     score += 2.0 * (i == top[0]) + 3.0 * (counts[line.plain] > 1 and n >= 3)
     score += 2.0 * _follows_tag(lines, i) + 1.0 * _heads_article(lines, i) - 3.0 * _is_masthead(line)
     score -= 3.0 * (n > 25) + 2.5 * (line.text.endswith(".") and n > 6) + 1.0 * line.text.endswith(",")
@@ -180,7 +185,7 @@ def _is_titled(line: Line, title: Line) -> bool:
     before, found, after = line.text.partition(title.text)
     if not found or not (before or after):
         return False
-    return (not before or len(before) <= 30 and before.endswith((": ", "| "))) and bool(
+    return (not before or (len(before) <= 30 and before.endswith((": ", "| ")))) and bool(
         not after or re.match(r"\s?[|–—·»-]\s", after)
     )
 
@@ -188,13 +193,15 @@ def _is_titled(line: Line, title: Line) -> bool:
 def _follows_tag(lines: list[Line], i: int) -> bool:
     """Whether a section's or genre's tag stands right above a line."""
     above = lines[i - 1] if i else None
-    return above is not None and ("section" in says(above) or above.key in ("crumbs", "menu"))
+    return above is not None and (
+        ("section" in says(above) and "theme" not in says(above)) or above.key in ("crumbs", "menu")
+    )
 
 
 def _heads_article(lines: list[Line], i: int) -> bool:
     """Whether running text, a byline or a date is the next thing below a line but for one more."""
     below = lines[i + 1 : i + 3]
-    return any(o.role in ("byline", "dateline") or o.is_prose and o.role is None for o in below)
+    return any(o.role in ("byline", "dateline") or (o.is_prose and o.role is None) for o in below)
 
 
 def _is_masthead(line: Line) -> bool:
@@ -247,7 +254,9 @@ def _is_header_line(line: Line) -> bool:
 
 
 def _is_email(line: Line) -> bool:
-    return len(line.text.split()) <= 3 and line.n_words <= 7 and bool(_EMAIL.search(line.text))
+    return (
+        len(line.text) <= 120 and len(line.text.split()) <= 3 and line.n_words <= 7 and bool(_EMAIL.search(line.text))
+    )
 
 
 def _header(lines: list[Line], title: int | None, first: int) -> None:
@@ -276,12 +285,15 @@ def _below_title(lines: list[Line], begin: int, first: int) -> None:
         kinds = says(line)
         if is_person_line(line) and _shows_people(lines, i):
             line.role = "caption"
-        elif is_person_line(line) or is_caps_name(line.text) or (_is_lone_name(line) and _near_byline(before, after)):
-            line.role = "byline"
         elif (
-            before is not None
-            and before.role == "byline"
-            and (is_role(line.text) or _is_email(line) or _is_masked(line))
+            is_person_line(line)
+            or is_caps_name(line.text)
+            or (_is_lone_name(line) and _near_byline(before, after))
+            or (
+                before is not None
+                and before.role == "byline"
+                and (is_role(line.text) or _is_email(line) or _is_masked(line))
+            )
         ):
             line.role = "byline"
         elif kinds & {"caption", "caption_mark"} or (
@@ -316,7 +328,7 @@ def _is_lone_name(line: Line) -> bool:
 def _near_byline(before: Line | None, after: Line | None) -> bool:
     """Whether a neighbour makes a bare name a byline: a date, a person's role or another byline."""
     if after is not None and (
-        is_role(after.text) and after.n_words <= 12 or after.role in ("dateline", "byline") or _is_email(after)
+        (is_role(after.text) and after.n_words <= 12) or after.role in ("dateline", "byline") or _is_email(after)
     ):
         return True
     return before is not None and before.role in ("byline", "dateline")
@@ -387,12 +399,8 @@ def _last_text(lines: list[Line], first: int) -> int:
     """Return the index of the last line that is the article's own text."""
     for i in range(len(lines) - 1, first - 1, -1):
         line = lines[i]
-        if (
-            line.role in ("body", "pull_quote", "lead")
-            or line.role is None
-            and _SOURCE.match(line.text)
-            and i
-            and lines[i - 1].role is None
+        if line.role in ("body", "pull_quote", "lead") or (
+            line.role is None and _SOURCE.match(line.text) and i and lines[i - 1].role is None
         ):
             return i
         if line.role is None and line.is_sentence and not _is_foot(lines, i):
@@ -402,7 +410,14 @@ def _last_text(lines: list[Line], first: int) -> int:
 
 
 def _with_facts(lines: list[Line], last: int) -> int:
-    """Move the end of the text down over a box of facts whose lines are no sentences."""
+    """Move the end of the text down over points of a list, or a box of facts, whose lines are no sentences."""
+    while (
+        0 <= last < len(lines) - 1
+        and lines[last + 1].role is None
+        and _BULLET.match(lines[last + 1].text)
+        and not lines[last + 1].gap
+    ):
+        last += 1
     for i in range(last + 1, min(last + 8, len(lines))):
         if "fact" in says(lines[i]) and lines[i].role is None:
             end = i
@@ -492,7 +507,7 @@ def _is_heading(lines: list[Line], i: int, last: int) -> bool:
         or _is_word_then_colon(line)
     ):
         return False
-    if line.text[:1].islower() or line.text.endswith(("!", ":")) and line.n_words > 8:
+    if line.text[:1].islower() or (line.text.endswith(("!", ":")) and line.n_words > 8):
         return False
     below = next((o for o in lines[i + 1 : last + 1] if o.role not in _QUIET), None)
     if below is None or not (below.is_sentence or below.is_short):
@@ -548,16 +563,12 @@ def _signatures(lines: list[Line], first: int, last: int) -> None:
         elif line.role is not None:
             boxed = boxed and line.role in ("byline", "credit", "other")
         elif (
-            boxed
-            and line.n_words <= 80
+            (boxed and line.n_words <= 80)
             or is_person_line(line)
             or is_caps_name(line.text)
             or _is_role_line(line)
-            or _is_lone_name(line)
-            and _follows_text(lines, i)
-        ):
-            line.role = "byline"
-        elif lines[i - 1].role == "byline" and (_is_email(line) or _is_masked(line) or _is_address(line)):
+            or (_is_lone_name(line) and _follows_text(lines, i))
+        ) or (lines[i - 1].role == "byline" and (_is_email(line) or _is_masked(line) or _is_address(line))):
             line.role = "byline"
     _bio(lines, first, last)
 

@@ -11,7 +11,7 @@ from textmine.parts.wording import normal, table
 _UPPER = "A-ZÆØÅÉÖÄÜÁÓÍÐÞÇŠŽ"
 _TOKEN = re.compile(rf"[{_UPPER}][\w’'´]*(?:-[{_UPPER}a-zæøå][\w’'´]*)*\.?|[{_UPPER}]\.(?:-?[{_UPPER}]\.)*")
 _PAREN = re.compile(r"\([^)]{0,60}\)|\[[^\]]{0,60}\]")
-_EMAIL = re.compile(r"\S+@\S+|\[email[^\]]*\]|[xX*•#██▒]{5,}\S*")
+_MASKED = re.compile(r"[xX*•#█▒]{5,}")
 _SEPARATOR = re.compile(r"\s*(,|;|/|\||•|·|&|\s[-–—]\s|\bog\b|\bsamt\b|\band\b|\bmed\b|:)\s*", re.IGNORECASE)
 _LABEL = re.compile(
     r"(?:^|(?<=[\s,;|/.]))(?P<who>arkivfoto|privatfoto|pressefoto|foto(?:s|graf)?(?:er(?:ing)?)?|illustration(?:er)?|grafik|tegning(?:er)?|video|billeder|photo)"
@@ -48,11 +48,12 @@ def is_occupation(word: str) -> bool:
     """Whether a word is an occupation or a compound that ends in one."""
     jobs = _lists()["occupation"]
     word = word.casefold()
-    return (
-        word in jobs
-        or f"{word}." in jobs
-        or any(word.endswith(j) for j in jobs if len(j) > 3 and len(word) > len(j) + 2)
-    )
+    forms = [word, *(word[: -len(e)] for e in ("ne", "er", "e") if word.endswith(e) and len(word) > 6)]
+    return any(_is_job(form, jobs) for form in forms)
+
+
+def _is_job(word: str, jobs: frozenset[str]) -> bool:
+    return word in jobs or f"{word}." in jobs or any(word[-n:] in jobs for n in range(4, min(len(word) - 2, 24)))
 
 
 def full_name(text: str) -> str | None:
@@ -103,7 +104,7 @@ def without_greeting(text: str) -> str:
 @lru_cache(maxsize=8192)
 def leading_name(text: str) -> str | None:
     """Return the name that a text begins with, if it begins with one: what stands before a comma, bracket or role."""
-    text = without_greeting(text)
+    text = without_greeting(text[:200])
     cut = re.split(r"[,(;:|•·/]|\s(?:[-–—&]|og|OG|and)\s", text, maxsplit=1)[0].strip()
     name = full_name(cut)
     if name:
@@ -119,6 +120,8 @@ def leading_name(text: str) -> str | None:
 
 def is_person_line(line: Line) -> bool:
     """Whether a line is a name with what its bearer is: "Hans Jensen (V), formand, Vejle"."""
+    if len(line.text) > 300:
+        return False
     text = without_greeting(line.text.strip("-–— "))
     if line.n_words > 26 or (line.stops and text.endswith((".", "?", "!")) and line.n_words > 6) or len(text) > 220:
         return False
@@ -185,11 +188,15 @@ def is_agency(text: str) -> bool:
 def names_in(text: str) -> list[str]:
     """Return the persons that a byline (without its opening) names as writers, in order; picture makers are left out."""
     found: list[str] = []
-    for part in _written(without_greeting(text)):
-        for name in _names(_EMAIL.sub(" ", _PAREN.sub(" ", part))):
+    for part in _written(without_greeting(text[:2000])):
+        for name in _names(_without_addresses(_PAREN.sub(" ", part))):
             if name not in found:
                 found.append(name)
     return found
+
+
+def _without_addresses(text: str) -> str:
+    return " ".join(t for t in text.split() if "@" not in t and not _MASKED.search(t) and not t.startswith("[email"))
 
 
 def _written(text: str) -> list[str]:

@@ -7,7 +7,7 @@ from collections import Counter
 from rapidfuzz.distance import LCSseq
 
 from textmine.parts.lines import Line
-from textmine.parts.people import is_person_line, without_greeting
+from textmine.parts.people import is_person_line, names_in, opening, without_greeting
 
 MAX_WORDS = 60
 _POSTINGS = 16
@@ -35,7 +35,7 @@ class Repeats:
         words = line.words
         if not 5 <= len(words) <= MAX_WORDS:
             return False
-        return any(self._same(words, other) for other in self._candidates(line))
+        return any(self._same(words, line.stops, other) for other in self._candidates(line))
 
     def _candidates(self, line: Line) -> list[Line]:
         words = line.words
@@ -47,9 +47,9 @@ class Repeats:
             other for other in longer if other is not line and other.plain != line.plain and other.n_words > len(words)
         ]
 
-    def _same(self, words: list[str], other: Line) -> bool:
+    def _same(self, words: list[str], stops: bool, other: Line) -> bool:
         if len(words) < 9:
-            return _whole_sentence(words, other)
+            return _whole_sentence(words, other) or (stops and _ends_sentence(words, other))
         near = _window(words, other.words)
         return LCSseq.similarity(words, near) >= 0.8 * len(words)
 
@@ -72,10 +72,12 @@ def _window(words: list[str], text: list[str]) -> list[str]:
 
 def _whole_sentence(words: list[str], other: Line) -> bool:
     """Whether the words are a whole sentence of the other line; a heading's words recur in mid-sentence."""
-    for sentence in _sentences(other):
-        if sentence == words:
-            return True
-    return False
+    return any(sentence == words for sentence in _sentences(other))
+
+
+def _ends_sentence(words: list[str], other: Line) -> bool:
+    """Whether the words are the end of a sentence of the other line, of which they are most."""
+    return any(s[-len(words) :] == words and len(s) <= 3 * len(words) for s in _sentences(other))
 
 
 def _sentences(line: Line) -> list[list[str]]:
@@ -92,17 +94,12 @@ def mark_pull_quotes(lines: list[Line], first: int, last: int) -> None:
     """Mark the pull quotes among the lines from `first` to `last` of one document, and the attributions under them."""
     inner = lines[first : last + 1]
     repeats = Repeats([line for line in inner if line.role in (None, "lead", "body")])
+    writers = {name for line in lines if line.role == "byline" for name in names_in(opening(line.text) or line.text)}
     for at, line in enumerate(inner):
-        if line.role is not None or line.n_words > MAX_WORDS or not _stands_alone(inner, at):
+        if line.role is not None or line.n_words > MAX_WORDS or not _stands_alone(inner, at, writers):
             continue
         below = inner[at + 1] if at + 1 < len(inner) else _next(lines, first + at)
-        attributed = (
-            below is not None
-            and below.gap <= 1
-            and (below.role is None or below.role == "byline" and below.key != "byline")
-            and is_person_line(below)
-            and without_greeting(below.text) == below.text
-        )
+        attributed = below is not None and _is_attribution(below, writers)
         more = any(other.is_prose and other.role is None for other in inner[at + 2 : at + 12])
         again = repeats.repeats(line)
         if again or (attributed and more and line.n_words >= 4):
@@ -111,15 +108,24 @@ def mark_pull_quotes(lines: list[Line], first: int, last: int) -> None:
                 below.role = "attribution"
 
 
+def _is_attribution(line: Line, writers: set[str]) -> bool:
+    """Whether a line below a quote says whose words it is: a person with what he is, or the writer's bare name."""
+    if line.gap > 1 or not (line.role is None or (line.role == "byline" and line.key != "byline")):
+        return False
+    if without_greeting(line.text) != line.text:
+        return False
+    return is_person_line(line) or line.text.strip(" -–—,") in writers
+
+
 def _next(lines: list[Line], at: int) -> Line | None:
     return lines[at + 1] if at + 1 < len(lines) else None
 
 
-def _stands_alone(lines: list[Line], at: int) -> bool:
+def _stands_alone(lines: list[Line], at: int, writers: set[str]) -> bool:
     line = lines[at]
     if line.text.startswith(("- ", "– ", "— ")):
         return False
     after = lines[at + 1] if at + 1 < len(lines) else None
     alone_before = at == 0 or line.gap >= 1 or lines[at - 1].role not in (None, "body", "lead")
-    alone_after = after is None or after.gap >= 1 or after.role is not None or is_person_line(after)
+    alone_after = after is None or after.gap >= 1 or after.role is not None or _is_attribution(after, writers)
     return alone_before and alone_after

@@ -32,7 +32,7 @@ def find_replies(lines: list[Line]) -> list[ReplyHead]:
     """
     heads = [ReplyHead(i, _writer(line)) for i, line in enumerate(lines) if _is_head(lines, i)]
     questions = sum(
-        "question" in says(line) or line.text.rstrip().endswith("?") and line.n_words <= 30 for line in lines
+        "question" in says(line) or (line.text.rstrip().endswith("?") and line.n_words <= 30) for line in lines
     )
     return [] if len(heads) >= 3 and questions >= 3 else heads
 

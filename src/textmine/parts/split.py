@@ -253,7 +253,12 @@ def _rows(source: Source, drafts: list[Draft], lines: list[Line]) -> Parts:
     near: date | None = None
     for i, draft in enumerate(drafts):
         document = _document(source, draft, i, near, len(drafts))
-        if draft.part == "reply" and document.genre is None and draft.parent is not None and documents[draft.parent].genre:
+        if (
+            draft.part == "reply"
+            and document.genre is None
+            and draft.parent is not None
+            and documents[draft.parent].genre
+        ):
             document = replace(document, genre="debat")
         if draft.part == "article" and draft.several and documents:
             document = _of_same_page(document, documents[0])

@@ -11,7 +11,7 @@ from scipy.special import log_softmax, softmax
 from textmine.errors import UsageError
 from textmine.records import Stance
 from textmine.settings import Stance as Settings
-from textmine.stance.documents import LONG_WORDS, Array, chunks, summary, weights, without_quoted
+from textmine.stance.documents import LONG_WORDS, Array, chunks, spoken, summary, weights, without_quoted
 from textmine.stance.features import mentions, passage
 from textmine.stance.store import LABELS, StanceModel, load_stance
 
@@ -64,7 +64,8 @@ def document_probabilities(model: StanceModel, text: str, *, about: bool = False
     mentioned = np.array([mentions(passage, model.target) for passage in passages])
     if not about and mentioned.mean() < FOCUS:
         found[~mentioned] = ELSEWHERE
-    result: Array = model.documents.predict_proba(summary(found, weights(passages, model.target))[None, :])[0]
+    told = summary(found, weights(passages, model.target), spoken(passages))
+    result: Array = model.documents.predict_proba(told[None, :])[0]
     return result
 
 

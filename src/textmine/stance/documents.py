@@ -8,7 +8,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from textmine.stance.features import hands_on, mentions, names
+from textmine.stance.features import hands_on, mentions, names, speaks
 
 Array = NDArray[np.float64]
 
@@ -62,16 +62,22 @@ def weights(passages: Sequence[str], target: str) -> Array:
     return np.array(found, dtype=np.float64)
 
 
-def summary(probabilities: Array, weight: Array) -> Array:
-    """Return what the second classifier reads of a document: [leaning, its size, neutrality].
+def summary(probabilities: Array, weight: Array, spoken: Array) -> Array:
+    """Return what the second classifier reads of a document: [leaning, its size, neutrality, voice, report].
 
-    `probabilities` is passages x (against, for, neutral). The leaning is the weighted mean of p_for - p_against: of
-    log-odds it would be ruled by neutral passages, whose two small probabilities can be of any ratio.
+    `probabilities` is passages x (against, for, neutral), `spoken` passages x (the writer speaks, news is handed on).
+    The leaning is the weighted mean of p_for - p_against: of log-odds it would be ruled by neutral passages, whose two
+    small probabilities can be of any ratio. A report of a quarrel has passages on both sides, and no voice of its own.
     """
     share = weight / weight.sum()
     against, supports, neutral = probabilities.T
     leaning = float(share @ (supports - against))
-    return np.array([leaning, abs(leaning), float(share @ neutral)])
+    return np.array([leaning, abs(leaning), float(share @ neutral), *(share @ spoken)])
+
+
+def spoken(passages: Sequence[str]) -> Array:
+    """Return passages x 2: whether the writer speaks in it (I, we, ought), and whether it hands on news."""
+    return np.array([speaks(passage) for passage in passages], dtype=np.float64)
 
 
 def _weight(passage: str, target: str) -> float:

@@ -41,6 +41,12 @@ def passage(text: str) -> tuple[str, str]:
     return text, " ".join(cues)
 
 
+def speaks(text: str) -> tuple[bool, bool]:
+    """Say whether a text has words of the writer's own voice, and whether it has words of reporting."""
+    sides = {side for word in _WORD.findall(text.lower()) for side in _sides(word)}
+    return "own" in sides, "report" in sides or hands_on(text)
+
+
 def mentions(text: str, target: str) -> bool:
     """Say whether a text names the target, or what one meets there."""
     starts = _targets(target)

@@ -97,6 +97,8 @@ def _renumber(node: Any, numbers: dict[int, int], renamed: dict[str, str]) -> No
             _renumber(child, numbers, renamed)
     if not isinstance(node, dict):
         return
+    if isinstance(cached := node.get("_stop_words_id"), dict):
+        cached["content"] = "0"  # the address of a vectoriser's stop words; another one only makes it look again
     if isinstance(node.get("__id__"), int):
         shared = not node.get("is_json")
         fresh = len(numbers) + 1

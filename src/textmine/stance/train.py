@@ -24,7 +24,7 @@ from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
 
 from textmine.errors import UsageError
 from textmine.models import Registry, digest
-from textmine.stance.documents import CLOSE, ELSE, MET, NAMED, OTHERS, Array, summary
+from textmine.stance.documents import CLOSE, ELSE, MET, NAMED, OTHERS, Array, spoken, summary
 from textmine.stance.features import passage
 from textmine.stance.score import ece, f1, macro_f1_interval
 from textmine.stance.store import LABELS, StanceModel, to_files
@@ -38,6 +38,8 @@ MIN_PER_CLASS = 10
 GRID = tuple(product((0.5, 1.0, 2.0), (0.3, 0.5)))
 """(C, weight of the cues beside the text)."""
 N_ASSEMBLED = 1500
+QUARRELS = 0.5
+"""The share of neutral documents that report two sides at length."""
 WORD, SIGN = r"(?u)\b\w+\b", r"\S+"
 
 Labels = NDArray[np.int64]
@@ -227,23 +229,25 @@ def _fit_documents(rows: Sequence[Passage], probabilities: Array, seed: int) -> 
     """
     rng = np.random.default_rng(seed)
     pool = [np.flatnonzero([row.label == i and row.unit == "document" for row in rows]) for i in range(len(LABELS))]
+    voices = spoken([row.text for row in rows])
     inputs, labels = [], []
     for n in range(N_ASSEMBLED):
         label = n % len(LABELS)
         size = int(rng.integers(3, 15))
-        parts = [_draw(rng, label, at_end=i in (0, size - 1)) for i in range(size)]
+        quarrel = bool(rng.random() < QUARRELS)
+        parts = [_draw(rng, label, at_end=i in (0, size - 1), quarrel=quarrel) for i in range(size)]
         picked = np.array([int(rng.choice(pool[part])) for part in parts])
         weight = rng.choice([OTHERS, ELSE, MET, NAMED], size=size)
         weight[-1] *= CLOSE
-        inputs.append(summary(probabilities[picked], weight))
+        inputs.append(summary(probabilities[picked], weight, voices[picked]))
         labels.append(label)
     return LogisticRegression(C=1.0, max_iter=1000).fit(np.array(inputs), labels)
 
 
-def _draw(rng: np.random.Generator, label: int, *, at_end: bool) -> int:
+def _draw(rng: np.random.Generator, label: int, *, at_end: bool, quarrel: bool) -> int:
     neutral = LABELS.index("neutral")
     if label == neutral:
-        return int(rng.choice(len(LABELS), p=[0.08, 0.08, 0.84]))
+        return int(rng.choice(len(LABELS), p=[0.25, 0.25, 0.5] if quarrel else [0.08, 0.08, 0.84]))
     own = 0.7 if at_end else 0.45
     other = 1 - label  # against is 0, for is 1
     shares = np.zeros(len(LABELS))

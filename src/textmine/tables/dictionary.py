@@ -8,8 +8,9 @@ from textmine.tables.schema import TABLES, Column, Table
 def markdown() -> str:
     """Return `docs/tables.md`: every table and column with its type and meaning."""
     head = (
-        "# Data dictionary\n\nMade from `src/textmine/tables/schema.py` by `textmine dictionary`. Offsets `start`, `end`\n"
-        "are half-open and count Unicode code points in `sources.text`. Rows are sorted by the key.\n"
+        "# Data dictionary\n\n"
+        "Made from `src/textmine/tables/schema.py` by `textmine dictionary`. Offsets `start`, `end` are half-open and\n"
+        "count Unicode code points in `sources.text`. Rows are sorted by the key.\n"
     )
     return head + "".join(_section(table) for table in TABLES.values())
 

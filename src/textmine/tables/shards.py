@@ -103,7 +103,7 @@ class Shards:
         for path in self.root.glob("*/*"):
             if path not in used:
                 shutil.rmtree(path)
-        for recipe in self.root.iterdir():
+        for recipe in self.root.glob("*"):
             if not any(recipe.iterdir()):
                 recipe.rmdir()
 

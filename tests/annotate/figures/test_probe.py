@@ -227,6 +227,10 @@ PRESS = [
     ),
     ("De fik 1.500 kr. mere om måneden.", [row("1.500 kr.", "money", 1500, unit="DKK", change="rise", per="måned")]),
     ("Han har været til fem møder.", [row("fem", "count", 5, counted="møder")]),
+    (
+        "Der skæres 600 til 1200 i år.",
+        [row("600 til 1200", "count", 600, value_max=1200, modifier="range", change="fall")],
+    ),
     ("Gebyret er 1-2 øre.", [row("1-2 øre", "money", 0.01, value_max=0.02, unit="DKK", modifier="range")]),
 ]
 PROBE = [*PRESS, *COUNTS, *MONEY, *SHARES, *TIME, *PER]

@@ -86,10 +86,17 @@ def _range(line: Line, first: Measure, second: Measure) -> Reading | None:
         return None
     start = opener - 1 if between or (link == "til" and before == "fra") else opener
     claim = dressed(line, second, start, said)
-    large = first.number.scale > 1 or second.number.scale > 1 or (low >= 1000 and line.glued(first.end))
+    large = _are_large(line, first, second, low)
     if claim is None or (claim.kind == "count" and not (claim.counted or between or said or large)):
         return None
     return [claim._replace(value=low, value_max=high, modifier="range")], claim.end
+
+
+def _are_large(line: Line, first: Measure, second: Measure, low: Decimal) -> bool:
+    """Tell whether a range of two numbers alone is too large to be a result or a section."""
+    if first.number.scale > 1 or second.number.scale > 1:
+        return True
+    return low >= 100 if line.lower(first.end) == "til" else low >= 1000 and line.glued(first.end)
 
 
 def _apart(first: Measure, second: Measure) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
@@ -20,6 +21,8 @@ from textmine.annotate.figures.units import is_solid
 from textmine.records import TEXT_ROLES, Document, Figure, Mention, Passage, Quote
 
 Span = tuple[int, int]
+MAX_PERIODS = 50
+"""A sentence with more is a table; its figures are measured against the first ones, or the time would be square."""
 
 
 def find_figures(
@@ -31,12 +34,14 @@ def find_figures(
     a number inside a name is none. Numbers that mean nothing certain give no row: a wrong value is worse than none.
     """
     found: list[Figure] = []
+    names = sorted(mentions, key=lambda m: m.start)
+    starts = [m.start for m in names]
     for passage in passages:
         if passage.segment.role in TEXT_ROLES or passage.segment.role == "title":
             start, end = passage.segment.start, passage.segment.start + len(passage.doc.text)
-            names = [m for m in mentions if start <= m.start < end]
+            inside = names[bisect_left(starts, start) : bisect_left(starts, end)]
             said = [q for q in quotes if q.start < end and start < q.end]
-            found.extend(_read_passage(document, passage, names, said))
+            found.extend(_read_passage(document, passage, inside, said))
     found.sort(key=lambda f: (f.start, f.end))
     return [replace(f, figure_id=f"{document.document_id}-f{n}") for n, f in enumerate(found)]
 
@@ -51,9 +56,31 @@ def _read_passage(
     claims = read_claims(line, periods, names)
     if not claims:
         return
-    sentences = _sentences(passage.doc, [_span(line, c) for c in claims])
+    context = _Context(line, _sentences(passage.doc, [_span(line, c) for c in claims]), periods)
+    sources = _Sources(context, mentions, quotes, offset)
     for claim in claims:
-        yield _figure(document, line, offset, claim, sentences, periods, mentions, quotes)
+        start, end = _span(line, claim)
+        at = context.sentence_at(start)
+        first, last = context.period_of(claim, at)
+        yield Figure(
+            document_id=document.document_id,
+            figure_id="",
+            start=start + offset,
+            end=end + offset,
+            text=line.text[start:end],
+            kind=claim.kind,
+            value=None if claim.value is None else float(claim.value),
+            value_max=None if claim.value_max is None else float(claim.value_max),
+            unit=claim.unit,
+            modifier=claim.modifier,
+            change=claim.change,
+            per=claim.per,
+            counted=claim.counted,
+            period_start=first,
+            period_end=last,
+            actor_id=sources.of(start + offset, end + offset, at),
+            sentence=context.text(at).strip(),
+        )
 
 
 def _tags(doc: Doc) -> dict[int, str]:
@@ -126,8 +153,8 @@ def _span(line: Line, claim: Claim) -> Span:
 def _sentences(doc: Doc, spans: Sequence[Span]) -> list[Span]:
     """Return the sentences as characters; two are one where a figure stands across their border."""
     rows = doc.to_array(["IDX", "SENT_START"])
-    starts = [int(at) for at, first in rows if first == 1]
-    edges = [*zip([0, *starts[1:]], [*starts[1:], len(doc.text)], strict=True)]
+    starts = [int(at) for at, first in rows if first == 1 and at]
+    edges = [*zip([0, *starts], [*starts, len(doc.text)], strict=True)]
     spans = sorted(spans)
     joined: list[Span] = []
     k = 0
@@ -141,77 +168,58 @@ def _sentences(doc: Doc, spans: Sequence[Span]) -> list[Span]:
     return joined
 
 
-def _figure(
-    document: Document,
-    line: Line,
-    offset: int,
-    claim: Claim,
-    sentences: Sequence[Span],
-    periods: Sequence[Period],
-    mentions: Sequence[Mention],
-    quotes: Sequence[Quote],
-) -> Figure:
-    start, end = _span(line, claim)
-    at = next((n for n, (s, e) in enumerate(sentences) if s <= start < e), 0)
-    sentence = sentences[at]
-    first, last = _period(line, claim, periods, sentence)
-    return Figure(
-        document_id=document.document_id,
-        figure_id="",
-        start=start + offset,
-        end=end + offset,
-        text=line.text[start:end],
-        kind=claim.kind,
-        value=None if claim.value is None else float(claim.value),
-        value_max=None if claim.value_max is None else float(claim.value_max),
-        unit=claim.unit,
-        modifier=claim.modifier,
-        change=claim.change,
-        per=claim.per,
-        counted=claim.counted,
-        period_start=first,
-        period_end=last,
-        actor_id=_source(line, (start, end), sentences, at, mentions, quotes, offset),
-        sentence=line.text[sentence[0] : sentence[1]].strip(),
-    )
+class _Context:
+    """The sentences of a passage and the periods that each of them names."""
+
+    def __init__(self, line: Line, sentences: Sequence[Span], periods: Sequence[Period]) -> None:
+        self.line = line
+        self.sentences = sentences
+        self._starts = [start for start, _ in sentences]
+        self._periods: dict[int, list[Period]] = {}
+        for period in periods:
+            if period.first or period.last:
+                self._periods.setdefault(self.sentence_at(line.at(period.start).start), []).append(period)
+
+    def sentence_at(self, start: int) -> int:
+        """Return the number of the sentence around a character."""
+        return max(bisect_right(self._starts, start) - 1, 0)
+
+    def text(self, at: int) -> str:
+        """Return the text of sentence `at`, empty where there is none."""
+        return self.line.text[slice(*self.sentences[at])] if at < len(self.sentences) else ""
+
+    def period_of(self, claim: Claim, at: int) -> tuple[date | None, date | None]:
+        """Return the days of the period that the sentence gives a figure: its own, else the nearest one."""
+        if claim.kind in ("age", "ordinal"):
+            return None, None
+        best: tuple[int, Period] | None = None
+        for period in self._periods.get(at, [])[:MAX_PERIODS]:
+            distance = max(period.start - claim.end + 1, claim.start - period.end + 1, 0)
+            if best is None or distance <= best[0]:  # of two as near, the one behind
+                best = distance, period
+        return (best[1].first, best[1].last) if best else (None, None)
 
 
-def _period(line: Line, claim: Claim, periods: Sequence[Period], sentence: Span) -> tuple[date | None, date | None]:
-    """Return the days of the period that the sentence gives the figure: its own, else the nearest one."""
-    if claim.kind in ("age", "ordinal"):
-        return None, None
-    best: tuple[int, Period] | None = None
-    for period in periods:
-        start = line.at(period.start).start
-        if not sentence[0] <= start < sentence[1] or not (period.first or period.last):
-            continue
-        distance = (
-            0
-            if period.start < claim.end and claim.start < period.end
-            else max(period.start - claim.end, claim.start - period.end) + 1
-        )
-        if best is None or distance <= best[0]:  # of two as near, the one behind
-            best = distance, period
-    return (best[1].first, best[1].last) if best else (None, None)
+class _Sources:
+    """Who says the figures of a passage."""
 
+    def __init__(self, context: _Context, mentions: Sequence[Mention], quotes: Sequence[Quote], offset: int) -> None:
+        self._context, self._quotes, self._offset = context, quotes, offset
+        self._mentions: dict[int, list[Mention]] = {}
+        for mention in mentions:
+            self._mentions.setdefault(context.sentence_at(mention.start - offset), []).append(mention)
+        self._known: dict[int, str | None] = {}
 
-def _source(
-    line: Line,
-    span: Span,
-    sentences: Sequence[Span],
-    at: int,
-    mentions: Sequence[Mention],
-    quotes: Sequence[Quote],
-    offset: int,
-) -> str | None:
-    """Return the speaker of the quote around a figure, else the source of its sentence or of one that looks back."""
-    start, end = span[0] + offset, span[1] + offset
-    for quote in quotes:
-        if quote.start <= start and end <= quote.end:
-            return quote.actor_id
-    actor = source_in(line, *sentences[at], mentions, offset)
-    if actor is None and at + 1 < len(sentences):
-        after = sentences[at + 1]
-        if looks_back(line.text[after[0] : after[1]]):
-            actor = source_in(line, *after, mentions, offset)
-    return actor
+    def of(self, start: int, end: int, at: int) -> str | None:
+        """Return the speaker of the quote around a figure, else the source of its sentence or of a next one."""
+        for quote in self._quotes:
+            if quote.start <= start and end <= quote.end:
+                return quote.actor_id
+        actor = self._in(at)
+        return self._in(at + 1) if actor is None and looks_back(self._context.text(at + 1)) else actor
+
+    def _in(self, at: int) -> str | None:
+        if at not in self._known:
+            span = self._context.sentences[at]
+            self._known[at] = source_in(self._context.line, *span, self._mentions.get(at, ()), self._offset)
+        return self._known[at]

@@ -10,7 +10,7 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import NamedTuple
 
-from textmine.annotate.figures.data import meanings, table, words
+from textmine.annotate.figures.data import table, words
 from textmine.annotate.figures.line import SPACES, Line
 from textmine.annotate.figures.spelling import Atom, below_million, is_number_word, split_word
 
@@ -236,8 +236,7 @@ def _read_half(line: Line, i: int) -> Number | None:
     if word not in ONE:
         number = _read_words(line, i) if line.lower(i + 1) in ("snese", "dusin") else None
         return number and number._replace(end=i + 2, value=number.value * collective[line.lower(i + 1)], modifier="~")
-    inside = {w[0]: m for w, m in ((w, m) for of in meanings("modifiers", "inside").values() for w, m in of)}
-    modifier = inside.get(line.lower(i + 1))
+    modifier = inside_modifiers().get(line.lower(i + 1))
     j = i + 1 + (modifier is not None)
     value = Decimal("0.5") if line.lower(j) in HALF else Decimal("0.25") if line.lower(j) == "kvart" else None
     if value is not None:
@@ -248,6 +247,12 @@ def _read_half(line: Line, i: int) -> Number | None:
     if value is None:
         return Number(i, j, Decimal(1), modifier=modifier) if modifier and line.lower(j) in scales() else None
     return Number(i, j, value, modifier=modifier)
+
+
+@lru_cache(maxsize=1)
+def inside_modifiers() -> dict[str, str]:
+    """Return the modifiers that stand inside a number: "en god halv million"."""
+    return {word: meaning for meaning, listed in table("modifiers")["inside"].items() for word in listed}
 
 
 def _with_half(line: Line, number: Number) -> Number:

@@ -9,7 +9,7 @@ from textmine.annotate.figures.claim import Claim, Reading, modifier_before
 from textmine.annotate.figures.counted import counted_after, counted_of, find_noun
 from textmine.annotate.figures.data import table, words
 from textmine.annotate.figures.line import DASHES, Line
-from textmine.annotate.figures.numbers import ONE, VULGAR, ordinals, read_number
+from textmine.annotate.figures.numbers import ONE, VULGAR, inside_modifiers, ordinals, read_number
 from textmine.annotate.figures.spelling import split_word
 from textmine.annotate.figures.units import unit_of
 
@@ -98,10 +98,9 @@ def _every(line: Line, i: int) -> Reading | None:
 
 def _parts(line: Line, i: int) -> Reading | None:
     """Read "to tredjedele", "en god fjerdedel", "tre fjerdedele af eleverne"."""
-    inside = {w: m for m, listed in table("modifiers")["inside"].items() for w in listed}
     number = read_number(line, i) if line.lower(i) not in ONE else None
     top, j = (Decimal(1), i + 1) if line.lower(i) in ONE else (number.value, number.end) if number else (Decimal(0), i)
-    modifier = inside.get(line.lower(j)) if line.lower(i) in ONE else None
+    modifier = inside_modifiers().get(line.lower(j)) if line.lower(i) in ONE else None
     j += modifier is not None
     base = _base(line.lower(j))
     if not base or not top > 0 or not line.near(j):

@@ -1,0 +1,155 @@
+"""One actor per person: forms, slips, namesakes, initials; who they are."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from textmine.annotate.actors import actor_id_of
+from textmine.annotate.people import without_genitive
+from textmine.annotate.persons import same_person
+
+Reader = Callable[..., Any]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "aliases"),
+    [
+        ("Bodil Krag kom. Krag gik, og det var Krags valg.", "Bodil Krag", ("Krag",)),
+        ("Bodil Krag kom. Så gik Bodil igen.", "Bodil Krag", ("Bodil",)),
+        ("Bodil Krag (BK) kom. Stik mod, hvad BK tror, gik det.", "Bodil Krag", ("BK",)),
+        ("Bodil Krag kom. BK mener noget andet.", "Bodil Krag", ("BK",)),
+        ("Bodil Holm-Krag kom. Bodil Holm Krag gik.", "Bodil Holm-Krag", ("Bodil Holm Krag",)),
+        ("Bodil Vestergrensen kom. Bodil Vestergrennsen gik. Bodil Vestergrensen sov.",
+         "Bodil Vestergrensen", ("Bodil Vestergrennsen",)),
+        ("Bodil Krag Lind kom, og Bodil Lind gik.", "Bodil Krag Lind", ("Bodil Lind",)),
+        ("BODIL KRAG ER VRED. Bodil Krag sover.", "Bodil Krag", ()),
+        ("Jens' hund. Det er Jens Krag.", "Jens Krag", ("Jens",)),
+        ("Lars Krags forslag er godt.", "Lars Krag", ()),
+    ],
+)  # fmt: skip
+def test_forms_of_one_person_are_one_actor(read: Reader, text: str, name: str, aliases: tuple[str, ...]) -> None:
+    people = [(a.name, a.aliases) for a in read(text).actors if a.type == "person"]
+    assert people == [(name, aliases)]
+
+
+@pytest.mark.parametrize(
+    ("a", "b"),
+    [
+        ("Anna Jensen", "Anne Jensen"),
+        ("Lars Hansen", "Lars Jensen"),
+        ("Lars Pedersen", "Lars Petersen"),
+        ("Bodil Krag", "Bodil Lind"),
+        ("Ib Krag", "Ib Krog"),
+    ],
+)
+def test_namesakes_stay_apart(a: str, b: str) -> None:
+    assert not same_person(a, b)
+
+
+def test_a_surname_of_two_persons_goes_to_the_one_whom_the_paragraph_names(read: Reader) -> None:
+    got = read("Bodil Krag og Per Krag er gift.\n\nKrag er tavs.\n\nPer Krag ler. Krag går hjem.")
+    ids = [m.actor_id for m in got.mentions if m.text == "Krag"]
+    assert ids == [None, actor_id_of("person", "Per Krag")]
+
+
+def test_the_same_name_has_the_same_id_in_every_document(read: Reader) -> None:
+    one, two = (read(text).actors[0] for text in ("Det siger Bodil Holm-Krag.", "Bodil Holm Krag kom."))
+    assert one.actor_id == two.actor_id
+
+
+def test_an_author_is_an_actor_and_lends_the_spelling(read: Reader) -> None:
+    actor = read(
+        "Til Cecilie Holm-Krag: Nej.\n\nCecilie Holm-Krag har fået svar.", authors=["Cecilia Holm-Krag"]
+    ).actors[0]
+    assert (actor.name, actor.is_author, actor.n_mentions) == ("Cecilia Holm-Krag", True, 2)
+    assert read("Ingen nævnes her.", authors=["Bodil Krag"]).actors[0].n_mentions == 0
+
+
+def test_a_surname_may_belong_to_the_article_that_is_answered(read: Reader) -> None:
+    assert read("Det er Krags egen fejl.", known=["Bodil Krag"]).names() == ["Bodil Krag"]
+    assert read("Per Krag kom. Det er Krags fejl.", known=["Bodil Krag"]).names() == ["Per Krag"]
+
+
+@pytest.mark.parametrize(
+    ("text", "title", "affiliation", "party"),
+    [
+        ("Bodil Krag (V), social- og sundhedsborgmester, Københavns Kommune",
+         "social- og sundhedsborgmester", "Københavns Kommune", "Venstre"),
+        ("Det siger beskæftigelsesminister Bodil Krag.", "beskæftigelsesminister", None, None),
+        ("Det siger Bodil Krag, formand for Dansk Socialrådgiverforening.",
+         "formand", "Dansk Socialrådgiverforening", None),
+        ("Socialdemokratiets ordfører i Folketinget, Bodil Krag, er enig.",
+         "ordfører", "Folketinget", "Socialdemokratiet"),
+        ("Det siger Bodil Krag fra Enhedslisten.", None, None, "Enhedslisten"),
+        ("Ifølge borgmester Bodil Krag (S) går det.", "borgmester", None, "Socialdemokratiet"),
+        ("Ifølge Bodil Krag, lektor i økonomi på Aarhus Universitet, går det.",
+         "lektor i økonomi", "Aarhus Universitet", None),
+        ("Aalborgs borgmester Bodil Krag smiler.", "borgmester", "Aalborg Kommune", None),
+        ("Vi mødte Bodil Krag, der både er borgmester i Odense Kommune og bager.",
+         "borgmester", "Odense Kommune", None),
+        ("I Dansk Metal glæder formand Bodil Krag sig.", "formand", "Dansk Metal", None),
+        ("Det siger cheføkonom i Dansk Industri Bodil Krag.", "cheføkonom", "Dansk Industri", None),
+        ("Det siger lektor i socialret Bodil Krag.", "lektor i socialret", None, None),
+        ("Det siger Bodil Krag (SF).", None, None, "Socialistisk Folkeparti"),
+        ("Det siger Bodil Krag, formand for Socialudvalget i Struer Kommune.",
+         "formand for Socialudvalget", "Struer Kommune", None),
+        ("Det siger Bodil Krag og går.", None, None, None),
+    ],
+)  # fmt: skip
+def test_title_affiliation_and_party(
+    read: Reader, text: str, title: str | None, affiliation: str | None, party: str | None
+) -> None:
+    actor = read(text).actor("Bodil Krag")
+    assert (actor.title, actor.affiliation, actor.party) == (title, affiliation, party)
+
+
+def test_letters_in_parentheses_are_the_persons_party_and_no_actor(read: Reader) -> None:
+    assert read("Det siger Bodil Krag (SF).").names() == ["Bodil Krag"]
+
+
+def test_a_byline_is_read_over_its_lines(read: Reader) -> None:
+    actor = read("Bodil Krag\nformand\nDansk Metal", "byline", authors=["Bodil Krag"]).actors[0]
+    assert (actor.title, actor.affiliation) == ("formand", "Dansk Metal")
+
+
+@pytest.mark.parametrize(
+    ("labels", "text"),
+    [
+        ({"SÅ JO": "ORG"}, "SÅ JO, det er svært."),
+        ({"Formanden": "PER"}, "Formanden er gået."),
+        ({"Penge": "PER"}, "Penge er ikke alt."),
+        ({"Jobcentret": "ORG"}, "Jobcentret er lukket."),
+        ({"mandag": "MISC"}, "Det sker mandag."),
+        ({"SF": "ORG"}, "Det siger hun (SF)."),
+    ],
+)
+def test_slips_of_the_model_are_dropped(read: Reader, labels: dict[str, str], text: str) -> None:
+    assert read(text, labels=labels).mentions == []
+
+
+def test_names_of_the_model_are_kept_without_edges_and_with_one_label(read: Reader) -> None:
+    got = read("Vi så »Zyxo«. Så kom Zyxo igen, og Zyxo gik.", labels={"»Zyxo": "ORG", "Zyxo": "ORG"})
+    assert [(m.text, m.label) for m in got.mentions] == [("Zyxo", "ORG")] * 3
+    assert [a.type for a in got.actors] == ["organisation"]
+
+
+@pytest.mark.parametrize(
+    ("printed", "bare"),
+    [
+        ("Lars", "Lars"),
+        ("Jens'", "Jens"),
+        ("KL's", "KL"),
+        ("Bodil Krags", "Bodil Krag"),
+        ("Bodil Zyxos", "Bodil Zyxos"),
+        ("Bodil Hansens", "Bodil Hansen"),
+    ],
+)
+def test_genitives(printed: str, bare: str) -> None:
+    assert without_genitive(printed) == bare
+
+
+def test_a_list_of_names_takes_linear_time(read: Reader) -> None:
+    first, last = ("Bodil", "Per", "Ida", "Bo"), ("Krag", "Lind", "Holm", "Ravn", "Bech")
+    names = [f"{a} {chr(65 + n % 26)}. {b}{chr(97 + n // 26 % 26)}" for n in range(60) for a in first for b in last]
+    assert len(read(", ".join(names)).mentions) > 1000

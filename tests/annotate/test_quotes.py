@@ -1,0 +1,142 @@
+"""What is said, and by whom."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from textmine.annotate.marks import marked_spans
+
+Reader = Callable[..., Any]
+INTRO = "Bodil Krag er formand for Dansk Metal.\n\n"
+
+
+@pytest.mark.parametrize(
+    ("opening", "closing"),
+    [
+        ('"', '"'),
+        ("»", "«"),
+        ("”", "”"),
+        ("“", "”"),
+        ("„", "“"),
+        ("’", "’"),
+        ("‘", "’"),
+        ("«", "»"),
+        ("'", "'"),
+        ("“", '"'),
+    ],
+)
+def test_every_danish_mark_opens_and_closes(read: Reader, opening: str, closing: str) -> None:
+    got = read(f"{opening}Det går slet ikke an, KL's folk ved det,{closing} siger Bodil Krag.")
+    assert got.said() == [("Bodil Krag", "Det går slet ikke an, KL's folk ved det,")]
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ('"Det er nok," siger Bodil Krag. "Nu går jeg hjem."',
+         [("Bodil Krag", "Det er nok,"), ("Bodil Krag", "Nu går jeg hjem.")]),
+        ('Bodil Krag siger: "Det er nok nu."', [("Bodil Krag", "Det er nok nu.")]),
+        ('Bodil Krag: "Det er nok nu."', [("Bodil Krag", "Det er nok nu.")]),
+        ('"Det er nok nu," siger formanden.', [("Bodil Krag", "Det er nok nu,")]),
+        ('"Det er nok nu," siger hun.', [("Bodil Krag", "Det er nok nu,")]),
+        ('"Det er nok nu," siger han.', [(None, "Det er nok nu,")]),
+        ('"Det er nok nu," siger en mand fra Kolding Kommune.', [(None, "Det er nok nu,")]),
+        ('"Det er nok nu," siger en af dem, Per Lind.', [("Per Lind", "Det er nok nu,")]),
+        ('"Det er nok nu," siger hun til Per Lind.', [("Bodil Krag", "Det er nok nu,")]),
+        ('"Det er nok nu," lyder det fra Per Lind.', [("Per Lind", "Det er nok nu,")]),
+        ('"Det er nok nu," lyder det fra Krags makker Per Lind.', [("Per Lind", "Det er nok nu,")]),
+        ('"Det er nok nu," skriver Dansk Erhverv i et svar.', [("Dansk Erhverv", "Det er nok nu,")]),
+        ('Krag er enig.\n\n"Det er nok nu. Vi skal videre med det."',
+         [("Bodil Krag", "Det er nok nu. Vi skal videre med det.")]),
+        ('"Det er nok nu," siger Per Lind, og Bodil Krag er enig.\n\n"Ja, det er slut med det nu."',
+         [("Per Lind", "Det er nok nu,"), ("Bodil Krag", "Ja, det er slut med det nu.")]),
+        ('"Vi gør det (på tirsdag, red.) uden at tøve," siger Krag.',
+         [("Bodil Krag", "Vi gør det (på tirsdag, red.) uden at tøve,")]),
+        ('"Han sagde "nej" til os alle," siger Krag.', [("Bodil Krag", 'Han sagde "nej" til os alle,')]),
+        ('Krag kalder planen "et rent cirkus".', [("Bodil Krag", "et rent cirkus")]),
+        ('Ifølge Krag er det "en stor skandale".', [("Bodil Krag", "en stor skandale")]),
+        ('Hun skriver i en mail, at reglerne er "for længst glemt".', [("Bodil Krag", "for længst glemt")]),
+        ('"Skal vi ikke gå nu?" bliver der spurgt ved døren.', [(None, "Skal vi ikke gå nu?")]),
+        ('Projektet "Flere Skal Frem" er slut.', []),
+        ("De 'gode' tal er ’så som så’.", []),
+        ("Det er »den danske model«, og den er god.", []),
+        ("Han talte i 80’erne og kom i ’90’erne.", []),
+    ],
+)  # fmt: skip
+def test_speech_and_speaker(read: Reader, text: str, said: list[tuple[str | None, str]]) -> None:
+    assert read(INTRO + text).said() == said
+
+
+def test_dashes_in_a_row_belong_to_one_speaker(read: Reader) -> None:
+    first, second = "Det går ikke, siger Bodil Krag.", "Vi er trætte af det hele."
+    lines = [first, second, "Og vi går nu, siger hun og ler. - Farvel til det."]
+    text = "\n\n".join(f"- {line}" for line in lines)
+    assert read(text).said() == [
+        ("Bodil Krag", "Det går ikke"),
+        ("Bodil Krag", "Vi er trætte af det hele."),
+        ("Bodil Krag", "Og vi går nu"),
+        ("Bodil Krag", "Farvel til det."),
+    ]
+
+
+def test_a_list_with_dashes_is_no_dialogue(read: Reader) -> None:
+    assert read(INTRO + "- Mere tid\n- Færre krav\n- Ny aftale i maj.").said() == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "BK: Det er slut.\n\nHvad så?\nBK: Så går jeg.",
+        "Hvorfor går du?\nDet er slut.\n\nHvad gør du så?\nSå går jeg.",
+        "Avisen: Hvorfor går du?\n\nSvar: Det er slut.\n\nAvisen: Hvad så?\n\nSvar: Så går jeg.",
+    ],
+)
+def test_answers_of_an_interview_belong_to_the_one_who_is_asked(read: Reader, text: str) -> None:
+    got = read(INTRO + text, genre="interview").said()
+    assert got == [("Bodil Krag", "Det er slut."), ("Bodil Krag", "Så går jeg.")]
+
+
+def test_an_open_mark_ends_with_its_paragraph_and_goes_on_in_the_next(read: Reader) -> None:
+    text = '"Det er helt forkert, det hele.\n\n"Derfor går jeg," siger Bodil Krag.\n\nSidste afsnit er avisens.'
+    assert read(text).said() == [("Bodil Krag", "Det er helt forkert, det hele."), ("Bodil Krag", "Derfor går jeg,")]
+
+
+def test_a_headline_in_marks_is_a_quote_where_the_text_has_its_words(read: Reader) -> None:
+    same = read('"Jeg er ikke længere træt"\n\n- Jeg er ikke længere træt, siger Bodil Krag.', "title").said()
+    assert same == [("Bodil Krag", "Jeg er ikke længere træt"), ("Bodil Krag", "Jeg er ikke længere træt")]
+    assert read('"Vi er ikke en eksamen"\n\nBogen er skrevet af Bodil Krag.', "title").said() == []
+
+
+@pytest.mark.parametrize(
+    ("text", "said", "cue"),
+    [
+        ("Krag mener, at prisen er for høj.", "prisen er for høj", "mener"),
+        ("Krag advarer om, at prisen stiger igen.", "prisen stiger igen", "advarer"),
+        ("Derfor siger Krag, at prisen stiger igen.", "prisen stiger igen", "siger"),
+        ("Ifølge Krag, formand for Dansk Metal, er prisen for høj.", "er prisen for høj", "Ifølge"),
+        ("Prisen er for høj, vurderer Krag.", "Prisen er for høj", "vurderer"),
+        ("Prisen er for høj, ifølge Krag.", "Prisen er for høj", "ifølge"),
+    ],
+)
+def test_indirect_speech_has_the_clause_and_its_verb(read: Reader, text: str, said: str, cue: str) -> None:
+    got = read(INTRO + text)
+    assert [(q.speaker, q.text, q.cue) for q in got.quotes if not q.direct] == [("Bodil Krag", said, cue)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Jeg mener, at prisen er for høj.", "Man siger, at prisen er for høj.", "Undersøgelsen viser, at den stiger."],
+)
+def test_the_authors_own_opinion_is_no_quote(read: Reader, text: str) -> None:
+    assert read(text, authors=["Bodil Krag"]).quotes == []
+
+
+def test_quote_ids_follow_the_text(read: Reader) -> None:
+    got = read('"Nej tak, det går ikke," siger Bodil Krag.\n\nKrag mener, at prisen er for høj.')
+    assert [(q.quote_id, q.direct) for q in got.quotes] == [("d-q1", True), ("d-q2", False)]
+
+
+@pytest.mark.parametrize("text", ['"a ' * 20000, '" ' * 30000, "'a " * 20000, "»a " * 20000])
+def test_marks_that_never_close_take_linear_time(text: str) -> None:
+    assert len(marked_spans(text, 0, len(text))) < 20000

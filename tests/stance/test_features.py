@@ -1,0 +1,61 @@
+"""Cues: praise and blame, turned by a negator; whether a text speaks of the target; what is handed on of others."""
+
+import pytest
+
+from textmine.errors import UsageError
+from textmine.stance.features import hands_on, mentions, names, passage
+
+
+@pytest.mark.parametrize(
+    ("text", "cues"),
+    [
+        ("Bordet er brunt.", ""),
+        ("De var dygtige.", "polar1 praise1"),
+        ("De var ikke dygtige.", "polar1 blame1"),
+        ("De var dygtige og søde!", "polar1 polar2 praise1 praise2 exclaims"),
+        ("Det er ydmygende, men rådgiveren var dygtig.", "polar1 polar2"),
+        ("Kritikerne råber?", "rebut1 asks"),
+        ("Loven træder i kraft i maj.", "report1"),
+        ("", ""),
+    ],
+)
+def test_cues_of_a_passage(text: str, cues: str) -> None:
+    assert passage(text) == (text, cues)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("På jobcentret sad en mand.", True),
+        ("JOBCENTERETS åbningstid", True),
+        ("Min sagsbehandler ringede", True),
+        ("Sygedagpengene stoppede", True),
+        ("Svømmehallen åbner igen", False),
+        ("", False),
+    ],
+)
+def test_mentions_of_the_target(text: str, expected: bool) -> None:
+    assert mentions(text, "jobcentre") is expected
+
+
+def test_names_counts_the_target_alone() -> None:
+    assert names("Jobcentret og sagsbehandleren talte om praktik.", "jobcentre") == 2
+
+
+def test_an_unknown_target_is_named() -> None:
+    with pytest.raises(UsageError, match=r"windmills.*jobcentre"):
+        mentions("tekst", "windmills")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("Borgmesteren hævder, at alt er godt.", True),
+        ("Det kalder kommunen omsorg.", True),
+        ("Jeg mener, at det er forkert.", False),
+        ("Det mener vi.", False),
+        ("Brevet kom om morgenen.", False),
+    ],
+)
+def test_words_of_others_are_known(sentence: str, expected: bool) -> None:
+    assert hands_on(sentence) is expected
