@@ -1,9 +1,10 @@
 """Decoding beside charset-normalizer: Danish snippets decoded right, and speed.
 
-Run: `python benchmarks/decode.py` (`make bench` runs them all). Snippets of at most 60, 200 and 1,000 characters are cut
-from Danish texts at a blank, none twice, and encoded in each of six encodings; those that an encoding cannot hold, or
-that are ASCII alone, are left out. Right is what gives the snippet back, whatever the encoding is called. The peer is
-asked twice: as it comes, and told which six encodings there are (`cp_isolation`), a help that our decoder does not get.
+Run: `python benchmarks/decode.py` (`make bench` runs all benchmarks). Snippets of at most 60, 200 and 1,000 characters
+are cut from Danish texts at a blank, none twice, and encoded in each of six encodings; those that an encoding cannot
+hold, or that are ASCII alone, are left out. Right is what gives the snippet back, whatever the encoding is called. The
+peer is asked twice: as it comes, and told which six encodings there are (`cp_isolation`), a help that ours does not
+get.
 """
 
 from __future__ import annotations
@@ -97,7 +98,9 @@ def row(length: int, encoding: str, pairs: Sequence[tuple[str, bytes]], interval
 def speed(texts: Sequence[str]) -> None:
     """Print MB/s on whole texts, one sixth of them in each encoding."""
     data = [text.encode(ENCODINGS[k % len(ENCODINGS)], "replace") for k, text in enumerate(texts)]
-    calls = {name: partial(lambda decoder: [decoder(one) for one in data], decoder) for name, decoder in DECODERS.items()}
+    calls = {
+        name: partial(lambda decoder: [decoder(one) for one in data], decoder) for name, decoder in DECODERS.items()
+    }
     seconds = interleaved(calls)
     size = sum(map(len, data)) / 1e6
     print(f"\n{len(data)} whole texts, {1000 * size:.0f} kB, median of {len(seconds['textmine'])} repetitions:")
@@ -110,7 +113,9 @@ def speed(texts: Sequence[str]) -> None:
 def main() -> None:
     """Measure and print."""
     sample, parole = sample_texts(), parole_texts()
-    say_data(f"corpus/sample ({len(sample)} texts)", *([f"PAROLE-DK beside the project ({len(parole)})"] * bool(parole)))
+    say_data(
+        f"corpus/sample ({len(sample)} texts)", *([f"PAROLE-DK beside the project ({len(parole)})"] * bool(parole))
+    )
     accuracy([texts for texts in (sample, parole) if texts])
     speed(sample + parole[:200])
 

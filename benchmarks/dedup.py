@@ -1,11 +1,11 @@
 """Finding the same article elsewhere beside datasketch: text in, verified groups out; time, precision and recall.
 
-Run: `python benchmarks/dedup.py [N]` (2,000 documents unless N says otherwise; `make bench` runs all benchmarks). 0 to
-20 % of the words of the reprints are changed (see `harness/reprints.py`). Both sides sign the same word 3-grams with 128
-permutations, verify each candidate with the same function, and call what hangs together a group. The peer hashes with
-xxh32, its fastest way. It is measured with our bands (32 of 4 rows) and with those that it needs to find as many copies
-(64 of 2 rows; then nearly every pair becomes a candidate, which shows with more documents). PAROLE-DK itself prints
-one article twice, which counts as wrong here.
+Run: `python benchmarks/dedup.py [N]` (2,000 documents unless N says otherwise; `make bench` runs all benchmarks). Of
+the words of a reprint 0 to 20 % are changed (see `harness/reprints.py`). Both sides sign the same word 3-grams with
+128 permutations, verify each candidate with the same function, and call what hangs together a group. The peer hashes
+with xxh32, its fastest way. It is measured with our bands (32 of 4 rows), and with those that it needs to find as many
+copies (64 of 2 rows, chosen on this very corpus). PAROLE-DK itself prints one article twice, which counts as wrong
+here.
 """
 
 from __future__ import annotations

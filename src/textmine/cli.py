@@ -176,6 +176,22 @@ def train_topics(
     console.print_json(json.dumps({"model": str(folder)} | scores))
 
 
+@train_app.command("stance")
+def train_stance(
+    data: Annotated[Path, typer.Argument(help="A CSV of labelled passages; corpus/README.md says which columns.")],
+    into: Annotated[Path, typer.Option(help="The models folder.")] = Path("models"),
+    target: Annotated[str, typer.Option(help="Towards what.")] = "jobcentre",
+    seed: Annotated[int, typer.Option(help="The same seed and data give the same model.")] = 1,
+) -> None:
+    """Fit the stance classifier and make it the champion; prints its scores, by nested cross-validation."""
+    from dataclasses import asdict
+
+    from textmine.stance.train import train_stance
+
+    report = train_stance(data, into, target=target, seed=seed)
+    console.print_json(json.dumps(asdict(report), default=str))
+
+
 @contextmanager
 def _pool(processes: int, dask: str | None) -> Iterator[Executor | None]:
     if dask is not None:

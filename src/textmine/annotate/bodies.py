@@ -439,15 +439,27 @@ def _opened(page: Page, i: int) -> Body | None:
 
 def _headed(page: Page, i: int) -> Body | None:
     """`Sankt Hans Hospital`: the last word announces a name; a sentence's first word is not part of one lightly."""
-    if page.words[i].text.casefold() in words("words", "function_words"):
+    if page.words[i].text.casefold() in words("words", "function_words") and not page.words[i].shouted:
         return None
     n = _run(page, i)
-    heads = words("words", "organisation_heads")
     for k in range(n - 1, 0, -1):
-        text = page.words[i + k].text
-        if text in heads or (genitive_bare(text) or "") in heads:
+        if _is_head(page.words[i + k].text) and not any(_ends_listed(page, i + j, i + k) for j in range(1, k)):
             return _body(page, i, k + 1)
     return _joined(page, i, n)
+
+
+def _is_head(word: str) -> bool:
+    """`Kommune`, `Landsforening`: a listed head, or one whose last part is one; a genitive s does not matter."""
+    forms = (word, genitive_bare(word) or "")
+    return any(form in words("words", "organisation_heads") for form in forms) or any(
+        form.endswith(endings("words", "head_endings")) for form in forms
+    )
+
+
+def _ends_listed(page: Page, i: int, last: int) -> bool:
+    """Whether a listed form goes from word i to the last one: a capital before it (`Hos`) is not the name's."""
+    found = _listed(page, i)
+    return found is not None and found[0].end == page.words[last].end
 
 
 def _joined(page: Page, i: int, n: int) -> Body | None:

@@ -12,12 +12,13 @@ from spacy.tokens import Span
 from textmine.annotate.bodies import Body, find_bodies, party_of_letter
 from textmine.annotate.firstnames import is_first_name, is_surname, is_word
 from textmine.annotate.language import LABELS, Label
-from textmine.annotate.lexicon import words
+from textmine.annotate.lexicon import endings, words
 from textmine.annotate.pages import Page, definite_title, genitive_bare, is_title
 from textmine.annotate.people import find_people
 from textmine.records import Passage
 
 _EDGE = " \t\n\r\u00a0\"'“”„»«‘’()[]{}.,;:!?…–—-/*•·|"
+_NUMBER_BEHIND = re.compile(r" (?:\d{3,}|\d+[.,]\d+)$|(?<=vej|ade) \d+[A-Z]?$")
 _LABEL_OF = {"organisation": "ORG", "party": "ORG", "place": "LOC"}
 
 
@@ -98,12 +99,13 @@ def _second_look(page: Page, text: str, label: Label) -> Label:
 
 
 def trim(text: str, start: int, end: int) -> tuple[int, int]:
-    """Take white space and punctuation off both ends; a bracket or a full stop that belongs to the name stays out."""
+    """Take white space and punctuation off both ends; a number behind (a house's, a figure) is not the name's."""
     while start < end and text[start] in _EDGE:
         start += 1
     while start < end and text[end - 1] in _EDGE:
         end -= 1
-    return start, end
+    number = _NUMBER_BEHIND.search(text, start, end)
+    return start, number.start() if number else end
 
 
 def plausible(page: Page, entity: Span, start: int, end: int, label: Label) -> bool:
@@ -145,7 +147,9 @@ def _part_of_compound(page: Page, text: str, start: int, label: Label) -> bool:
 
 def _never(text: str) -> bool:
     lower = text.casefold().rstrip("s").removesuffix("'").removesuffix("’")
-    listed = words("words", "never")
+    listed = words("words", "never", "sections")
+    if lower.endswith(endings("words", "common_endings")):
+        return True
     return text.casefold() in listed or lower in listed or lower.startswith(("jobcent", "sagsbehandl"))
 
 

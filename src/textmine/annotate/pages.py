@@ -80,7 +80,7 @@ class Page:
 
     @cached_property
     def openers(self) -> frozenset[int]:
-        """Indices of the words that begin a sentence or a line, where a capital says nothing."""
+        """Indices of the words that begin a sentence, a line or a cell, where a capital says nothing."""
         first: set[int] = set()
         edges = [start for start, _ in self.sentences] + [m.start() for m in _LINE.finditer(self.text)]
         for edge in edges:
@@ -89,7 +89,7 @@ class Page:
                 first.add(i)
         for i, word in enumerate(self.words[1:], 1):
             gap = self.text[self.words[i - 1].end : word.start]
-            if any(mark in gap for mark in ':"“”„»«•') or gap.strip() in {"-", "–", "—", "'", "’", "‘"}:
+            if any(mark in gap for mark in ':"“”„»«•\t') or "   " in gap or gap.strip() in {"-", "–", "—", "'", "’", "‘"}:
                 first.add(i)
         return frozenset(first)
 

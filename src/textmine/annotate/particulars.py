@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from textmine.annotate.bodies import known_municipality, party_of_letter
 from textmine.annotate.bodies import without_genitive as bare_body
@@ -22,12 +22,17 @@ _FIELD = re.compile(r" (?:i|for|inden for) [a-zæøå][a-zæøå-]*(?: og [a-zæ
 _LINK = re.compile(r",? (?:ved|på|i|for) ")
 _APART = re.compile(r"\s?[,|–-]\s|\n\s*")
 _COMMA = re.compile(r"(?: på \d\d år)?, (?:uddannet )?| – | - ")
-_LINE = re.compile(r"\s?[,;|–-]\s|\n\s*")
+_LINE = re.compile(r"\s?[,;|–-]\s|\n\s*|\s?/\s?")
+_MEMBER = re.compile(r" af [a-zæøå]+(?: (?:i|på|for) [A-ZÆØÅ][a-zæøå]+)?")
+_OVER = re.compile(r" for (?:\d[\d.]*|[a-zæøå]+) [a-zæøå]+ (?:på|i|hos|ved) ")
+_OWN_PAPER = ("redaktør", "journalist", "reporter", "korrespondent", "redaktionschef")
 _FROM = re.compile(r" (?:fra|for|i) ")
 _DIRECT = re.compile(r"(?: |, |\n)$")
 _AT = re.compile(r" (?:i|hos|på|ved|fra|for)$")
-_HOME = re.compile(r"(?:I|Hos|Ved|På|Fra) (?:det |den )?")
+_HOME = re.compile(r"(?:(?:Også|Men|Og|Heller ikke) )?(?:I|i|Hos|hos|Ved|ved|På|på|Fra|fra) (?:det |den )?")
 _IS = re.compile(r" (?:er|bliver|var) (?:også |i dag |nu |ny )?")
+_IS_AT = re.compile(r"(?: [a-zæøå]+){0,4} (?:er|var|blev) (?:nu |i dag )?ansat (?:i|på|ved|hos) |(?: [a-zæøå]+){0,6}? (?:arbejder|underviser|forsker) (?:nu |i dag )?(?:på|ved|hos|i) ")
+_WORKS = re.compile(r" (?:på|ved|hos|i) ")
 _AND = re.compile(r" og (?:tidligere |nuværende )?([^\W_]+(?:-[^\W_]+)*)")
 _PREPOSITION = re.compile(r" (?:for|i|på|ved|hos|fra|af|under|inden for) (?:det |den |de )?")
 _ADHERENT = {
@@ -63,6 +68,11 @@ class Around:
         """The names that start in a stretch."""
         return self._names[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
 
+    def party_before(self, place: int) -> str | None:
+        """The party named last before a place, if one is among the last few names."""
+        i = bisect_left(self._starts, place)
+        return next((self.name_of(n) for n in reversed(self._names[max(0, i - 4) : i]) if is_party(n)), None)
+
     def name_of(self, name: Name) -> str:
         """The canonical name of a body."""
         return self._canonical.get(name.start) or (name.body.name if name.body else bare_body(name.text))
@@ -77,9 +87,51 @@ def read_particulars(page: Page, name: Name, around: Around) -> Particulars:
     """Read what stands before and behind one mention; what stands behind wins, as it is the fuller form."""
     start, end = name.start - page.start, name.end - page.start
     behind, before = _behind(page, end, around), _before(page, start, around)
-    return Particulars(
-        behind.title or before.title, behind.affiliation or before.affiliation, behind.party or before.party
-    )
+    affiliation = behind.affiliation or before.affiliation
+    if affiliation is None and before.title is not None:
+        affiliation = _at_work(page, end, around) or _of_office(page, before.title, around)
+    return Particulars(behind.title or before.title, affiliation, behind.party or before.party)
+
+
+def read_pronoun(page: Page, end: int, around: Around) -> Particulars:
+    """`Hun er leder af Jobcenter Y`, `I dag er han ansat i Z`: what the words behind a pronoun say; `end` is its end."""
+    verb = _IS_AT.match(page.text, end) or _IS.match(page.text, end)
+    before = page.text[max(0, end - 16) : end].split()
+    inverted = len(before) > 1 and before[-2] in {"er", "bliver", "var"}
+    start = verb.end() if verb else end + 1 if inverted else None
+    if start is None:
+        return Particulars()
+    body = around.at(page.start + start)
+    if verb is not None and verb.re is _IS_AT:
+        return Particulars(affiliation=around.name_of(body)) if body and body.label == "ORG" else Particulars()
+    title_end = _title_from(page.text, start)
+    if title_end is None or page.text[:title_end].endswith("ansvarlig"):
+        return Particulars()
+    return Particulars(*_with_body(page, start, title_end, around))
+
+
+def of_publisher(particulars: Particulars, publisher: str | None) -> Particulars:
+    """An author who is a journalist or editor without a body of their own belongs to the publisher."""
+    title = (particulars.title or "").casefold()
+    if publisher is None or particulars.affiliation or not title.endswith(_OWN_PAPER):
+        return particulars
+    return replace(particulars, affiliation=publisher)
+
+
+def _at_work(page: Page, end: int, around: Around) -> str | None:
+    """`jobkonsulent X på Jobcenter Y`: behind a title and a name the body is where they work."""
+    link = _WORKS.match(page.text, end)
+    body = around.at(page.start + link.end()) if link else None
+    return around.name_of(body) if body is not None and body.label == "ORG" and not is_party(body) else None
+
+
+def _of_office(page: Page, title: str, around: Around) -> str | None:
+    """`jobcenterchef X`: of the one jobcentre that the passage names."""
+    if not title.startswith("jobcenter"):
+        return None
+    offices = {around.name_of(n) for n in around.within(page.start, page.start + len(page.text)) if n.label == "ORG"}
+    named = sorted(name for name in offices if name.startswith("Jobcenter "))
+    return named[0] if len(named) == 1 else None
 
 
 def _behind(page: Page, end: int, around: Around) -> Particulars:
@@ -126,7 +178,8 @@ def _apposition(page: Page, end: int, around: Around, party: str | None) -> Part
     if title_end is None:
         return Particulars(party=party)
     own, affiliation, more = _with_body(page, start, title_end, around)
-    return Particulars(own, affiliation, more or party)
+    letters = _LETTERS.match(page.text, start + len(own))
+    return Particulars(own, affiliation, more or party or (party_of_letter(letters.group(1)) if letters else None))
 
 
 def _title_from(text: str, start: int) -> int | None:
@@ -137,8 +190,8 @@ def _title_from(text: str, start: int) -> int | None:
         if m is None:
             return None
         word = m.group()
-        if is_title(word):
-            return _coordinated(text, m.end())
+        if is_title(word.rstrip(".")):
+            return _coordinated(text, m.start() + len(word.rstrip(".")))
         if (
             not (word[:1].islower() or word.endswith(("-", ".")) or word.casefold() in words("words", "title_prefixes"))
             or word in words("words", "function_words") - {"ny", "og"}
@@ -160,9 +213,9 @@ def _with_body(page: Page, start: int, title_end: int, around: Around) -> tuple[
     text = page.text
     title_end = _with_field(text, title_end)
     committee = _committee(page, title_end, around)
-    title_end = committee or title_end
+    title_end = committee or _membership(page, title_end, around) or title_end
     title = text[start:title_end].strip()
-    for pattern in (_PREPOSITION, _LINK, _APART):
+    for pattern in (_PREPOSITION, _LINK, _APART, _OVER):
         link = pattern.match(text, title_end)
         body = around.at(page.start + link.end()) if link else None
         if (
@@ -174,6 +227,13 @@ def _with_body(page: Page, start: int, title_end: int, around: Around) -> tuple[
                 return title, None, around.name_of(body)
             return title, _larger(body, around, title), None
     return title, None, None
+
+
+def _membership(page: Page, end: int, around: Around) -> int | None:
+    """`medlem af byrådet i Vestermose`: where no organisation of its own follows, its complement is the title's."""
+    m = _MEMBER.match(page.text, end) if page.text[:end].endswith("edlem") else None
+    inside = around.within(page.start + end, page.start + m.end()) if m else []
+    return m.end() if m and not any(n.label == "ORG" for n in inside) else None
 
 
 def _with_field(text: str, end: int) -> int:
@@ -219,6 +279,8 @@ def _before(page: Page, start: int, around: Around) -> Particulars:
         return own if own.affiliation or own.party else _at_home(page, found[0], own, around)
     if direct.group().startswith(","):
         return _inverted(page, place, around)
+    if text[:place].endswith((" partiets", " Partiets", "\nPartiets")):
+        return Particulars(party=around.party_before(page.start + place))
     body = next(
         (n for n in around.within(page.start + max(0, place - 40), page.start + place) if n.end == page.start + place),
         None,

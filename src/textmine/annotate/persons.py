@@ -186,6 +186,11 @@ class People:
         found = self._keys.get(fold(self.clean(text)))
         return found[0] if found else None
 
+    def is_surname(self, text: str) -> bool:
+        """Whether a word is the last name of one of the persons, or it in the genitive."""
+        last = {fold(w) for c in self.clusters for w in (c.canonical.split(" ")[-1],) if " " in c.canonical}
+        return any(fold(form) in last for form in (text, genitive_bare(text)) if form)
+
     def of_short(self, text: str) -> list[int]:
         """The persons whom a short form fits: exactly, else with a slip in a long surname."""
         for form in (text, genitive_bare(text)):

@@ -17,6 +17,7 @@ _PRONOUN = {"hun": "female", "han": "male", "hende": "female", "ham": "male"}
 _NEW_CLAUSE = re.compile(
     r"[.!?;:](?:\s|$)|, (?:og|men|mens|da|efter|fordi|når|som|der|hvor) |\n| og (?=[a-zæøå]+(?:er|de|te)\b)"
 )
+_DESCRIBED = re.compile(r"den (?:nu )?(?:\d{1,3}-?|[a-zæøå]+)årige\b")
 _NOT_SUBJECT = {"til", "om", "med", "af", "mod", "imod", "for", "efter", "over", "hos", "ved", "i", "på"}
 LOOK_BACK = 3
 """Paragraphs that a pronoun may look back over."""
@@ -130,6 +131,8 @@ class Speakers:
             return Saying(verb.text, self.pronoun(page, first.start, _PRONOUN[first.text]))
         if first.text == "jeg":
             return Saying(verb.text, self.author)
+        if _DESCRIBED.match(page.text, first.start, end):
+            return Saying(verb.text, self.pronoun(page, first.start, None))
         return self._noun(page, verb, first, end)
 
     def _first_word(self, page: Page, verb: Word) -> Word | None:
@@ -165,7 +168,7 @@ class Speakers:
     def is_object(self, page: Page, reference: Reference) -> bool:
         """Whether a preposition before a name says that it is not the subject: `siger han til Mette Krag`."""
         before = page.text[max(0, reference.start - page.start - 12) : reference.start - page.start].split()
-        return (bool(before) and before[-1] in _NOT_SUBJECT) or self.possessive(page, reference)
+        return (bool(before) and before[-1].casefold() in _NOT_SUBJECT) or self.possessive(page, reference)
 
     def possessive(self, page: Page, reference: Reference) -> bool:
         """Whether a name stands in the genitive, so that the subject follows: `Hansens kollega`, `KL's formand`."""
@@ -198,8 +201,8 @@ class Speakers:
         between = page.text[reference.end - page.start : verb.start].split()
         return len(between) <= 3
 
-    def pronoun(self, page: Page, place: int, sex: str) -> Actor | None:
-        """The person of that sex named last before a place, not inside a quote, at most a few paragraphs back."""
+    def pronoun(self, page: Page, place: int, sex: str | None) -> Actor | None:
+        """The person of that sex (None: of any) named last before a place, outside quotes, a few paragraphs back."""
         absolute = page.start + place
         for reference in reversed(self.references[: bisect_left(self._starts, absolute)]):
             if reference.start < self.floor(absolute):
@@ -207,7 +210,7 @@ class Speakers:
             if (
                 reference.actor.type == "person"
                 and not self.quoted(reference.start)
-                and gender(reference.actor.name) in {sex, None}
+                and (sex is None or gender(reference.actor.name) in {sex, None})
                 and not (
                     reference.actor is self.author and self._document.genre in {None, "nyhed", "interview", "reportage"}
                 )

@@ -1,0 +1,1 @@
+"""Take a source apart: segments with roles, documents, comments. Begin in `split`."""

@@ -13,24 +13,27 @@ from textmine.parts.people import is_agency, is_given, is_press, leading_name
 from textmine.parts.wording import genre_of_notice, genre_of_tag, says
 
 _HOLDING = re.compile(
-    r"udtryk for (?P<who>(?!skribent|forfatter|afsender|klummeskribent|debattør|redaktionen|avisen|den\b|en\b)\S+(?:\s[A-ZÆØÅ0-9]\S*){0,3})\s(?:egen |egne |officielle )?(?:holdning|mening|synspunkt)",
+    r"udtryk for (?P<who>(?!skribent|forfatter|afsender|klummeskribent|debattør|redaktionen|avisen|den\b|en\b)"
+    r"\S{1,60}(?:\s[A-ZÆØÅ0-9]\S{0,60}){0,3})\s(?:egen |egne |officielle )?(?:holdning|mening|synspunkt)",
     re.IGNORECASE,
 )
 _COLUMN_IN = re.compile(
-    r"(?:fast spalte|fast klumme|skriver fast|klumme|klummeskribent) (?:på|i|hos|for) (?P<who>[A-ZÆØÅ][\w’'/-]*(?:\s[A-ZÆØÅ0-9][\w’'/-]*){0,3})"
+    r"(?:fast spalte|fast klumme|skriver fast|klumme|klummeskribent) (?:på|i|hos|for) "
+    r"(?P<who>[A-ZÆØÅ][\w’'/-]*(?:\s[A-ZÆØÅ0-9][\w’'/-]*){0,3})"
 )
 _RIGHTS = re.compile(
-    r"(?:©|\(c\)|copyright|ophavsret(?!\w)\s?:?)\s*(?:copyright|©|by)?\s*(?:\d{4}(?:\s?[-–]\s?\d{4})?)?\s*(?P<who>(?-i:[A-ZÆØÅ])[^.,|©()\d]{1,50})",
+    r"(?:©|\(c\)|copyright|ophavsret(?!\w)\s?:?)\s{0,3}(?:copyright|©|by)?\s{0,3}(?:\d{4}(?:\s?[-–]\s?\d{4})?)?\s{0,3}"
+    r"(?P<who>(?-i:[A-ZÆØÅ])[^.,|©()\d]{1,50})",
     re.IGNORECASE,
 )
 _OWNED = re.compile(r"ophavsret\w* (?:til[^.]{0,40} )?tilhører (?P<who>[A-ZÆØÅ][^.,]{1,40})", re.IGNORECASE)
 _ISSUED = re.compile(r"(?P<who>[A-ZÆØÅ][\w’' -]{1,40}?) udgives af ")
 _GENITIVE = re.compile(r"(?:[’']s|s|[’'])$")
-_PIECES = re.compile(r"\s*[,|•·;›>]\s*|\s[-–—»/]\s")
+_PIECES = re.compile(r"\s{0,3}[,|•·;›>]\s{0,3}|\s[-–—»/]\s")
 
 
 def dates_of(lines: list[Line], fields: list[Field], near: date | None = None) -> tuple[date | None, date | None]:
-    """Return when a document was published and last changed, as printed; a form's date field goes before everything else."""
+    """Return when a document was published and last changed, as printed; a form's date field goes before all else."""
     fielded = {
         m: next((v.text for f in fields if f.meaning == m for v in f.values if find_dates(v.text)), None)
         for m in ("date", "updated")
@@ -65,7 +68,7 @@ def _says_menu(word: str) -> bool:
 
 
 def publisher_of(lines: list[Line], fields: list[Field], several: bool = False) -> str | None:
-    """Return the paper that printed a document, from the surest place: field, head, notice of whose opinion it is, copyright."""
+    """Return the paper that printed a document, from the surest place: field, head, notice of opinion, copyright."""
     for field in fields:
         if field.meaning == "publisher" and field.values:
             return field.values[0].text.strip()
@@ -186,7 +189,7 @@ def _agency(lines: list[Line]) -> str | None:
         ):
             return "Ritzau"
     last = next((line for line in reversed(lines) if line.role == "body"), None)
-    return "Ritzau" if last is not None and re.search(r"/ritzau/\s*$", last.text, re.IGNORECASE) else None
+    return "Ritzau" if last is not None and re.search(r"/ritzau/$", last.text, re.IGNORECASE) else None
 
 
 def genre_of(lines: list[Line], fields: list[Field], title: str | None) -> str | None:

@@ -15,11 +15,13 @@ _COUNTED = re.compile(
     re.IGNORECASE,
 )
 _META = re.compile(
-    r"\b\d[\d.]{0,6}\s(?:ord|tegn|words)\b|\b(?:artikel-?id|id|ordantal|antal ord|sektion|avis|medie|kilde|side|s\.|publiceret|dato|emne)\s?:?\s*[\w-]*\d|"
+    r"\b\d[\d.]{0,6}\s(?:ord|tegn|words)\b|"
+    r"\b(?:artikel-?id|id|ordantal|antal ord|sektion|avis|medie|kilde|side|s\.|publiceret|dato|emne)"
+    r"\s?:?\s{0,3}[\w-]{0,30}\d|"
     r"\b(?:\d\.\s(?:sektion|udgave)|side\s\d+|sektion\s\d|id\s?:\s?\w+)",
     re.IGNORECASE,
 )
-_PIECES = re.compile(r"\s*[,|•·;]\s*|\s[-–—]\s")
+_PIECES = re.compile(r"\s{0,3}[,|•·;]\s{0,3}|\s[-–—]\s")
 _ID = re.compile(r"\W*(?:artikel-?)?id\s?:\s?[\w-]{4,}\W*", re.IGNORECASE)
 
 
@@ -75,14 +77,14 @@ def _has_text(lines: list[Line]) -> bool:
 
 
 def _is_contents(lines: list[Line]) -> bool:
-    """Whether a stretch without running text is a page of its own before the first article: a cover or list of contents."""
+    """Whether a stretch without running text is a page of its own before the first article."""
     return sum(not is_rule(line) for line in lines) >= 1
 
 
 def begins_article(lines: list[Line], strict: bool = True) -> bool:
-    """Whether lines begin like an article: something like a title, running text, and (if strict) a head or signature."""
+    """Whether lines begin like an article: a short line, running text, and (if strict) a head or signature."""
     own = [line for line in lines if not is_rule(line) and not is_counted(line)]
-    if not own or not _has_text(own):
+    if not own or not _has_text(own) or (own[0].text.endswith(".") and own[0].n_words >= 3):
         return False
     head = own[: next((i for i, line in enumerate(own) if line.is_prose), len(own))]
     if not any((1 <= line.n_words <= 25 and not line.stops) or 3 <= line.n_words <= 14 for line in head[:8]):
@@ -124,7 +126,7 @@ def mark_head(lines: list[Line]) -> None:
 
 
 def _by_header(lines: list[Line]) -> list[tuple[int, int]]:
-    """Split where the same kind of head stands again: word counts, ids, "N. sektion" in a short block above running text."""
+    """Split where the same kind of head stands again: word counts, ids, "N. sektion" in a block above running text."""
     cuts: list[int] = []
     i = 0
     while i < len(lines):
@@ -166,7 +168,7 @@ def _head_begin(lines: list[Line], i: int, floor: int) -> int:
 
 
 def _by_signature(lines: list[Line]) -> list[tuple[int, int]]:
-    """Split a page of letters: running text, a signature, and again something like a title with running text below it."""
+    """Split a page of letters: running text, a signature, and again a short line with running text below it."""
     cuts = [0]
     for i in range(2, len(lines) - 2):
         above, line, title = lines[i - 1], lines[i], lines[i + 1]

@@ -9,7 +9,8 @@ from textmine.parts.people import full_name, is_given, is_person_line, is_press,
 
 _FIRST_PERSON = frozenset({"jeg", "mig", "min", "mit", "mine"})
 _BOXED = re.compile(
-    r"(?:om \w+:\s)?(?P<who>[^.,(:]{4,60}?)(?:\s\([^)]{1,30}\))?\s(?:er|har|arbejder|underviser|forsker|skriver|bor|var|studerer|is|has|works|writes|lives)\s",
+    r"(?:om \w+:\s)?(?P<who>[^.,(:]{4,60}?)(?:\s\([^)]{1,30}\))?\s"
+    r"(?:er|har|arbejder|underviser|forsker|skriver|bor|var|studerer|is|has|works|writes|lives)\s",
     re.IGNORECASE,
 )
 
@@ -35,7 +36,7 @@ def _same(name: str, other: str) -> bool:
 
 def _named(line: Line, form: bool) -> list[str]:
     if line.key == "meta":
-        pieces = [full_name(p) for p in re.split(r"\s*[,|•·;]\s*|\s[-–—]\s", line.text)]
+        pieces = [full_name(p) for p in re.split(r"\s{0,3}[,|•·;]\s{0,3}|\s[-–—]\s", line.text)]
         # Beside a paper, a date, a page and an id, what is shaped like a name is the writer's.
         return [n for n in pieces if n and not is_press(n) and (is_given(n.split()[0]) or len(pieces) >= 4)]
     rest = opening(line.text)

@@ -18,7 +18,8 @@ _BY = re.compile(
     re.IGNORECASE,
 )
 _SAYS = re.compile(
-    r"(?P<who>\S.{0,48}?)\s(?:skriver|skrev|siger|svarer|svarede|kommenterede|kommenterer|har skrevet|wrote|says)(?P<rest>(?:[\s,:].{0,48})?)",
+    r"(?P<who>\S.{0,48}?)\s(?:skriver|skrev|siger|svarer|svarede|kommenterede|kommenterer|har skrevet|wrote|says)"
+    r"(?P<rest>(?:[\s,:].{0,48})?)",
     re.IGNORECASE,
 )
 _RE = re.compile(r"(?:re|sv|svar|vs)\s?:\s?\S", re.IGNORECASE)
@@ -71,11 +72,14 @@ def _holds_comment(lines: list[Line]) -> bool:
 
 
 def _headless(lines: list[Line]) -> int | None:
-    """Return where comments begin without a heading: two or more strong headers below the running text."""
+    """Return where comments begin without a heading: two or more headers with a time below the running text."""
     headers = [
         i
         for i in range(len(lines))
-        if (h := header_at(lines, i, None)) and h.strong and _has_body(lines, i + h.n_lines)
+        if (h := header_at(lines, i, None))
+        and h.timed
+        and own_role(lines[i])[1] != "updated"
+        and _has_body(lines, i + h.n_lines)
     ]
     prose = next((i for i, line in enumerate(lines) if line.is_prose), len(lines))
     below = [i for i in headers if i > prose + 1]
@@ -87,7 +91,7 @@ def _has_body(lines: list[Line], i: int) -> bool:
 
 
 def find_forum(lines: list[Line]) -> int | None:
-    """Return the index of the first post's header of a forum thread, or None: posts follow each other from the top on."""
+    """Return the index of the first post's header of a forum thread, or None: posts follow each other from the top."""
     headers = [
         (i, h)
         for i in range(len(lines))
@@ -208,8 +212,8 @@ def is_furniture(line: Line) -> bool:
 def read_comments(lines: list[Line], near: date | None = None) -> list[Posted]:
     """Split lines below the heading into comments; give the lines the role `comment`, or `other` around them.
 
-    Where header lines are printed, all that stands up to the next one is one comment; where none are, each block of lines
-    without a blank line between is one.
+    Where header lines are printed, all that stands up to the next one is one comment; where none are, each block of
+    lines without a blank line between is one.
     """
     headers = _headers(lines, near)
     taken = {j for i, h in headers.items() for j in range(i, i + h.n_lines)}
@@ -310,7 +314,7 @@ def _posted(lines: list[Line], begin: int, end: int, header: Header | None) -> P
 
 
 def end_of_comments(lines: list[Line]) -> int:
-    """Return how many of the lines below the heading are comments and their furniture; the rest is the foot of the page."""
+    """Return how many of the lines below the heading are comments and their furniture; the rest is the page's foot."""
     for i, line in enumerate(lines):
         if says(line) & _END_KINDS and not line.is_prose:
             return i

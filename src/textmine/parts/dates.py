@@ -27,7 +27,9 @@ _TIME = re.compile(
     r"[\s,T–|•·-]{0,4}(?:kl\.?|klokken)?\s?(?P<h>[01]?\d|2[0-3])[.:](?P<m>[0-5]\d)(?:[.:][0-5]\d)?(?!\d)", re.IGNORECASE
 )
 _RELATIVE = re.compile(
-    r"(?:for\s|ca\.\s)?(?:(?:\d+|en|et|to|tre|fire|fem|seks|få)\s?(?:min|minut|minutter|m|t|time|timer|dag|dage|d|uge|uger|u|måned|måneder|mdr|år|sek|sekunder)\b\.?(?:\ssiden)?|i går|i dag|i forgårs|lige nu)"
+    r"(?:for\s|ca\.\s)?(?:(?:\d{1,4}|en|et|to|tre|fire|fem|seks|få)\s?"
+    r"(?:min|minut|minutter|m|t|time|timer|dag|dage|d|uge|uger|u|måned|måneder|mdr|år|sek|sekunder)\b\.?(?:\ssiden)?"
+    r"|i går|i dag|i forgårs|lige nu)"
     r"(?:,?\s(?:kl\.?\s)?\d{1,2}[.:]\d\d)?",
     re.IGNORECASE,
 )

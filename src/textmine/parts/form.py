@@ -16,11 +16,13 @@ from textmine.parts.wording import normal, table
 from textmine.records import Role
 
 _STYLED = re.compile(
-    r"(?:\*\*|__)(?P<a>[^*_\n]{1,48}?):?(?:\*\*|__)\s?:?\s*|#{1,6}\s+(?P<b>[^#\n:]{1,48}?)\s*:?\s*#*$|<(?P<c>[A-Za-zæøåÆØÅ][\w \-]{0,40})>\s*|"
-    r"\[(?P<d>[A-Za-zæøåÆØÅ][\w \-]{0,40})\]\s*:?\s*|(?P<e>[A-Za-zæøåÆØÅ][\w \-./()]{0,40}?)\s+=(?:\s+|$)|(?P<f>[A-Za-zæøåÆØÅ][\w \-./()]{0,40}?)(?:\s?:)?\t\s*"
+    r"(?:\*\*|__)(?P<a>[^*_\n]{1,48}?):?(?:\*\*|__)\s?:?\s*|#{1,6}\s+(?P<b>[^#\n:]{1,48}?)\s{0,3}:?\s{0,3}#{0,6}$|"
+    r"<(?P<c>[A-Za-zæøåÆØÅ][\w \-]{0,40})>\s*|\[(?P<d>[A-Za-zæøåÆØÅ][\w \-]{0,40})\]\s?:?\s*|"
+    r"(?P<e>[A-Za-zæøåÆØÅ][\w \-./()]{0,40}?)\s{1,9}=(?:\s+|$)|"
+    r"(?P<f>[A-Za-zæøåÆØÅ][\w \-./()]{0,40}?)(?:\s?:)?\t\s*"
 )
 _COLON = re.compile(r"(?P<a>[A-ZÆØÅa-zæøå©\d][^:\n]{0,44}?)\s?:(?=\s|$)\s*")
-_CLOSING = re.compile(r"\s*</[A-Za-zæøåÆØÅ][\w \-]{0,40}>\s*$")
+_CLOSING = re.compile(r"\s{0,4}</[A-Za-zæøåÆØÅ][\w \-]{0,40}>$")
 _NOISE = re.compile(r"\([^)]*\)|\[[^\]]*\]|\d+|[._*#]+")
 STRONG = frozenset(
     {"title", "alt_title", "lead", "body", "author", "author_title", "date", "updated", "disclaimer", "comments"}
@@ -80,7 +82,7 @@ def _strong_labels() -> tuple[str, ...]:
 
 @lru_cache(maxsize=4096)
 def meaning_of(label: str) -> str | None:
-    """Return what a label means: as it stands, without numbers and brackets, or by the known label that it ends or begins in."""
+    """Return what a label means: as it stands, without numbers and brackets, or by the known label in it."""
     known = _meanings()
     low = normal(label).strip(" :*_")
     plain = " ".join(_NOISE.sub(" ", label.casefold()).split()).strip(" :-–/")
@@ -141,8 +143,8 @@ def _candidates(lines: list[Line]) -> list[Label]:
 def find_labels(lines: list[Line]) -> list[Label]:
     """Return the labels of a form, in order.
 
-    A known label of weight counts anywhere; any other where another one stands within three lines, or where what follows
-    it was printed before (the next copy of the text).
+    A known label of weight counts anywhere; any other where another one stands within three lines, or where what
+    follows it was printed before (the next copy of the text).
     """
     candidates = _candidates(lines)
     near = _neighbours(candidates)
@@ -181,7 +183,8 @@ def _counts(label: Label, lines: list[Line], near: dict[int, list[Label]], seen:
     if not label.colon:
         above = next(iter(near.get(at - 1, ())), None)
         # Right below an empty label it is that label's value ("Stilling:", "Journalist").
-        return not (above is not None and above.alone and above.colon and not lines[at].gap)
+        valued = above is not None and above.alone and above.colon and not lines[at].gap
+        return not valued or label.meaning in ("rights", "comments", "related")
     if label.meaning is None and not label.alone and lines[at].n_words > 16:
         return any(n.meaning for n in beside) and len(beside) >= 2
     return True
@@ -219,7 +222,7 @@ def _record_begin(lines: list[Line], places: list[int], begin: int, floor: int, 
 
 
 def fields_of(lines: list[Line]) -> tuple[list[Line], list[Field], list[Line]]:
-    """Return the form's lines (a value beside its label is a line of its own), its fields, and the lines above the first label."""
+    """Return the form's lines (a value beside its label is one of its own), its fields, and the lines above them."""
     labels = {label.at: label for label in find_labels(lines)}
     out: list[Line] = []
     above: list[Line] = []
@@ -309,7 +312,7 @@ _TITLE_STEMS = ("hoved", "linje", "overskr", "titel", "rubrik", "head")
 
 
 def _by_shape(fields: list[Field]) -> None:
-    """Give unknown labels the meaning that no known one has taken, where the value's shape and the label's stem agree."""
+    """Give unknown labels the meaning that no known one has, where the value's shape and the label's stem agree."""
     known = {field.meaning for field in fields if field.values}
     body = next(
         (i for i, f in enumerate(fields) if any(v.is_prose for v in f.values) and f.meaning in (None, "body")),

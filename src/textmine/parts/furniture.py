@@ -27,7 +27,8 @@ _ADDRESS = re.compile(r"\b\d{4}\s+[A-ZÆØÅ][a-zæøå]+\b")
 _CONTACT = re.compile(r"(?:\btlf\b|\btelefon\b|\bT\s?:|\bE\s?:|@|\bmail\b|\bcvr\b|\bwww\.)", re.IGNORECASE)
 _COUNTED = re.compile(r"\W*(?:dokument|artikel|document|del|side)\s\d{1,4}\s(?:af|of|/)\s\d{1,5}\W*", re.IGNORECASE)
 _SHARES = re.compile(
-    r"(?:\W*\b(?:facebook|twitter|linkedin|e-?mail|print|del|kopi[eé]r link|messenger|instagram|whatsapp|x|svar|like|anmeld|rss)\b\W*){2,8}",
+    r"\W{0,4}(?:(?:facebook|twitter|linkedin|e-?mail|print|del|kopi[eé]r link|messenger|instagram|whatsapp|x|svar|like|"
+    r"anmeld|rss)\b\W{0,4}){2,8}",
     re.IGNORECASE,
 )
 _CRUMBS = re.compile(r"[^/>›»|]{1,40}(?:(?:\s?[>›]\s?|\s[»/]\s)[^/>›»|]{1,60})+")
@@ -60,7 +61,7 @@ def mark_furniture(lines: list[Line]) -> None:
 
 
 def own_role(line: Line) -> tuple[Role | None, str]:
-    """Return the role that a line shows by itself, and the list of wordings that showed it (or a name for the shape)."""
+    """Return the role that a line shows by itself, and the list of wordings (or the shape) that showed it."""
     if len(line.text) > 1200:
         return None, ""
     shape = _by_shape(line)
@@ -76,7 +77,7 @@ def own_role(line: Line) -> tuple[Role | None, str]:
 def _by_shape(line: Line) -> tuple[Role, str] | None:
     if is_file_name(line.text):
         return "other", "file"
-    if _RULE.fullmatch(line.text) and len(line.text) < 200:
+    if len(line.text) < 200 and _RULE.fullmatch(line.text) and "█" not in line.text:  # a masked address is no rule
         return "other", "rule"
     if line.n_words <= 6 and _COUNTED.fullmatch(line.text):
         return "other", "counted"
@@ -87,6 +88,11 @@ def _by_shape(line: Line) -> tuple[Role, str] | None:
         return date_role
     if is_byline(line) or (line.n_words <= 3 and is_agency(line.text)):
         return "byline", "byline"
+    return _link_shape(line)
+
+
+def _link_shape(line: Line) -> tuple[Role, str] | None:
+    """Return the role of a line shaped like a page's furniture: an address, buttons, a path, a menu, a link."""
     if line.n_words <= 40 and _ADDRESS.search(line.text) and _CONTACT.search(line.text):
         return "footer", "address"
     if line.n_words <= 12 and len(line.text) < 160 and _SHARES.fullmatch(line.text):

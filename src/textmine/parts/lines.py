@@ -13,7 +13,7 @@ from textmine.records import Reason, Role
 _BREAK = re.compile(r"[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 _WORD = re.compile(r"[^\W_]+(?:[-’'.][^\W_]+)*")
 _STOP = re.compile(r"[.!?…][\"”“»«’'\)\]]*$")
-_SENTENCE_BREAK = re.compile(r"[.!?…][\"”“»’')\]]*\s+[\"”“»‘'(–-]*\s?[A-ZÆØÅÉ]")
+_SENTENCE_BREAK = re.compile(r"[.!?…][\"”“»’')\]]*\s{1,8}[\"”“»‘'(–-]*\s?[A-ZÆØÅÉ]")
 PROSE_WORDS = 14
 """A line with a full stop and this many words is running text; so is any line of twice as many."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import Counter
 
@@ -41,8 +42,8 @@ _QUIET: frozenset[Role | None] = frozenset({"navigation", "other", "advert", "te
 def mark_page(lines: list[Line], stated: Stated) -> None:
     """Give every line of one article a role.
 
-    The title is looked for above the first running text. Between it and the last sentence, what nothing speaks against is
-    text; outside of them, what nothing speaks for is navigation or footer.
+    The title is looked for above the first running text. Between it and the last sentence, what nothing speaks against
+    is text; outside of them, what nothing speaks for is navigation or footer.
     """
     mark_furniture(lines)
     _open_lists(lines)
@@ -146,6 +147,8 @@ def _candidates(lines: list[Line]) -> list[int]:
             and (line.stops or line.n_words > 30)
         ):
             break
+        if line.role is None and line.text.endswith(".") and line.n_words >= (9 if top else 14):
+            break  # a sentence: the running text has begun
         if line.role is None:
             top.append(i)
     return top
@@ -217,7 +220,7 @@ def _is_masthead(line: Line) -> bool:
 
 
 def _last_of_doubles(lines: list[Line], title: int) -> int:
-    """Return the title that stands by its article: of two that are the same, the lower one, unless they stand together."""
+    """Return the title that stands by its article: the lower of two that are the same, unless they are neighbours."""
     same = [i for i, line in enumerate(lines[:HEADER_LINES]) if line.role is None and line.plain == lines[title].plain]
     return same[-1] if len(same) > 1 and same[-1] - same[0] > 1 and same[0] == title else title
 
@@ -235,7 +238,7 @@ def _mark_titles(lines: list[Line], title: int, first: int) -> None:
 
 
 def _first_prose(lines: list[Line], title: int | None) -> int:
-    """Return the index of the first line of the article's running text; without any, of the first line below the title."""
+    """Return the index of the first line of running text; without any, of the first line below the title."""
     begin = 0 if title is None else title + 1
     for i in range(begin, len(lines)):
         line = lines[i]
@@ -264,7 +267,8 @@ def _header(lines: list[Line], title: int | None, first: int) -> None:
     top = first if title is None else title
     for line in lines[:top]:
         if line.role is None:
-            line.role = "byline" if is_person_line(line) and is_given(line.text.split()[0]) else "navigation"
+            named = is_person_line(line) and is_given(line.text.split()[0])
+            line.role = "byline" if named else "body" if line.is_prose else "navigation"
         elif line.role == "footer" and line.is_sentence and line.n_words >= 8:
             line.role = "disclaimer"
     _below_title(lines, top if title is None else title + 1, first)
@@ -339,7 +343,7 @@ def _is_masked(line: Line) -> bool:
 
 
 def _find_lead(lines: list[Line], title: int | None, first: int) -> None:
-    """Mark the first running text as the lead where it is set off from the text below, or short before long paragraphs."""
+    """Mark the first running text as the lead where it is set off from the text below, or short before a long one."""
     if title is None or first >= len(lines) or any(line.role == "lead" for line in lines[: first + 1]):
         return
     lead, rest = lines[first], lines[first + 1 :]
@@ -368,6 +372,8 @@ def _opens_body(line: Line) -> bool:
 
 
 def _is_set_off(lead: Line, between: list[Line], body: Line, lines: list[Line]) -> bool:
+    if any(_is_quote_with_name(o, below) for o, below in itertools.pairwise(between)):
+        return False
     if any(o.role in ("byline", "dateline", "credit", "caption") or is_person_line(o) for o in between):
         return True
     if between and any(o.role not in ("navigation", "advert") for o in between):
@@ -379,6 +385,13 @@ def _is_set_off(lead: Line, between: list[Line], body: Line, lines: list[Line]) 
         and (body.gap == 0 or body.gap > mode)
     )
     return odd_gap or (lead.n_sentences <= 3 and 10 <= lead.n_words <= 45 and body.n_words >= 1.5 * lead.n_words)
+
+
+def _is_quote_with_name(line: Line, below: Line) -> bool:
+    """Whether two lines are a pull quote and who said it: their name makes no head of the page."""
+    return (
+        line.role is None and line.n_words >= 4 and not is_person_line(line) and not below.gap and is_person_line(below)
+    )
 
 
 def _author_under_lead(lines: list[Line], first: int) -> None:
@@ -403,7 +416,7 @@ def _last_text(lines: list[Line], first: int) -> int:
             line.role is None and _SOURCE.match(line.text) and i and lines[i - 1].role is None
         ):
             return i
-        if line.role is None and line.is_sentence and not _is_foot(lines, i):
+        if line.role is None and (line.is_sentence or line.n_words >= 12) and not _is_foot(lines, i):
             return i
     # Nothing is a sentence: a poem, a list.
     return max((i for i in range(first, len(lines)) if lines[i].role is None), default=min(first, len(lines) - 1))
@@ -432,7 +445,8 @@ def _is_foot(lines: list[Line], i: int) -> bool:
     line = lines[i]
     kinds = says(line)
     if kinds & {"footer", "footer_tail", "author_box"} and line.n_words <= 45:
-        return not line.is_prose or bool(kinds & {"footer", "author_box"}) or line.n_words <= 30
+        below_text = i > 0 and lines[i - 1].role not in (None, "body", "lead", "heading")
+        return not line.is_prose or "author_box" in kinds or (line.n_words <= 30 and below_text)
     # A box about the writers has a line for each of them.
     return line.n_words <= 80 and any("author_box" in says(o) for o in lines[max(0, i - 4) : i])
 
@@ -457,9 +471,7 @@ def _mark_captions(lines: list[Line], first: int, last: int) -> None:
 
 def _split_credit(line: Line) -> None:
     """Cut the credit at the end of a caption off as a line of its own."""
-    match = None
-    for match in _CREDIT.finditer(line.text):
-        pass
+    match = next(reversed(list(_CREDIT.finditer(line.text))), None)
     if (
         match is not None
         and match.start() > 3
@@ -476,8 +488,8 @@ def _doubled_captions(lines: list[Line], first: int, last: int) -> None:
         if line.role is None and line.plain in captions:
             line.role = "caption"
         elif line.role is None and first < i < last and 4 <= line.n_words <= 45:
-            twin = next((o for o in lines[i + 1 : i + 4] if o.plain == line.plain and o.role is None), None)
-            if twin is not None:
+            twin = next((o for o in lines[i + 1 : i + 4] if o.role not in ("credit", "other")), None)
+            if twin is not None and twin.role is None and twin.plain == line.plain:
                 line.role = twin.role = "caption"
 
 
@@ -610,7 +622,7 @@ def _is_role_line(line: Line) -> bool:
 
 
 def _bio(lines: list[Line], first: int, last: int) -> None:
-    """Mark a last paragraph about the writer ("NAME er formand for ..."): named above already, or the text has an "I"."""
+    """Mark a last paragraph about the writer ("NAME er formand for ..."): named above, or the text has an "I"."""
     if not first < last < len(lines):
         return
     line = lines[last]

@@ -12,10 +12,11 @@ _UPPER = "A-ZÆØÅÉÖÄÜÁÓÍÐÞÇŠŽ"
 _TOKEN = re.compile(rf"[{_UPPER}][\w’'´]*(?:-[{_UPPER}a-zæøå][\w’'´]*)*\.?|[{_UPPER}]\.(?:-?[{_UPPER}]\.)*")
 _PAREN = re.compile(r"\([^)]{0,60}\)|\[[^\]]{0,60}\]")
 _MASKED = re.compile(r"[xX*•#█▒]{5,}")
-_SEPARATOR = re.compile(r"\s*(,|;|/|\||•|·|&|\s[-–—]\s|\bog\b|\bsamt\b|\band\b|\bmed\b|:)\s*", re.IGNORECASE)
+_SEPARATOR = re.compile(r"\s{0,4}(,|;|/|\||•|·|&|\s[-–—]\s|\bog\b|\bsamt\b|\band\b|\bmed\b|:)\s{0,4}", re.IGNORECASE)
 _LABEL = re.compile(
     r"(?:^|(?<=[\s,;|/.]))(?P<who>arkivfoto|privatfoto|pressefoto|foto(?:s|graf)?(?:er(?:ing)?)?|illustration(?:er)?|grafik|tegning(?:er)?|video|billeder|photo)"
-    r"(?:\s+og\s+video)?\s*(?::|af\b|/)?\s*|(?:^|(?<=[\s,;|/.]))(?P<text>tekst(?:\s*(?:og|&|/)\s*(?:foto|billeder|video|fotos))?|ord|skrevet af|interview)\s*(?::|af\b)\s*",
+    r"(?:\sog\svideo)?\s?(?::|af\b|/)?\s{0,3}|(?:^|(?<=[\s,;|/.]))"
+    r"(?P<text>tekst(?:\s?(?:og|&|/)\s?(?:foto|billeder|video|fotos))?|ord|skrevet af|interview)\s?(?::|af\b)\s{0,3}",
     re.IGNORECASE,
 )
 
@@ -57,11 +58,11 @@ def _is_job(word: str, jobs: frozenset[str]) -> bool:
 
 
 def full_name(text: str) -> str | None:
-    """Return a text as a person's name if it is shaped like one: two to five capitalised words, none of a body or place."""
+    """Return a text as a person's name if it is shaped like one: two to five capitalised words, none of a body."""
     tokens = text.strip(" .,:;*_\"”“»«’'").split()
     if not 2 <= len(tokens) <= 5 or not all(_name_token(t, i, len(tokens)) for i, t in enumerate(tokens)):
         return None
-    if any(t.casefold().strip(".") in _lists()["not_name"] for t in tokens):
+    if any(t.casefold().strip(".") in _lists()["not_name"] for t in tokens) or is_occupation(tokens[0]):
         return None
     return " ".join(_cased(t) for t in tokens) if all(_is_caps(t) for t in tokens) else " ".join(tokens)
 
@@ -186,7 +187,7 @@ def is_agency(text: str) -> bool:
 
 
 def names_in(text: str) -> list[str]:
-    """Return the persons that a byline (without its opening) names as writers, in order; picture makers are left out."""
+    """Return the persons that a byline (without its opening) names as writers, in order, without picture makers."""
     found: list[str] = []
     for part in _written(without_greeting(text[:2000])):
         for name in _names(_without_addresses(_PAREN.sub(" ", part))):

@@ -14,7 +14,7 @@ _POSTINGS = 16
 
 
 class Repeats:
-    """Which short lines repeat a stretch of a longer one; built once per document, each question is answered from an index.
+    """Which short lines repeat a stretch of a longer one; built once per document.
 
     Word trigrams find the candidates (as shingles do for near-duplicates), the longest common subsequence decides.
     """
@@ -31,7 +31,7 @@ class Repeats:
                     at_lines.append(at)
 
     def repeats(self, line: Line) -> bool:
-        """Whether the line says again what a longer line says: nearly all of it if it is long, a whole sentence if short."""
+        """Whether the line says again what a longer line says: nearly all of it if long, a whole sentence if short."""
         words = line.words
         if not 5 <= len(words) <= MAX_WORDS:
             return False

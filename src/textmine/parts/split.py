@@ -52,7 +52,8 @@ class Draft:
 def take_apart(source: Source) -> Parts:
     """Split an ok source into segments, documents and comments.
 
-    The segments cover `source.text` without gap or overlap; stretches of white space are segments with the reason `blank`.
+    The segments cover `source.text` without gap or overlap; stretches of white space are segments with the reason
+    `blank`.
     Every article and every reply printed under one is a document, in order of appearance, a reply behind its article.
     What a record or a page states wins over what is found in its text. Time is linear in the length of the text.
     """
@@ -83,7 +84,7 @@ def _ranges(lines: list[Line], text: str) -> list[tuple[int, int]]:
 
 
 def _region(lines: list[Line], stated: Stated, several: bool) -> list[Draft]:
-    """Give the lines of one article roles, and return its drafts: the article, then its replies (none if it has no text)."""
+    """Give the lines of one article roles, and return its drafts: the article, then its replies (none without text)."""
     if several and not any(line.is_sentence and line.n_words >= 6 for line in lines):
         for line in lines:
             line.role = "other"
@@ -202,7 +203,7 @@ def _is_heading(line: Line) -> bool:
 
 
 def _comment_zone(lines: list[Line]) -> tuple[int, int] | None:
-    """Return the half-open range of the lines that are readers' comments with their heading, by markup or by what is printed."""
+    """Return the half-open range of the readers' comments with their heading, by markup or by what is printed."""
     marked = [i for i, line in enumerate(lines) if "comments" in line.marks]
     prose = next((i for i, line in enumerate(lines) if line.is_prose and "comments" not in line.marks), None)
     below = [i for i in marked if prose is not None and i > prose]
@@ -252,7 +253,7 @@ def _rows(source: Source, drafts: list[Draft], lines: list[Line]) -> Parts:
     comments: list[Comment] = []
     near: date | None = None
     for i, draft in enumerate(drafts):
-        document = _document(source, draft, i, near, len(drafts))
+        document = _document(source, draft, i, near)
         if (
             draft.part == "reply"
             and document.genre is None
@@ -275,7 +276,7 @@ def _rows(source: Source, drafts: list[Draft], lines: list[Line]) -> Parts:
 
 
 def _of_same_page(document: Document, first: Document) -> Document:
-    """Fill in what is printed once for a page of several pieces: where one has neither date nor paper, the head's hold."""
+    """Fill in what is printed once for a page of several pieces: without date and paper of its own, the head's hold."""
     if document.published_on is not None or document.publisher is not None:
         return document
     return replace(
@@ -283,7 +284,7 @@ def _of_same_page(document: Document, first: Document) -> Document:
     )
 
 
-def _document(source: Source, draft: Draft, number: int, near: date | None, of: int) -> Document:
+def _document(source: Source, draft: Draft, number: int, near: date | None) -> Document:
     stated = source.stated if draft.part == "article" and number == 0 else Stated()
     lines = draft.lines
     own = [line for line in lines if line.role != "comment"]

@@ -15,7 +15,7 @@ from textmine.stance.documents import LONG_WORDS, Array, chunks, spoken, summary
 from textmine.stance.features import mentions, passage
 from textmine.stance.store import LABELS, StanceModel, load_stance
 
-__all__ = ["StanceModel", "load_stance", "passage_probabilities", "stances"]
+__all__ = ["StanceModel", "is_about", "load_stance", "passage_probabilities", "stances"]
 
 Unit = tuple[Literal["document", "comment", "quote"], str, str]
 """What is judged: its unit, its id, its text. A document's text is its own voice, a blank line between paragraphs."""
@@ -37,7 +37,7 @@ def stances(
     """
     if settings.target != model.target:
         raise UsageError(f"stance: the model is for the target {model.target!r}, not {settings.target!r}; train one")
-    about = about or any(unit == "document" and _about(text, model.target) for unit, _, text in units)
+    about = about or any(unit == "document" and is_about(text, model.target) for unit, _, text in units)
     rows = []
     for unit, unit_id, text in units:
         if any(letter.isalpha() for letter in text):
@@ -69,7 +69,7 @@ def document_probabilities(model: StanceModel, text: str, *, about: bool = False
     return result
 
 
-def _about(text: str, target: str) -> bool:
+def is_about(text: str, target: str) -> bool:
     passages = chunks(text)
     return sum(mentions(passage, target) for passage in passages) >= max(1, FOCUS * len(passages))
 

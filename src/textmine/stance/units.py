@@ -6,7 +6,10 @@ from collections.abc import Iterable, Iterator
 
 from textmine.records import TEXT_ROLES, Annotated, Quote, Segment, Stance
 from textmine.settings import Stance as Settings
-from textmine.stance.apply import StanceModel, Unit, stances
+from textmine.stance.apply import StanceModel, Unit, is_about, stances
+
+VOICE_ROLES = TEXT_ROLES - {"correction"}
+"""A correction is the paper's word about a mistake, not about the target."""
 
 
 def judge(annotated: Annotated, model: StanceModel | None, settings: Settings) -> tuple[Stance, ...]:
@@ -20,7 +23,11 @@ def judge(annotated: Annotated, model: StanceModel | None, settings: Settings) -
     found: list[Stance] = []
     for document in annotated.parts.documents:
         if document.document_id in read:
-            found += stances(model, document.document_id, list(units(annotated, document.document_id)), settings)
+            listed = list(units(annotated, document.document_id))
+            # A reply speaks of what it answers, whether it names it again or not.
+            answered = own_voice(annotated, document.parent_id, ()) if document.parent_id else ""
+            about = is_about(answered, model.target)
+            found += stances(model, document.document_id, listed, settings, about=about)
     return tuple(found)
 
 
@@ -44,7 +51,7 @@ def own_voice(annotated: Annotated, document_id: str, quotes: Iterable[Quote]) -
     segments = [
         segment
         for segment in annotated.parts.segments
-        if segment.document_id == document_id and segment.kept and segment.role in TEXT_ROLES
+        if segment.document_id == document_id and segment.kept and segment.role in VOICE_ROLES
     ]
     authors = {a.actor_id for a in annotated.actors if a.document_id == document_id and a.is_author}
     others = [quote for quote in quotes if quote.actor_id is None or quote.actor_id not in authors]

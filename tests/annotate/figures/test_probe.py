@@ -223,7 +223,7 @@ PRESS = [
     ),
     (
         "Forslaget blev vedtaget med 58 stemmer mod 52.",
-        [row("58", "count", 58, counted="stemmer")],
+        [row("58", "count", 58, counted="stemmer"), row("52", "count", 52, counted="stemmer")],
     ),
     ("De fik 1.500 kr. mere om måneden.", [row("1.500 kr.", "money", 1500, unit="DKK", change="rise", per="måned")]),
     ("Han har været til fem møder.", [row("fem", "count", 5, counted="møder")]),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from textmine.annotate.figures.claim import Claim, Reading, modifier_before
-from textmine.annotate.figures.counted import counted_after, counted_before, cue_before
+from textmine.annotate.figures.counted import counted_after, counted_before, cue_before, find_per
 from textmine.annotate.figures.data import words
 from textmine.annotate.figures.dressing import dressed, single
 from textmine.annotate.figures.labels import is_free_before, is_free_behind, is_label, is_named
@@ -20,6 +20,11 @@ def read_amount(line: Line, i: int) -> Reading | None:
     first = read_measure(line, i)
     if first is None or not is_free_before(line, first.start):
         return None
+    far = _far_end(line, first)
+    if far is not None:
+        reading = _change(line, first, far)
+        if reading is not None:
+            return reading
     second = _second(line, first)
     if second is not None:
         reading = _range(line, first, second) or _change(line, first, second)
@@ -60,6 +65,22 @@ def _second(line: Line, first: Measure) -> Measure | None:
     return read_measure(line, k) if k == i + 1 or modifier_before(line, k)[1] == i + 1 else None
 
 
+def _far_end(line: Line, first: Measure) -> Measure | None:
+    """Read the B of "fra A i 2019 til B", "fra A sager til B": only words and years may stand between the two."""
+    opener = modifier_before(line, first.start)[1]
+    if line.lower(opener - 1) != "fra" or not (_tells_change(line, opener) or counted_before(line, opener)):
+        return None  # "fra 10 kommuner kom der breve til 5 ministre"
+    for k in range(first.end, first.end + 8):
+        token = line.at(k)
+        year = token.kind == "d" and token.text.isdigit() and len(token.text) == 4
+        if k > first.end and token.lower == "til":
+            measure = next((m for j in (k + 1, k + 2, k + 3) if (m := read_measure(line, j)) is not None), None)
+            return measure if measure and modifier_before(line, measure.start)[1] == k + 1 else None
+        if not (token.kind == "w" or year) or not line.near(k) or (not year and read_measure(line, k) is not None):
+            return None
+    return None
+
+
 def _article(line: Line, i: int) -> bool:
     measure = read_measure(line, i)
     return measure is not None and measure.number.article
@@ -73,7 +94,7 @@ def _range(line: Line, first: Measure, second: Measure) -> Reading | None:
     between = link == "og" and before in ("mellem", "imellem")
     if link == "eller" and not (first.value < second.value <= first.value + 2 and second.value < 100):
         return None
-    if link == "til" and before == "fra" and cue_before(line, opener, 9):
+    if link == "til" and before == "fra" and _tells_change(line, opener):
         return None
     if link == "til" and first.kind != "count" and cue_before(line, opener, 9):
         return None  # "steg 8 procent til 10 procent": by and to
@@ -90,6 +111,12 @@ def _range(line: Line, first: Measure, second: Measure) -> Reading | None:
     if claim is None or (claim.kind == "count" and not (claim.counted or between or said or large)):
         return None
     return [claim._replace(value=low, value_max=high, modifier="range")], claim.end
+
+
+def _tells_change(line: Line, opener: int) -> bool:
+    """Tell whether a word of change leads to "fra", also over a comma: "er vokset med en fjerdedel, fra 48 til 60"."""
+    over = opener - 2 if line.at(opener - 2).text == "," else opener
+    return cue_before(line, opener, 9) is not None or (over < opener and cue_before(line, over, 5) is not None)
 
 
 def _are_large(line: Line, first: Measure, second: Measure, low: Decimal) -> bool:
@@ -131,14 +158,16 @@ def _is_pointed(line: Line, measure: Measure) -> bool:
 def _change(line: Line, first: Measure, second: Measure) -> Reading | None:
     """Make two claims of "fra A til B": the second says what it changed to. None where it is something else."""
     said, opener = modifier_before(line, first.start)
-    if line.lower(first.end) != "til" or line.lower(opener - 1) != "fra" or _apart(first, second):
+    modifier, start = modifier_before(line, second.start)
+    if line.lower(start - 1) != "til" or line.lower(opener - 1) != "fra" or _apart(first, second):
         return None
     low, high = _ends(line, first, second)
     if low == high:
         return None
-    noun = counted_before(line, opener)
-    modifier, start = modifier_before(line, second.start)
+    noun = counted_before(line, opener) or counted_after(line, first.end)[0]
     last = dressed(line, second, start, modifier)
+    if last is None and (noun or cue_before(line, opener, 9)):  # "er faldet fra 74 til 45"
+        last = Claim(start, second.end, "count", high, modifier=modifier, per=find_per(line, second.end)[0])
     if last is None:
         return None
     counted = last.counted or noun

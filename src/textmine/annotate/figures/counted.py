@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from textmine.annotate.figures.data import endings, table, words
+from textmine.annotate.figures.data import endings, phrases, table, words
 from textmine.annotate.figures.line import Line
 from textmine.annotate.figures.numbers import persons, read_number
 from textmine.annotate.figures.spelling import is_number_word
@@ -30,6 +30,9 @@ def find_noun(line: Line, i: int, many: bool = False) -> int | None:
     last = None
     for k in range(i, i + REACH):
         if line.lower(k) == "og" and last is not None and _joins_adjectives(line, k):
+            continue
+        if line.lower(k) in words("nouns", "adjective", "also_adverbs") and line.near(k) and _is_plural(line, k + 1):
+            last = k + 1
             continue
         if not _can_stand(line, k):
             break
@@ -135,8 +138,12 @@ def counted_before(line: Line, i: int) -> str | None:
 
 def find_per(line: Line, i: int) -> tuple[str | None, int]:
     """Return what the figure that ends at token `i` is given for each of, and the index behind it."""
-    first, second = line.lower(i), line.lower(i + 1)
     per = table("phrases")["per"]
+    for average in phrases("phrases", "per", "averages").get(line.lower(i), ()):
+        if line.is_phrase(i, average):
+            i += len(average)  # "6.000 kroner i gennemsnit per sag"
+            break
+    first, second = line.lower(i), line.lower(i + 1)
     if not line.near(i):
         return None, i
     if first in per["prepositions"]:
@@ -177,7 +184,26 @@ def _per_noun(line: Line, i: int) -> tuple[str | None, int]:
     ):
         k += 1
     token = line.at(k)
-    return (token.text, k + 1) if token.kind == "w" and line.near(k) and token.lower not in _stops() else (None, i)
+    named = token.kind == "w" and line.near(k) and token.lower not in words("nouns", "stop", "function")
+    return (token.text, k + 1) if named else (None, i)
+
+
+def per_before(line: Line, i: int) -> str | None:
+    """Return what a figure is given for each of where that stands before it: "udgiften pr. borger er", "hver sag koster".
+
+    Only within the clause, and with no other figure between.
+    """
+    for k in range(i - 1, max(i - 8, -1), -1):
+        token = line.at(k)
+        if token.kind != "w" or token.lower in ("og", "men", "mens") or is_number_word(token.lower):
+            return None
+        if token.lower in ("per", "pr"):
+            return _per_noun(line, k + 1)[0]
+        costs = line.lower(k) in words("phrases", "per", "costs")
+        noun = find_noun(line, k - 1)
+        if costs and line.lower(k - 2) in ("hver", "hvert") and noun == k - 1:
+            return line.at(noun).text
+    return None
 
 
 def change_at(line: Line, end: int, modified: int) -> str | None:
@@ -190,6 +216,10 @@ def change_at(line: Line, end: int, modified: int) -> str | None:
         return "rise"
     if line.lower(end) in change["less"]:
         return "fall"
+    if line.lower(end + 1) == "end" and line.lower(end + 2) in change["earlier"]:
+        for kind, listed in (("rise", "higher"), ("fall", "lower")):
+            if line.lower(end) in change[listed]:
+                return kind
     i = modified - 1
     if line.lower(i) == "fra":
         return None

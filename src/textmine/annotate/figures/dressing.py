@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from textmine.annotate.figures.claim import Claim, modifier_after, modifier_before
-from textmine.annotate.figures.counted import change_at, counted_after, counted_before, counted_of, find_per
+from textmine.annotate.figures.counted import change_at, counted_after, counted_before, counted_of, find_per, per_before
 from textmine.annotate.figures.data import words
 from textmine.annotate.figures.labels import is_bare
 from textmine.annotate.figures.line import DASHES, Line
 from textmine.annotate.figures.numbers import ARTICLES, persons
 from textmine.annotate.figures.spelling import is_number_word
-from textmine.annotate.figures.units import Measure
+from textmine.annotate.figures.units import Measure, unit_of
+from textmine.annotate.firstnames import is_first_name
 
 SHARES = frozenset({"percent", "percentage_point", "per_mille", "multiple"})
 PRONOUNS = frozenset({"han", "hun", "jeg", "du", "vi", "de", "man"})
@@ -31,6 +32,8 @@ SPATIAL = frozenset(
         "hen mod",
         "hen imod",
         "henimod",
+        "i det mindste",
+        "i hvert fald",
     }
 )
 """Modifiers that before an article are mostly plain prepositions: "under en debat", "op mod en mur"."""
@@ -87,9 +90,21 @@ def _count(line: Line, measure: Measure, claim: Claim) -> tuple[Claim, int] | No
         return None
     if measure.number.value == 1 and line.lower(claim.end) == "af":
         return None  # "én af dem" says which, not how many
+    if counted is None and measure.number.scale >= 10**6 and _is_money(line, claim.start):
+        return claim._replace(kind="money", unit="DKK"), behind
     if _is_article(line, measure) and not _is_limit(line, claim.start, measure.start):
         return None
     return claim._replace(counted=counted), behind
+
+
+def _is_money(line: Line, i: int) -> bool:
+    """Tell "sparer 42 millioner" and "en regning på halvanden milliard": a word of money stands before the number."""
+    for k in range(i - 1, max(i - 7, -1), -1):
+        if line.at(k).kind != "w" or not line.near(k + 1):
+            return False
+        if line.lower(k) in words("phrases", "money", "cues"):
+            return True
+    return False
 
 
 def _span(line: Line, measure: Measure, claim: Claim) -> tuple[Claim, int] | None:
@@ -108,8 +123,11 @@ def _with_context(line: Line, claim: Claim, behind: int) -> Claim:
         per, _ = find_per(line, claim.end + 1)
     if per is None and behind > claim.end:
         per, _ = find_per(line, behind)
+    if per is None and claim.kind in ("money", "duration", "fraction", "percent"):
+        per = per_before(line, claim.start)
     timed = claim.kind in ("age", "duration") and line.lower(claim.start - 1) not in ("med", "til")
-    change = None if timed else change_at(line, claim.end, claim.start)
+    sized = claim.kind == "count" and line.lower(claim.end) == "mindre"  # "fem mindre kommuner"
+    change = None if timed or sized else change_at(line, claim.end, claim.start)
     return claim._replace(per=per, change=change)
 
 
@@ -119,6 +137,9 @@ def _is_article(line: Line, measure: Measure) -> bool:
 
 def _is_limit(line: Line, start: int, end: int) -> bool:
     """Tell "mindst en borger" and "mere end en gang" from "under en debat"."""
+    compared = line.lower(end - 1) == "end" and (line.at(start - 1).kind in "df" or unit_of(line.lower(start - 1)))
+    if compared:
+        return False  # "7.000 kroner mindre end en pension"
     return start < end and " ".join(line.lower(k) for k in range(start, end)) not in SPATIAL
 
 
@@ -179,13 +200,14 @@ def _is_age(line: Line, measure: Measure, start: int) -> bool:
         return True
     if not 0 < measure.value < 120:
         return False
+    if before in PRONOUNS and second in ("er", "var", "blev", "bliver"):
+        return line.lower(measure.end) not in ("siden", "for", "om", "i")
     if before == "blive" and measure.value >= 15:
         return True
     if before in ("er", "var", "blev", "bliver") and line.lower(measure.end) not in ("siden", "for", "om", "i"):
         if start < measure.start and measure.value >= 15:
             return True
-        name = line.at(start - 2).text[:1].isupper() and line.at(start - 3).text[:1].isupper()
-        return second in PRONOUNS or (name and measure.value >= 15)
+        return second in PRONOUNS or (_names_person(line, start - 2) and measure.value >= 15)
     if (
         before == ","
         and line.lower(measure.end) in (",", "og", ".")
@@ -193,5 +215,21 @@ def _is_age(line: Line, measure: Measure, start: int) -> bool:
         and line.at(start - 2).text[:1].isupper()
     ):
         return True
-    person = second if before in ("på", "fra", "mellem", "i") else before
-    return person in persons() and line.lower(measure.end) != "siden"
+    if before == "på" and _names_person(line, start - 2) and measure.value >= 15:
+        return True  # "Mette Krag på 22 år"
+    person = second if before in ("på", "fra", "mellem") else before
+    return (person in persons() or _are_people(line, person, start, measure)) and line.lower(measure.end) != "siden"
+
+
+def _names_person(line: Line, i: int) -> bool:
+    """Tell whether the word at token `i` ends a person's name: a first name, or a capital behind one."""
+    last, before = line.at(i).text, line.at(i - 1).text
+    return is_first_name(last) or (last[:1].isupper() and before[:1].isupper() and line.near(i))
+
+
+def _are_people(line: Line, word: str, start: int, measure: Measure) -> bool:
+    """Tell "håndværkere over 55 år" and "lollikerne mellem 60 og 66 år": grown people by the ending of the noun."""
+    if measure.value < 15 or line.lower(start - 1) == "fra":
+        return False
+    between = line.lower(start) == "mellem"
+    return word.endswith(("ere", "folk", "mænd", "ansatte", "inder")) or (between and word.endswith("erne"))

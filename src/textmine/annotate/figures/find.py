@@ -13,6 +13,7 @@ from spacy.tokens import Doc
 from textmine.annotate.figures import shares
 from textmine.annotate.figures.amounts import read_amount
 from textmine.annotate.figures.claim import Claim, Reading
+from textmine.annotate.figures.ellipsis import read_ellipsis
 from textmine.annotate.figures.line import Line
 from textmine.annotate.figures.numbers import may_begin
 from textmine.annotate.figures.periods import Period, find_periods
@@ -121,6 +122,7 @@ def read_claims(line: Line, periods: Sequence[Period], names: frozenset[int]) ->
             i += 1
             continue
         claims, end = read
+        claims, end = (claims, end) if claims else read_ellipsis(line, i, found) or read
         found.extend(_clipped(c, floor) for c in claims)
         i = floor = max(end, i + 1)
     return sorted(found, key=lambda c: (c.start, c.end))

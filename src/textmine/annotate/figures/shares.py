@@ -6,7 +6,7 @@ from collections.abc import Callable
 from decimal import Decimal
 
 from textmine.annotate.figures.claim import Claim, Reading, modifier_before
-from textmine.annotate.figures.counted import counted_after, counted_of, find_noun
+from textmine.annotate.figures.counted import change_at, counted_after, counted_of, find_noun
 from textmine.annotate.figures.data import table, words
 from textmine.annotate.figures.line import DASHES, Line
 from textmine.annotate.figures.numbers import ONE, VULGAR, inside_modifiers, ordinals, read_number
@@ -44,7 +44,10 @@ def _claim(
     line: Line, i: int, end: int, kind: str, value: Decimal, *, modifier: str | None = None, change: str | None = None
 ) -> Reading:
     said, start = modifier_before(line, i)
-    counted, _ = counted_of(line, end)
+    number_of = line.lower(end) in ("antallet", "antal")  # "halverer antallet af klager"
+    counted, _ = counted_of(line, end + number_of)
+    if kind == "fraction" or line.lower(i) == "det":
+        change = change or change_at(line, end, start)
     return [Claim(start, end, kind, value, modifier=modifier or said, counted=counted, change=change)], end
 
 
@@ -93,6 +96,8 @@ def _every(line: Line, i: int) -> Reading | None:
         return [], end + 1
     said, start = modifier_before(line, i)
     counted = counted_of(line, end)[0] or counted_after(line, end)[0]
+    if counted is None and line.pos(end) == "NOUN" and line.near(end):
+        counted = line.at(end).text  # also where the word alone could be a verb: "hver tredje deltager"
     return [Claim(start, end, "fraction", 1 / Decimal(base), modifier=said, counted=counted)], end
 
 
@@ -239,16 +244,20 @@ def _years_old(line: Line, i: int) -> Reading | None:
 
 
 def _years_between(line: Line, i: int) -> Reading | None:
-    """Read "de 25-29-årige"."""
-    low, high = line.at(i).text, line.at(i + 2).text
-    dashes = (
-        line.at(i + 1).text in DASHES and line.at(i + 3).text in DASHES and all(line.glued(i + k) for k in range(1, 5))
-    )
-    if not (dashes and low.isdigit() and high.isdigit() and len(low + high) < 6 and line.lower(i + 4) in YEARS_OLD):
+    """Read "de 25-29-årige", "de 25- til 29-årige", "de 25 til 29-årige"."""
+    k = i + 1
+    dashed = line.at(k).text in DASHES and line.glued(k)
+    k += dashed
+    spoken = line.lower(k) in ("til", "og") and bool(line.at(k).gap)
+    k += spoken
+    low, high = line.at(i).text, line.at(k).text
+    if not (dashed or spoken) or not (low.isdigit() and high.isdigit() and len(low + high) < 6):
         return None
-    if not 0 < int(low) < int(high) < 130 or not line.at(i).gap:
+    end = k + 3
+    tied = line.at(k + 1).text in DASHES and line.glued(k + 1) and line.glued(k + 2) and line.glued(k) != spoken
+    if not tied or line.lower(k + 2) not in YEARS_OLD or not 0 < int(low) < int(high) < 130 or not line.at(i).gap:
         return None
-    return [Claim(i, i + 5, "age", Decimal(low), Decimal(high), "year", "range")], i + 5
+    return [Claim(i, end, "age", Decimal(low), Decimal(high), "year", "range")], end
 
 
 def _year_word(word: str) -> tuple[str, str]:
@@ -283,5 +292,5 @@ def _follows_ordinal(line: Line, i: int) -> bool:
 
 
 _READERS: tuple[Callable[[Line, int], Reading | None], ...] = (
-    _every, _half, _years_old, _years_between, _parts, _out_of, _slash, _vulgar, _times_verb, _twice, _ordinal,
+    _every, _half, _years_between, _years_old, _parts, _out_of, _slash, _vulgar, _times_verb, _twice, _ordinal,
 )  # fmt: skip

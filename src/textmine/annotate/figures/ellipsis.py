@@ -1,0 +1,102 @@
+"""Numbers that leave out what they count because it was just said: "70 sager i stedet for 45", "to af dem"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from textmine.annotate.figures.claim import Claim, Reading, modifier_before
+from textmine.annotate.figures.counted import counted_after
+from textmine.annotate.figures.data import phrases, words
+from textmine.annotate.figures.labels import is_free_before, is_free_behind, is_label
+from textmine.annotate.figures.line import Line
+from textmine.annotate.figures.numbers import persons
+from textmine.annotate.figures.units import Measure, read_measure
+
+REACH = 24
+"""How many words back the antecedent may stand, within the sentence."""
+INHERITED = frozenset({"count", "duration", "money", "percent", "age"})
+
+
+def read_ellipsis(line: Line, i: int, found: Sequence[Claim]) -> Reading | None:
+    """Read a bare number at token `i` where its sentence makes plain what it is of; None where it does not.
+
+    `found` are the claims before it. A number of some of those just named ("to af dem", "heraf var 12") is a count;
+    one that is set against an earlier figure ("70 sager i stedet for 45") is of that figure's kind and noun.
+    """
+    measure = read_measure(line, i)
+    if measure is None or measure.kind != "count" or measure.number.article or not _is_free(line, measure):
+        return None
+    said, start = modifier_before(line, measure.start)
+    claim = Claim(start, measure.end, "count", measure.value, modifier=measure.number.modifier or said)
+    if _of_them(line, measure) or _is_number_of(line, start) or _again(line, measure, found):
+        return [claim], claim.end
+    before = _antecedent(line, start, found)
+    if before is None or not _is_set_against(line, start, measure):
+        return None
+    return [claim._replace(kind=before.kind, unit=before.unit, counted=before.counted)], claim.end
+
+
+def _is_free(line: Line, measure: Measure) -> bool:
+    number = measure.number
+    if is_label(line, measure.start) or not is_free_before(line, measure.start) or not is_free_behind(line, measure):
+        return False
+    if number.loose or number.value < 2 or (number.plain and 1500 <= number.value < 2100):
+        return False
+    return line.at(measure.end).kind not in "dof" and counted_after(line, measure.end)[0] is None
+
+
+def _of_them(line: Line, measure: Measure) -> bool:
+    """Tell "58 af dem", "af dem havde 58", "heraf er 12"."""
+    if line.lower(measure.end) == "af" and line.lower(measure.end + 1) in ("dem", "os", "jer", "disse"):
+        return True
+    for k in range(measure.start - 1, measure.start - 4, -1):
+        if line.at(k).kind != "w" or not line.near(k + 1):
+            return False
+        partitive = line.lower(k) in ("heraf", "hvoraf", "deraf")
+        if partitive or (line.lower(k) in ("dem", "disse") and line.lower(k - 1) == "af"):
+            return measure.number.digits or measure.value >= 2
+    return False
+
+
+def _is_number_of(line: Line, start: int) -> bool:
+    """Tell "tallet var 55", "sagstallet er nu 70": the sentence says itself that a number follows."""
+    for k in range(start - 1, start - 4, -1):
+        word = line.lower(k)
+        if word.endswith("tallet") and word != "flertallet" and line.near(k + 1):
+            return True
+        if word not in ("er", "var", "på", "nu", "blev", "nåede", "lå", "ligger", "i", "dag"):
+            return False
+    return False
+
+
+def _again(line: Line, measure: Measure, found: Sequence[Claim]) -> bool:
+    """Tell the "De 58 ville" of those who were counted shortly before."""
+    if line.lower(measure.start - 1) != "de" or line.lower(measure.end) not in words("nouns", "stop", "verbs"):
+        return False
+    return any(c.kind == "count" and c.value == measure.value for c in found[-6:])
+
+
+def _antecedent(line: Line, i: int, found: Sequence[Claim]) -> Claim | None:
+    """Return the last claim before token `i` in its sentence."""
+    for claim in reversed(found):
+        if claim.end <= i - REACH or any(line.at(k).text in (".", "!", "?", ":", ";") for k in range(claim.end, i)):
+            return None
+        if claim.kind in INHERITED:
+            return claim
+    return None
+
+
+def _is_set_against(line: Line, start: int, measure: Measure) -> bool:
+    """Tell whether the words before or behind a number set it against the earlier one."""
+    for first, contrasts in phrases("phrases", "contrast", "before").items():
+        for phrase in contrasts:
+            k = start - len(phrase)
+            if k >= 0 and line.lower(k) == first and line.is_phrase(k, phrase) and line.near(start):
+                return True
+    if not measure.number.digits:
+        return False
+    link, behind = line.lower(start - 1), line.lower(measure.end)
+    if link in ("og", "mens") and behind in words("nouns", "stop", "verbs"):
+        return line.lower(start - 2) not in persons()  # "58 kom i job, og 31 fik pension"
+    closed = line.at(measure.end).text in (".", ",", "") or behind in ("i", "om", "per", "pr")
+    return closed and link in words("phrases", "contrast", "adverbs")
