@@ -11,7 +11,7 @@ import textmine
 from textmine import pipeline
 from textmine.errors import TextmineError, UsageError
 from textmine.pipeline import STAGES, Result, run
-from textmine.records import TEXT_ROLES
+from textmine.records import TEXT_ROLES, Parts
 from textmine.settings import Settings
 from textmine.tables.schema import TABLES
 
@@ -246,6 +246,23 @@ def test_a_stage_that_loses_something_stops_the_commit(
     with pytest.raises(TextmineError, match="does not balance"):
         run([dumps], tmp_path / "out")
     assert not (tmp_path / "out" / "latest").exists()
+
+
+def test_a_fault_of_ours_rejects_the_dump_and_spares_the_others(
+    dumps: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = pipeline.mark_repeats
+
+    def faulty(parts: Parts) -> Parts:
+        return whole(parts) if parts.source.path != "a.txt" else parts.segments[10_000]  # type: ignore[return-value]
+
+    monkeypatch.setattr(pipeline, "mark_repeats", faulty)
+    result = run([dumps], tmp_path / "out")
+    sources = textmine.open(tmp_path / "out").sources.set_index("path")
+    assert result.committed
+    assert sources.loc["a.txt", "status"] == "rejected"
+    assert "IndexError" in sources.loc["a.txt", "reason"]
+    assert sources.loc["b.txt", "status"] == "ok"
 
 
 def test_result_says_what_was_done(dumps: Path, tmp_path: Path) -> None:

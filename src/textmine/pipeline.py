@@ -17,20 +17,20 @@ from textmine.annotate.language import load_pipeline
 from textmine.annotate.passages import tokens
 from textmine.balance import balance
 from textmine.corpus import assemble, bags, champion_topics
-from textmine.dedup.between import fingerprint
+from textmine.dedup.between import fingerprints_of
 from textmine.dedup.within import mark_repeats
-from textmine.errors import UsageError
+from textmine.errors import TextmineError, UsageError
 from textmine.ids import make_id
 from textmine.ingest.open import open_dumps
 from textmine.ingest.read import read
 from textmine.models import Registry, shipped_models
 from textmine.parts.split import take_apart
 from textmine.recipe import digest, of_a_dump, recipe
-from textmine.records import Annotated, Parts, Raw
+from textmine.records import Annotated, Parts, Passage, Raw
 from textmine.settings import Settings
 from textmine.stance.store import StanceModel, load_stance
 from textmine.stance.units import judge
-from textmine.tables.rows import Row, document_text, rows_of
+from textmine.tables.rows import Row, rows_of
 from textmine.tables.schema import TABLES
 from textmine.tables.shards import Entry, Shards, write_shard
 from textmine.tables.snapshot import Manifest, commit, locked, read_manifest
@@ -83,14 +83,27 @@ class Result:
 
 
 def read_dump(raw: Raw, settings: Settings) -> Annotated:
-    """Take one dump all the way: source, parts, repeats, names and what they say, stance, fingerprints."""
+    """Take one dump all the way: source, parts, repeats, names and what they say, stance."""
     source = read(raw, settings.ingest)
     if source.status == "rejected":
         return Annotated(Parts(source, (), (), ()))
     parts = mark_repeats(take_apart(source))
     annotated = annotate(parts, load_pipeline(settings.annotate.pipeline), settings.annotate)
-    marks = (fingerprint(d.document_id, document_text(parts, d.document_id)) for d in parts.documents)
-    return replace(annotated, stances=judge(annotated, _stance_model(), settings.stance), fingerprints=tuple(marks))
+    return replace(annotated, stances=judge(annotated, _stance_model(), settings.stance))
+
+
+def read_or_reject(raw: Raw, settings: Settings) -> Annotated:
+    """As `read_dump`, but a dump that a stage fails on is rejected with what went wrong.
+
+    Whatever is wrong with our code, one dump among a thousand must not stop the others, nor vanish.
+    """
+    try:
+        return read_dump(raw, settings)
+    except TextmineError:
+        raise  # a missing model or a wrong setting is no fault of the dump
+    except Exception as e:
+        reason = f"a fault of textmine, not of the dump: {type(e).__name__}: {e}; please report it with the dump"
+        return Annotated(Parts(read(replace(raw, reason=reason), settings.ingest), (), (), ()))
 
 
 def read_shard(shard: Shard, settings: Settings, folder: Path) -> int:
@@ -98,28 +111,25 @@ def read_shard(shard: Shard, settings: Settings, folder: Path) -> int:
     rows: dict[str, list[Row]] = {}
     entries = []
     for key, raw in shard.dumps:
-        annotated = read_dump(raw, settings)
+        annotated = read_or_reject(raw, settings)
         source = annotated.parts.source
         entries.append(Entry(key, source.source_id, raw.path, source.masked))
-        for table, new in _shard_rows(annotated).items():
+        for table, new in _dump_rows(annotated).items():
             rows.setdefault(table, []).extend(new)
+    texts = [(row["document_id"], row["text"]) for row in rows["documents"]]
+    rows["fingerprints"] = [asdict(mark) for mark in fingerprints_of(texts)]
     write_shard(folder, entries, rows)
     return len(entries)
 
 
-def _shard_rows(annotated: Annotated) -> dict[str, list[Row]]:
-    """All rows of one dump, with what the corpus as a whole needs of it."""
-    token_rows = [
-        row
-        for document in annotated.parts.documents
-        for row in tokens(
-            document.document_id, [p for p in annotated.passages if p.segment.document_id == document.document_id]
-        )
-    ]
-    return rows_of(annotated, token_rows) | {
-        "fingerprints": [asdict(fingerprint) for fingerprint in annotated.fingerprints],
-        "bags": bags(token_rows, (asdict(mention) for mention in annotated.mentions)),
-    }
+def _dump_rows(annotated: Annotated) -> dict[str, list[Row]]:
+    """All rows of one dump, with what its topics need."""
+    passages: dict[str, list[Passage]] = {}
+    for passage in annotated.passages:
+        passages.setdefault(passage.segment.document_id or "", []).append(passage)
+    token_rows = [row for name, found in passages.items() for row in tokens(name, found)]
+    mention_rows = (asdict(mention) for mention in annotated.mentions)
+    return rows_of(annotated, token_rows) | {"bags": bags(token_rows, mention_rows)}
 
 
 @cache

@@ -6,7 +6,7 @@ count code points in `Source.text`. The types that end in a table have that tabl
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Literal
 
@@ -302,4 +302,3 @@ class Annotated:
     quotes: tuple[Quote, ...] = ()
     figures: tuple[Figure, ...] = ()
     stances: tuple[Stance, ...] = ()
-    fingerprints: tuple[Fingerprint, ...] = field(default=())

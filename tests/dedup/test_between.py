@@ -15,7 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from textmine.dedup.between import Candidate, find_copies, fingerprint
-from textmine.dedup.signatures import minhash, shingle_hashes, word_hashes
+from textmine.dedup.signatures import minhashes, shingle_hashes, word_hashes
 from textmine.records import Copy
 from textmine.settings import Dedup
 
@@ -258,7 +258,7 @@ def test_the_estimate_is_as_good_as_the_references() -> None:
     for seed in range(40):
         a = text_of(article(seed, 8)).split()
         b = text_of(edited(article(seed, 8), seed / 80, seed)).split()
-        one, other = minhash(word_hashes(a)), minhash(word_hashes(b))
+        one, other = minhashes([word_hashes(a), word_hashes(b)])
         ours.append(np.mean([x == y for x, y in zip(one, other, strict=True)]))
         sets = [{" ".join(w[k : k + 3]) for k in range(len(w) - 2)} for w in (a, b)]
         exact.append(len(sets[0] & sets[1]) / len(sets[0] | sets[1]))

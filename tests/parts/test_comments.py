@@ -10,7 +10,8 @@ from textmine.records import Parts
 Take = Callable[..., Parts]
 
 ARTICLE = (
-    "Ro på i byen\n4. maj 2019\n\nEt enigt udvalg har besluttet at nedlægge gruppen, som siden 2017 har haft fem ansatte i kælderen."
+    "Ro på i byen\n4. maj 2019\n\nEt enigt udvalg har besluttet at nedlægge gruppen, "
+    "som siden 2017 har haft fem ansatte i kælderen."
     "\n\nDet glæder formanden.\n\n"
 )
 
@@ -33,7 +34,10 @@ HEADED = [
 
 @pytest.mark.parametrize(("header", "author", "posted_at"), HEADED)
 def test_header_lines_say_whose_it_is(header: str, author: str, posted_at: datetime | None, take: Take) -> None:
-    text = f"{ARTICLE}Kommentarer (2)\n\n{header}\nDet er godt.\n\nMen ikke nok.\nSvar\nLike\n\n{header}\nHør!\nSvar\nLike\n\nVis flere\n"
+    text = (
+        f"{ARTICLE}Kommentarer (2)\n\n{header}\nDet er godt.\n\nMen ikke "
+        f"nok.\nSvar\nLike\n\n{header}\nHør!\nSvar\nLike\n\nVis flere\n"
+    )
     assert _rows(take(text)) == [(author, posted_at, "Det er godt.\n\nMen ikke nok."), (author, posted_at, "Hør!")]
 
 
@@ -48,7 +52,10 @@ def test_without_headers_each_block_is_a_comment(heading: str, take: Take) -> No
 
 
 def test_names_below_their_comments(take: Take) -> None:
-    text = f"{ARTICLE}Kommentarer\n\nDet er godt.\nSkrevet af Nina, 3. marts 2019\n\nHør!\nSkrevet af Ole P., 4. marts 2019\n"
+    text = (
+        f"{ARTICLE}Kommentarer\n\nDet er godt.\nSkrevet af Nina, 3. marts "
+        "2019\n\nHør!\nSkrevet af Ole P., 4. marts 2019\n"
+    )
     assert _rows(take(text)) == [
         ("Nina", datetime(2019, 3, 3), "Det er godt."),
         ("Ole P.", datetime(2019, 3, 4), "Hør!"),
@@ -56,7 +63,10 @@ def test_names_below_their_comments(take: Take) -> None:
 
 
 def test_bare_names_above_comments(take: Take) -> None:
-    text = f"{ARTICLE}Kommentarer\n\nGrethe Lund\nHørt!\n\nBirger\nSkriv til din borgmester i stedet.\n\nGrethe Lund\nDet har jeg gjort.\n"
+    text = (
+        f"{ARTICLE}Kommentarer\n\nGrethe Lund\nHørt!\n\nBirger\nSkriv til din borgmester "
+        "i stedet.\n\nGrethe Lund\nDet har jeg gjort.\n"
+    )
     assert _rows(take(text)) == [
         ("Grethe Lund", None, "Hørt!"),
         ("Birger", None, "Skriv til din borgmester i stedet."),

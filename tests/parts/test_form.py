@@ -175,7 +175,8 @@ def test_forms_one_after_the_other_are_documents_of_their_own(take: Take) -> Non
 
 def test_comments_of_a_form(take: Take) -> None:
     parts = take(
-        f"Titel:\nNej til havnen\nForfatter:\nLise Thy\nTekst:\n{FIRST}\n\nKommentarer:\nGodt gået af jer.\n\nDet er noget vrøvl.\n"
+        "Titel:\nNej til havnen\nForfatter:\nLise "
+        f"Thy\nTekst:\n{FIRST}\n\nKommentarer:\nGodt gået af jer.\n\nDet er noget vrøvl.\n"
     )
     assert [c.text for c in parts.comments] == ["Godt gået af jer.", "Det er noget vrøvl."]
 
@@ -203,5 +204,8 @@ def test_what_is_no_label(text: str) -> None:
 
 
 def test_a_page_with_a_credit_and_a_fact_box_is_no_form() -> None:
-    page = f"Nyt håb\nTekst: Eva Kragh\nFoto: Per Bo\n\n{FIRST}\n\nFakta:\nDer er fire mentorer.\n\n{SECOND}\n\nKilde: Kommunen"
+    page = (
+        f"Nyt håb\nTekst: Eva Kragh\nFoto: Per Bo\n\n{FIRST}\n\nFakta:\nDer er fire "
+        f"mentorer.\n\n{SECOND}\n\nKilde: Kommunen"
+    )
     assert not is_form(read_lines(page))

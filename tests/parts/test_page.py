@@ -257,8 +257,10 @@ def test_a_place_in_front_of_the_text_is_a_line_of_its_own(roles: Roles) -> None
 def test_lines_cut_at_a_width_are_one_paragraph(roles: Roles) -> None:
     text = (
         "Systemet æder sine egne\n\nJeg har arbejdet på et jobcenter i elleve år, og jeg har set mange\n"
-        "reformer komme og gå. Fælles for dem alle er, at de blev skrevet af folk,\nsom aldrig havde siddet over for en ledig.\n\n"
-        "Det er ikke en anklage mod embedsmænd. De gør det, de bliver bedt om, og\nde gør det godt. Men der er langt fra et "
+        "reformer komme og gå. Fælles for dem alle er, at de blev skrevet af folk,\nsom "
+        "aldrig havde siddet over for en ledig.\n\n"
+        "Det er ikke en anklage mod embedsmænd. De gør det, de bliver bedt om, og\nde "
+        "gør det godt. Men der er langt fra et "
         "kontor i byen til en stol i\nBrønderslev.\n"
     )
     assert roles(text) == [

@@ -16,7 +16,8 @@ C = "Borgmester Dorte Lauge vil nu mødes med de frivillige, som er presset af d
 HEADS = [
     "Flere søger hjælp\nNordjysk Tidende, 3. marts 2019, 1. sektion, side 4, 212 ord, Grete Lind, Id: e1aa20c1",
     "Lad os tale om tillid\nDagbladet Ringen | 5. marts 2019 | Debat | Side 17 | 401 ord\nAf Poul Bang, lærer",
-    "Borgmester: Vi lytter\nNordjysk Tidende\n6. marts 2019\nSektion 1, side 2\n98 ord\nArtikel-id: e1bb7731\nAf Lis Bo",
+    "Borgmester: Vi lytter\nNordjysk Tidende\n6. marts 2019\nSektion 1, side 2\n98 "
+    "ord\nArtikel-id: e1bb7731\nAf Lis Bo",
 ]
 
 
@@ -69,7 +70,10 @@ Ove Kjær, byrådsmedlem (DF), Lemvig
     ]
 
 
-PIECE = f"Ledige skal have ro\nDebat\n4. maj 2019\nAf Henrik Lund, formand\n\n{A}\n\n{B}\n\nJeg er sikker på, at det hjælper dem.\n\n"
+PIECE = (
+    "Ledige skal have ro\nDebat\n4. maj 2019\nAf Henrik Lund, "
+    f"formand\n\n{A}\n\n{B}\n\nJeg er sikker på, at det hjælper dem.\n\n"
+)
 ANSWER = "Kære Henrik Lund. Tak for dit indlæg, som jeg har læst med stor interesse.\n\nVi ses til kaffe på mandag.\n"
 
 

@@ -120,23 +120,28 @@ def test_roles_and_greetings() -> None:
     [
         (
             "da",
-            "Jeg ved ikke, hvad der blev af dem efter mødet, men nogle af dem har også været med til noget mere end det.",
+            "Jeg ved ikke, hvad der blev af dem efter mødet, men nogle af dem har også været "
+            "med til noget mere end det.",
         ),
         (
             "no",
-            "Jeg vet ikke hva som ble av dem etter møtet, men noen av dem har også vært med på noe mer enn det, og jeg har bare sett meg ut.",
+            "Jeg vet ikke hva som ble av dem etter møtet, men noen av dem har også vært med "
+            "på noe mer enn det, og jeg har bare sett meg ut.",
         ),
         (
             "sv",
-            "Jag vet inte vad som blev av dem efter mötet, men några av dem har också varit med om något mer än det och jag är inte för det.",
+            "Jag vet inte vad som blev av dem efter mötet, men några av dem har också varit "
+            "med om något mer än det och jag är inte för det.",
         ),
         (
             "en",
-            "I do not know what became of them after the meeting, but some of them have been part of something more than that.",
+            "I do not know what became of them after the meeting, but some of them have been "
+            "part of something more than that.",
         ),
         (
             "de",
-            "Ich weiß nicht, was aus ihnen nach der Sitzung geworden ist, aber einige von ihnen haben auch an dem Werk und der Sache.",
+            "Ich weiß nicht, was aus ihnen nach der Sitzung geworden ist, aber einige von "
+            "ihnen haben auch an dem Werk und der Sache.",
         ),
         ("da", "Short text"),
     ],

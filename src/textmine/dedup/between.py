@@ -14,12 +14,12 @@ from scipy.sparse.csgraph import connected_components
 
 from textmine.dedup.candidates import candidate_pairs
 from textmine.dedup.normalise import words_of
-from textmine.dedup.signatures import RECIPE, minhash, paragraph_hash, paragraphs_of, word_hashes
+from textmine.dedup.signatures import RECIPE, minhashes, paragraph_hash, paragraphs_of, word_hashes
 from textmine.dedup.verify import ALIKE, Text, similarity
 from textmine.records import Copy, Fingerprint
 from textmine.settings import Dedup
 
-__all__ = ["RECIPE", "Candidate", "find_copies", "fingerprint"]
+__all__ = ["RECIPE", "Candidate", "find_copies", "fingerprint", "fingerprints_of"]
 
 MIN_PARAGRAPH = 8
 """Paragraphs of fewer words are no sign of a copy ("Læs også", "Fakta")."""
@@ -47,12 +47,24 @@ class Candidate:
     """Where both name authors and share none, one that holds the other is an answer to it, not a longer copy."""
 
 
+def fingerprints_of(texts: Sequence[tuple[str, str]]) -> list[Fingerprint]:
+    """Return the signature of each (document_id, text): paragraph hashes in order, and a MinHash; see `RECIPE`."""
+    parted = [paragraphs_of(text) for _, text in texts]
+    words = [[word for paragraph in paragraphs for word in paragraph] for paragraphs in parted]
+    signatures = minhashes([word_hashes(found) for found in words])
+    return [
+        Fingerprint(document_id, _paragraph_hashes(paragraphs), signature, len(found))
+        for (document_id, _), paragraphs, found, signature in zip(texts, parted, words, signatures, strict=True)
+    ]
+
+
 def fingerprint(document_id: str, text: str) -> Fingerprint:
-    """Return the signature of a document's text: paragraph hashes (in order) and a MinHash; see `RECIPE`."""
-    paragraphs = paragraphs_of(text)
-    words = [word for paragraph in paragraphs for word in paragraph]
-    hashes = tuple(paragraph_hash(paragraph) for paragraph in paragraphs if len(paragraph) >= MIN_PARAGRAPH)
-    return Fingerprint(document_id, hashes, minhash(word_hashes(words)), len(words))
+    """Return the signature of one document's text."""
+    return fingerprints_of([(document_id, text)])[0]
+
+
+def _paragraph_hashes(paragraphs: Sequence[Sequence[str]]) -> tuple[int, ...]:
+    return tuple(paragraph_hash(paragraph) for paragraph in paragraphs if len(paragraph) >= MIN_PARAGRAPH)
 
 
 def find_copies(candidates: Sequence[Candidate], fingerprints: Sequence[Fingerprint], settings: Dedup) -> list[Copy]:

@@ -65,13 +65,17 @@ def _mix(values: Hashes) -> Hashes:
     return (values ^ (values >> np.uint64(30))) * _MIX
 
 
-def minhash(words: Hashes) -> tuple[int, ...]:
-    """Return the MinHash signature over word 3-grams; empty for no words, so that empty texts never look alike."""
-    shingles = shingle_hashes(words, WORDS_PER_SHINGLE)
-    if len(shingles) == 0:
-        return ()
-    matrix = RMinHash.digest_matrix_from_token_hash_sets([shingles.tolist()], N_PERM, SEED)
-    return tuple(matrix.to_rows()[0])
+def minhashes(texts: Sequence[Hashes]) -> list[tuple[int, ...]]:
+    """Return each text's MinHash signature over its word 3-grams, from the hashes of its words.
+
+    It is empty for no words, so that empty texts never look alike. One call for many: rensa hands each call to its
+    threads, which takes far longer than a signature.
+    """
+    shingles = [shingle_hashes(words, WORDS_PER_SHINGLE).tolist() for words in texts]
+    if not any(shingles):
+        return [()] * len(texts)
+    rows = RMinHash.digest_matrix_from_token_hash_sets(shingles, N_PERM, SEED).to_rows()
+    return [tuple(row) if grams else () for row, grams in zip(rows, shingles, strict=True)]
 
 
 def sample(words: Hashes) -> Hashes:

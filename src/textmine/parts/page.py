@@ -500,7 +500,7 @@ def _text(lines: list[Line], first: int, last: int) -> None:
         line = lines[i]
         if line.role is None:
             asked = questions >= 3 and line.text.endswith("?")
-            line.role = "heading" if not asked and _is_heading(lines, i, last) else "body"
+            line.role = "heading" if line.hint == "heading" or (not asked and _is_heading(lines, i, last)) else "body"
     _runs_of_headings(lines, first, last)
     _split_stamp(lines, first)
 
