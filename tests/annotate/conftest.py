@@ -44,6 +44,7 @@ class Read:
     actors: list[Actor]
     quotes: list[Quote]
     relations: list[Relation]
+    nameless: frozenset[str]
 
     def actor(self, name: str) -> Actor:
         return next(a for a in self.actors if a.name == name)
@@ -77,9 +78,9 @@ def read(blank: Language) -> Callable[..., Read]:
         passages = read_passages(document, segments, text, with_names(labels) if labels else blank)
         mentions, actors = find_actors(document, passages, known)
         quotes = find_quotes(document, passages, mentions, actors)
-        relations = find_relations(document, passages, mentions, actors, quotes)
+        relations, nameless = find_relations(document, passages, mentions, actors, quotes)
         for row in (*mentions, *quotes, *relations):
             assert text[row.start : row.end] == row.text
-        return Read(text, document, passages, mentions, actors, quotes, relations)
+        return Read(text, document, passages, mentions, actors, quotes, relations, nameless)
 
     return _read

@@ -39,8 +39,8 @@ def _one(
     mentions, mine = find_actors(document, passages, known)
     quotes = find_quotes(document, passages, mentions, mine)
     figures = find_figures(document, passages, mentions, quotes)
-    relations = find_relations(document, passages, mentions, mine, quotes, parent)
-    described = with_criticised(_with_quotes(mine, quotes), relations)
+    relations, nameless = find_relations(document, passages, mentions, mine, quotes, parent)
+    described = with_criticised(_with_quotes(mine, quotes), relations, nameless)
     return Annotated(
         parts, tuple(passages), tuple(mentions), tuple(described), tuple(relations), tuple(quotes), tuple(figures)
     )

@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache
-from typing import Literal
 
 from textmine.annotate.actors import actor_id_of
 from textmine.annotate.lexicon import words
@@ -14,12 +13,12 @@ from textmine.annotate.marks import Paragraph, marked_spans, paragraphs
 from textmine.annotate.pages import Page
 from textmine.annotate.persons import fold, same_person
 from textmine.annotate.speakers import Reference, Speakers
+from textmine.annotate.verdicts import Judgement, Kind, Voices, find_disagreement, find_verdicts, pattern_of
 from textmine.records import Actor, Document, Mention, Passage, Quote, Relation
 
-Kind = Literal["criticises", "supports"]
 _REACH = 60
 """Characters between a subject and its verb, or a verb and its object: farther apart they seldom belong together."""
-_I = re.compile(r"\b(?:jeg|mig|min|mit|mine)\b", re.IGNORECASE)
+_I = re.compile(r"\b(?:jeg|mig|min|mit|mine|vi|os|vores)\b", re.IGNORECASE)
 _NEGATED = re.compile(r"\b(?:ikke|aldrig|hverken|næppe)\b", re.IGNORECASE)
 _CLAUSE = re.compile(r"[.!?;:]|, (?:at|som|der|fordi|hvis|når|mens|men) | og ")
 
@@ -31,11 +30,14 @@ def find_relations(
     actors: Sequence[Actor],
     quotes: Sequence[Quote] = (),
     parent: Document | None = None,
-) -> list[Relation]:
+) -> tuple[list[Relation], frozenset[str]]:
     """Find relations between the actors of a document, in the order of the text; precision before recall.
 
     In an opinion piece the author stands behind `jeg` and `mig` and behind a judgement without a subject
     (`X tager fejl`); inside a direct quote its speaker does. `parent` is the article that a reply answers.
+
+    Returns the relations, and the ids of the actors whom somebody criticises that is no actor of the document: the
+    paper in an unsigned leader that does not name it, whoever stands behind `X får skarp kritik`.
     """
     pages = [Page(passage) for passage in passages]
     blocks = paragraphs(pages)
@@ -49,33 +51,73 @@ def find_relations(
         ],
     )
     direct = sorted((q for q in quotes if q.direct), key=lambda q: q.start)
-    finder = _Finder(document, speakers, {a.actor_id: a for a in actors}, direct, _opinion(document, blocks))
-    found = [
-        *_replies(document, passages, actors, parent),
-        *(r for paragraph in blocks if paragraph.page.role != "title" for r in finder.read(paragraph)),
+    by_id = {a.actor_id: a for a in actors}
+    voices = Voices(by_id, direct, _authors(document, actors) if _opinion(document, blocks, direct) else None)
+    finder = _Finder(document, speakers, voices)
+    judgements = [
+        *(j for paragraph in blocks if paragraph.page.role != "title" for j in finder.read(paragraph)),
+        *(j for paragraph in blocks for j in find_verdicts(paragraph, speakers, voices)),
+        *(find_disagreement(blocks, voices, _answered(actors, parent)) if document.part == "reply" else ()),
     ]
+    found = [*_replies(document, passages, actors, parent), *(r for j in judgements for r in _relations(document, j))]
     unique = {(r.actor_id, r.other_id, r.kind, r.start): r for r in found}
-    return sorted(unique.values(), key=lambda r: (r.start, r.end, r.kind, r.other_id))
+    nameless = frozenset(j.target.actor_id for j in judgements if j.kind == "criticises" and not j.voices)
+    return sorted(unique.values(), key=lambda r: (r.start, r.end, r.kind, r.other_id)), nameless
 
 
-def with_criticised(actors: Sequence[Actor], relations: Sequence[Relation]) -> list[Actor]:
-    """Set `is_criticised` on every actor whom another one criticises."""
-    hit = {r.other_id for r in relations if r.kind == "criticises"}
+def with_criticised(
+    actors: Sequence[Actor], relations: Sequence[Relation], nameless: frozenset[str] = frozenset()
+) -> list[Actor]:
+    """Set `is_criticised` on every actor whom another one criticises, or somebody who is no actor (`nameless`)."""
+    hit = {r.other_id for r in relations if r.kind == "criticises"} | nameless
     return [replace(actor, is_criticised=actor.actor_id in hit) for actor in actors]
 
 
-def _opinion(document: Document, blocks: Sequence[Paragraph]) -> bool:
-    """Whether the author speaks for themself: by genre, as a reply, or by saying `jeg` outside of marks."""
-    if document.part == "reply" or (document.genre or "").casefold() in words("relations", "opinion_genres"):
+def _relations(document: Document, judgement: Judgement) -> Iterator[Relation]:
+    """A row for each who judges: an article by three is the judgement of all three."""
+    page, (start, end) = judgement.page, judgement.span
+    for voice in judgement.voices:
+        if voice.actor_id != judgement.target.actor_id:
+            yield Relation(
+                document.document_id,
+                voice.actor_id,
+                judgement.target.actor_id,
+                judgement.kind,
+                page.start + start,
+                page.start + end,
+                page.text[start:end],
+            )
+
+
+def _authors(document: Document, actors: Sequence[Actor]) -> tuple[Actor, ...]:
+    """Whose voice an opinion is: its authors', else the publisher's where that is an actor of the document."""
+    authors = tuple(a for a in actors if a.is_author)
+    if authors or document.publisher is None:
+        return authors
+    return tuple(a for a in actors if a.type == "organisation" and fold(a.name) == fold(document.publisher))
+
+
+def _opinion(document: Document, blocks: Sequence[Paragraph], direct: Sequence[Quote]) -> bool:
+    """Whether the author speaks for themself: by genre, as a reply, or by saying `jeg` or `vi` outside of quotes."""
+    genre = (document.genre or "").casefold()
+    if document.part == "reply" or genre in words("relations", "opinion_genres"):
         return True
-    if document.genre is not None or not document.authors:
+    if genre not in {"", "nyhed"} or not document.authors:
         return False
     own = 0
     for paragraph in blocks:
         marked = marked_spans(paragraph.page.text, paragraph.start, paragraph.end)
+        said = [(q.start - paragraph.page.start, q.end - paragraph.page.start) for q in direct]
+        spans = [(m.start, m.end) for m in marked] + said
         hits = [m.start() for m in _I.finditer(paragraph.page.text, paragraph.start, paragraph.end)]
-        own += sum(1 for place in hits if not any(m.start <= place < m.end for m in marked))
-    return own > 2
+        own += sum(1 for place in hits if not any(start <= place < end for start, end in spans))
+    return own > (4 if genre else 2)
+
+
+def _answered(actors: Sequence[Actor], parent: Document | None) -> list[Actor]:
+    """The authors of the article that a reply answers, as far as the reply names them."""
+    names = parent.authors if parent else ()
+    return [a for a in actors if a.type == "person" and any(same_person(a.name, name) for name in names)]
 
 
 def _replies(
@@ -105,22 +147,15 @@ def _patterns() -> list[tuple[re.Pattern[str], Kind, bool]]:
         ("criticises", "criticises", False), ("supports", "supports", False),
         ("faults", "criticises", True), ("merits", "supports", True),
     ]  # fmt: skip
-    made: list[tuple[re.Pattern[str], Kind, bool]] = []
-    for key, kind, judged in plan:
-        forms = sorted(words("relations", key), key=lambda w: (-len(w), w))
-        made.append((re.compile(r"\b(?:" + "|".join(map(re.escape, forms)) + r")\b", re.IGNORECASE), kind, judged))
-    return made
+    return [(pattern_of(key), kind, judged) for key, kind, judged in plan]
 
 
 class _Finder:
-    def __init__(
-        self, document: Document, speakers: Speakers, actors: dict[str, Actor], direct: Sequence[Quote], opinion: bool
-    ) -> None:
-        self._document, self._speakers, self._actors, self._direct = document, speakers, actors, direct
-        self._author = speakers.author if opinion else None
+    def __init__(self, document: Document, speakers: Speakers, voices: Voices) -> None:
+        self._document, self._speakers, self._voices = document, speakers, voices
 
-    def read(self, paragraph: Paragraph) -> Iterator[Relation]:
-        """Relations of one paragraph, sentence by sentence."""
+    def read(self, paragraph: Paragraph) -> Iterator[Judgement]:
+        """Judgements of one paragraph, sentence by sentence."""
         page = paragraph.page
         for start, end in page.sentences_in(paragraph.start, paragraph.end):
             taken: list[tuple[int, int]] = []
@@ -128,36 +163,49 @@ class _Finder:
                 for m in pattern.finditer(page.text, start, min(end, paragraph.end)):
                     if any(m.start() < e and s < m.end() for s, e in taken):
                         continue
-                    relation = (
-                        self._judged(page, start, end, m, kind) if judged else self._done(page, start, end, m, kind)
-                    )
-                    if relation is not None:
+                    found = self._judged(page, start, end, m, kind) if judged else self._done(page, start, end, m, kind)
+                    if found is not None:
                         taken.append(m.span())
-                        yield relation
+                        yield found
+            for m in pattern_of("passives").finditer(page.text, start, min(end, paragraph.end)):
+                passive = self._passive(page, start, m)
+                if passive is not None:
+                    yield passive
 
-    def _voice(self, page: Page, place: int) -> Actor | None:
-        """Who says the sentence: the speaker of the quote it stands in, else the author of an opinion."""
-        absolute = page.start + place
-        for quote in self._direct:
-            if quote.start <= absolute < quote.end:
-                return self._actors.get(quote.actor_id or "")
-        return self._author
-
-    def _judged(self, page: Page, start: int, end: int, m: re.Match[str], kind: Kind) -> Relation | None:
-        """`X tager fejl`, `Her tager han fejl`: the voice about the subject."""
-        voice = self._voice(page, m.start())
-        subject = self._subject(page, start, m.start())
-        if voice is None or subject is None or _NEGATED.search(page.text, m.start(), min(end, m.end() + 12)):
+    def _judged(self, page: Page, start: int, end: int, m: re.Match[str], kind: Kind) -> Judgement | None:
+        """`X tager fejl`, `X's plan er en fejl`, `Her tager han fejl`: the voice about the subject."""
+        voices = self._voices.at(page, m.start())
+        subject = self._subject(page, start, m.start()) or self._owner(page, start, m.start())
+        if voices is None or subject is None or _NEGATED.search(page.text, m.start(), min(end, m.end() + 12)):
             return None
-        return self._relation(page, voice, subject, kind, max(start, min(m.start(), subject[1])), m.end())
+        return Judgement(page, voices, subject[0], kind, (max(start, min(m.start(), subject[1])), m.end()))
 
-    def _done(self, page: Page, start: int, end: int, m: re.Match[str], kind: Kind) -> Relation | None:
+    def _passive(self, page: Page, start: int, m: re.Match[str]) -> Judgement | None:
+        """`X får skarp kritik`: by whom is not said."""
+        subject = self._subject(page, start, m.start())
+        if subject is None or _NEGATED.search(page.text, max(start, m.start() - 12), m.end()):
+            return None
+        return Judgement(page, (), subject[0], "criticises", (subject[1], m.end()))
+
+    def _owner(self, page: Page, start: int, verb: int) -> tuple[Actor, int] | None:
+        """The body in whose genitive the subject stands: `Skive Kommunes nye plan er en fejl`."""
+        owners = [
+            r
+            for r in self._speakers.within(page.start + start, page.start + verb)
+            if self._speakers.possessive(page, r) and verb - (r.end - page.start) < _REACH
+        ]
+        between = page.text[owners[-1].end - page.start : verb] if owners else ""
+        if not owners or _CLAUSE.search(between) or "," in between:
+            return None
+        return owners[-1].actor, owners[-1].start - page.start
+
+    def _done(self, page: Page, start: int, end: int, m: re.Match[str], kind: Kind) -> Judgement | None:
         """`X kritiserer Y`; `mig` and `jeg` are the voice."""
         subject = self._subject(page, start, m.start())
         target = self._object(page, m.end(), end)
         if subject is None or target is None or _NEGATED.search(page.text, max(start, m.start() - 12), m.end() + 8):
             return None
-        return self._relation(page, subject[0], target, kind, subject[1], target[2])
+        return Judgement(page, (subject[0],), target[0], kind, (subject[1], target[2]))
 
     def _subject(self, page: Page, start: int, verb: int) -> tuple[Actor, int] | None:
         """The actor nearest before a verb in its clause, or the voice behind `jeg`."""
@@ -176,7 +224,7 @@ class _Finder:
         if pronoun and (not named or last > named[-1].start - page.start) and verb - last < _REACH:
             word = pronoun[-1].group().casefold()
             actor = (
-                self._voice(page, last)
+                self._voices.one(page, last)
                 if word == "jeg"
                 else self._speakers.pronoun(page, last, "female" if word == "hun" else "male")
             )
@@ -193,24 +241,8 @@ class _Finder:
         me = re.compile(r"\bmig\b", re.IGNORECASE).search(page.text, place, limit)
         named: list[Reference] = self._speakers.within(page.start + place, page.start + limit)
         if me and (not named or me.start() < named[0].start - page.start):
-            actor = self._voice(page, me.start())
+            actor = self._voices.one(page, me.start())
             return (actor, me.start(), me.end()) if actor else None
         if not named:
             return None
         return named[0].actor, named[0].start - page.start, named[0].end - page.start
-
-    def _relation(
-        self, page: Page, actor: Actor, other: Sequence[object], kind: Kind, start: int, end: int
-    ) -> Relation | None:
-        target = other[0]
-        if not isinstance(target, Actor) or target.actor_id == actor.actor_id:
-            return None
-        return Relation(
-            self._document.document_id,
-            actor.actor_id,
-            target.actor_id,
-            kind,
-            page.start + start,
-            page.start + end,
-            page.text[start:end],
-        )
