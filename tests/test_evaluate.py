@@ -63,7 +63,8 @@ def test_a_figure_counts_where_its_value_stands() -> None:
     at = TEXT.index("40")
     row = {
         "document_id": "s-0", "figure_id": "f", "start": at, "end": at + 2, "text": "40", "kind": "count",
-        "value": 40.0, "unit": None, "modifier": None, "counted": "borgere", "per": None, "change": None, "sentence": TEXT,
+        "value": 40.0, "unit": None, "modifier": None, "counted": "borgere", "per": None, "change": None,
+        "sentence": TEXT,
     }  # fmt: skip
     gold = {"figure": [{"words": "40 borgere", "value": 40, "kind": "count", "counted": "borgere"}]}
     assert judged({"figures": [row]}, gold)["figures"].right == 1

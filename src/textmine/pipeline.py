@@ -88,8 +88,18 @@ def read_dump(raw: Raw, settings: Settings) -> Annotated:
     if source.status == "rejected":
         return Annotated(Parts(source, (), (), ()))
     parts = mark_repeats(take_apart(source))
+    check_cover(parts)
     annotated = annotate(parts, load_pipeline(settings.annotate.pipeline), settings.annotate)
     return replace(annotated, stances=judge(annotated, _stance_model(), settings.stance))
+
+
+def check_cover(parts: Parts) -> None:
+    """Raise `ValueError` where the segments do not cover the source exactly: a silent loss, or a thing said twice."""
+    edges = [0, *(segment.end for segment in parts.segments)]
+    starts = [*(segment.start for segment in parts.segments), len(parts.source.text)]
+    for end, start in zip(edges, starts, strict=True):
+        if end != start:
+            raise ValueError(f"segments leave a gap or overlap at code points {end} to {start}")
 
 
 def read_or_reject(raw: Raw, settings: Settings) -> Annotated:

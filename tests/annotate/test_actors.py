@@ -95,6 +95,20 @@ def test_a_surname_may_belong_to_the_article_that_is_answered(read: Reader) -> N
         ("Det siger Bodil Krag, formand for Socialudvalget i Struer Kommune.",
          "formand for Socialudvalget", "Struer Kommune", None),
         ("Det siger Bodil Krag og går.", None, None, None),
+        ("Bodil Krag smiler. Hun er leder af Dansk Metal.", "leder", "Dansk Metal", None),
+        ("Bodil Krag smiler. I dag er hun chef for 90 folk på Jobcenter Ringkøbing.",
+         "chef", "Jobcenter Ringkøbing", None),
+        ("Bodil Krag smiler. Han er leder af Dansk Metal.", None, None, None),
+        ("Det siger portør Bodil Krag på Aalborg Sygehus.", "portør", "Aalborg Sygehus", None),
+        ("Vi så Bodil Krag på Aalborg Sygehus.", None, None, None),
+        ("Jobcenter Ringkøbing beklager. Det siger jobcenterchef Bodil Krag.",
+         "jobcenterchef", "Jobcenter Ringkøbing", None),
+        ("Også i Dansk Metal er humøret lavt, og det er ifølge kasserer og formand Bodil Krag nyt.",
+         "formand", "Dansk Metal", None),
+        ("Bodil Krag, medlem af byrådet i Ringkøbing (SF), klapper.",
+         "medlem af byrådet i Ringkøbing", None, "Socialistisk Folkeparti"),
+        ("Enhedslisten er imod. Det siger partiets Bodil Krag.", None, None, "Enhedslisten"),
+        ("Her sidder Bodil Krag på 33 år, uddannet smed.", "smed", None, None),
     ],
 )  # fmt: skip
 def test_title_affiliation_and_party(
@@ -106,6 +120,26 @@ def test_title_affiliation_and_party(
 
 def test_letters_in_parentheses_are_the_persons_party_and_no_actor(read: Reader) -> None:
     assert read("Det siger Bodil Krag (SF).").names() == ["Bodil Krag"]
+
+
+def test_an_editor_without_a_body_belongs_to_the_publisher(read: Reader) -> None:
+    byline = "Bodil Krag, kulturredaktør"
+    got = read(byline, "byline", authors=["Bodil Krag"], publisher="Fjordposten").actors[0]
+    assert (got.title, got.affiliation) == ("kulturredaktør", "Fjordposten")
+    assert (
+        read(byline.replace("redaktør", "forsker"), authors=["Bodil Krag"], publisher="Fjordposten")
+        .actors[0]
+        .affiliation
+        is None
+    )
+
+
+def test_a_surname_is_its_persons_though_the_model_takes_it_for_a_place(read: Reader) -> None:
+    got = read("Bodil Solbakke kom. Ifølge Solbakke gik det. Hun bor i Solbakke.", labels={"Solbakke": "LOC"})
+    assert [(a.name, a.type, a.aliases) for a in got.actors] == [
+        ("Bodil Solbakke", "person", ("Solbakke",)),
+        ("Solbakke", "place", ()),
+    ]
 
 
 def test_a_byline_is_read_over_its_lines(read: Reader) -> None:
@@ -122,6 +156,9 @@ def test_a_byline_is_read_over_its_lines(read: Reader) -> None:
         ({"Jobcentret": "ORG"}, "Jobcentret er lukket."),
         ({"mandag": "MISC"}, "Det sker mandag."),
         ({"SF": "ORG"}, "Det siger hun (SF)."),
+        ({"Beskæftigelse": "ORG"}, "Det hører under Beskæftigelse."),
+        ({"Besøgstallet": "ORG"}, "Besøgstallet stiger."),
+        ({"Kroner": "LOC"}, "By          Kroner      Andel"),
     ],
 )
 def test_slips_of_the_model_are_dropped(read: Reader, labels: dict[str, str], text: str) -> None:
@@ -132,6 +169,11 @@ def test_names_of_the_model_are_kept_without_edges_and_with_one_label(read: Read
     got = read("Vi så »Zyxo«. Så kom Zyxo igen, og Zyxo gik.", labels={"»Zyxo": "ORG", "Zyxo": "ORG"})
     assert [(m.text, m.label) for m in got.mentions] == [("Zyxo", "ORG")] * 3
     assert [a.type for a in got.actors] == ["organisation"]
+
+
+def test_a_number_behind_a_name_is_not_the_names(read: Reader) -> None:
+    got = read("I Zyxby 1.300 gange og på Zyxvej 4 i dag.", labels={"Zyxby 1.300": "LOC", "Zyxvej 4": "LOC"})
+    assert [m.text for m in got.mentions] == ["Zyxby", "Zyxvej"]
 
 
 @pytest.mark.parametrize(

@@ -33,6 +33,10 @@ Reader = Callable[..., Any]
         ("Vi mødte Fjordposten på torvet.", "Fjordposten", "organisation"),
         ("Hun stemte på Enhedslistens liste.", "Enhedslisten", "party"),
         ("Det siger SF.", "Socialistisk Folkeparti", "party"),
+        ("Ved Fagligt Fælles Forbund (3F) er der ro. 3F sover.", "3F", "organisation"),
+        ("Hos Nordjyllands Politi er der ro.", "Nordjyllands Politi", "organisation"),
+        ("Ved Ringkøbing Andelsbank er der ro.", "Ringkøbing Andelsbank", "organisation"),
+        ("Nye Kommunernes Landsforening findes ikke.", "KL", "organisation"),
     ],
 )  # fmt: skip
 def test_a_body_is_known_by_any_of_its_forms(read: Reader, text: str, name: str, kind: str) -> None:

@@ -28,6 +28,17 @@ def shown(got: Any) -> list[tuple[str, str, str, str]]:
         ("Bodil Krag beskylder mig for svindel.", ("Bodil Krag", "criticises", "Ida Bech", "Bodil Krag beskylder mig")),
         ("Bodil Krag tager fejl.", ("Ida Bech", "criticises", "Bodil Krag", "Bodil Krag tager fejl")),
         ("Bodil Krag har ret i meget.", ("Ida Bech", "supports", "Bodil Krag", "Bodil Krag har ret")),
+        ("Bodil Krag lukker øjnene.", ("Ida Bech", "criticises", "Bodil Krag", "Bodil Krag lukker øjnene")),
+        ("Dansk Metals nye kampagne er en fejl.",
+         ("Ida Bech", "criticises", "Dansk Metal", "Dansk Metals nye kampagne er en fejl")),
+        ("Det er for nemt, når Bodil Krag griner ad os.",
+         ("Ida Bech", "criticises", "Bodil Krag", "Det er for nemt, når Bodil Krag")),
+        ("Bodil Krag kalder køen »en gave«. Det passer ikke.",
+         ("Ida Bech", "criticises", "Bodil Krag", "Bodil Krag kalder køen »en gave«. Det passer ikke.")),
+        ("Bodil Krag forsvarer køen. Men den vokser.",
+         ("Ida Bech", "criticises", "Bodil Krag", "Bodil Krag forsvarer køen. Men den vokser.")),
+        ("Dansk Metal sendte et brev. Det er for tyndt.",
+         ("Ida Bech", "criticises", "Dansk Metal", "Dansk Metal sendte et brev. Det er for tyndt.")),
         ("Jeg støtter Bodil Krag.", ("Ida Bech", "supports", "Bodil Krag", "Jeg støtter Bodil Krag")),
     ],
 )  # fmt: skip
@@ -41,6 +52,39 @@ def test_relations_of_an_opinion(read: Reader, text: str, relation: tuple[str, s
 )
 def test_no_relation_without_two_ends(read: Reader, text: str) -> None:
     assert shown(read(text, authors=["Ida Bech"], genre="nyhed")) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Bodil Krag siger, at køen er kort. Men den vokser.",
+        "Bodil Krag mener, at køen er lang. Det er vi enige i.",
+        "Bodil Krag fik intet brev. Det er for tyndt.",
+        "Bodil Krag glemmer ikke at hilse.",
+    ],
+)
+def test_an_author_who_goes_on_criticises_nobody(read: Reader, text: str) -> None:
+    got = read(text, authors=["Ida Bech"], genre="debat")
+    assert (shown(got), got.nameless) == ([], frozenset())
+
+
+def test_an_unsigned_leader_criticises_in_the_papers_name_if_it_is_an_actor(read: Reader) -> None:
+    text = "Bodil Krag lukker øjnene."
+    got = read(text, genre="leder", publisher="Fjordposten")
+    assert (shown(got), got.nameless) == ([], {got.actor("Bodil Krag").actor_id})
+    named = read(text + " Det har vi i Fjordposten set.", genre="leder", publisher="Fjordposten")
+    assert shown(named) == [("Fjordposten", "criticises", "Bodil Krag", "Bodil Krag lukker øjnene")]
+
+
+def test_criticism_by_nobody_named_is_kept_without_a_relation(read: Reader) -> None:
+    got = read("Dansk Metal får skarp kritik.", genre="nyhed")
+    criticised = with_criticised(got.actors, got.relations, got.nameless)
+    assert (shown(got), [a.name for a in criticised if a.is_criticised]) == ([], ["Dansk Metal"])
+
+
+def test_all_authors_criticise(read: Reader) -> None:
+    got = read("Bodil Krag lukker øjnene.", authors=["Ida Bech", "Per Lind"], genre="debat")
+    assert [relation[0] for relation in shown(got)] == ["Ida Bech", "Per Lind"]
 
 
 def test_inside_a_quote_the_speaker_judges(read: Reader) -> None:

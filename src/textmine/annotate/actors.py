@@ -95,7 +95,7 @@ def _surname_in(full: str, text: str) -> bool:
 
 
 def _as_persons(pages: Sequence[Page], names: Sequence[Name], people: People) -> list[Name]:
-    """Call a surname of the document's persons a person's, whatever the model took it for: `Ifølge Solvang`.
+    """Call a surname of the document's persons a person's, whatever the model took it for: `Ifølge Solbakke`.
 
     Behind `i` it stays a place; what a data file lists is a person only behind `ifølge` or beside a verb of saying.
     """
@@ -287,7 +287,9 @@ def _describe(pages: Sequence[Page], names: Sequence[Name], drafts: Sequence[_Dr
             page = pages[name.passage]
             first = page.role in {"byline", "attribution", "caption"}
             drafts[of_name[i]].particulars.append((not first, read_particulars(page, name, around)))
-    persons = [(n.start, n.passage, drafts[of_name[i]]) for i, n in enumerate(names) if n.label == "PER" and i in of_name]
+    persons = [
+        (n.start, n.passage, drafts[of_name[i]]) for i, n in enumerate(names) if n.label == "PER" and i in of_name
+    ]
     for k, page in enumerate(pages):
         _describe_pronouns(page, k, persons, around)
 

@@ -89,7 +89,11 @@ class Page:
                 first.add(i)
         for i, word in enumerate(self.words[1:], 1):
             gap = self.text[self.words[i - 1].end : word.start]
-            if any(mark in gap for mark in ':"“”„»«•\t') or "   " in gap or gap.strip() in {"-", "–", "—", "'", "’", "‘"}:
+            if (
+                any(mark in gap for mark in ':"“”„»«•\t')
+                or "   " in gap
+                or gap.strip() in {"-", "–", "—", "'", "’", "‘"}
+            ):
                 first.add(i)
         return frozenset(first)
 

@@ -30,8 +30,11 @@ _FROM = re.compile(r" (?:fra|for|i) ")
 _DIRECT = re.compile(r"(?: |, |\n)$")
 _AT = re.compile(r" (?:i|hos|på|ved|fra|for)$")
 _HOME = re.compile(r"(?:(?:Også|Men|Og|Heller ikke) )?(?:I|i|Hos|hos|Ved|ved|På|på|Fra|fra) (?:det |den )?")
-_IS = re.compile(r" (?:er|bliver|var) (?:også |i dag |nu |ny )?")
-_IS_AT = re.compile(r"(?: [a-zæøå]+){0,4} (?:er|var|blev) (?:nu |i dag )?ansat (?:i|på|ved|hos) |(?: [a-zæøå]+){0,6}? (?:arbejder|underviser|forsker) (?:nu |i dag )?(?:på|ved|hos|i) ")
+_IS = re.compile(r" (?:er|bliver|var) (?:også |i dag |nu |ny )?(?:\d\d år(?: gammel)? og )?")
+_IS_AT = re.compile(
+    r"(?: [a-zæøå]+){0,4} (?:er|var|blev) (?:nu |i dag )?ansat (?:i|på|ved|hos) "
+    r"|(?: [a-zæøå]+){0,6}? (?:arbejder|underviser|forsker) (?:nu |i dag )?(?:på|ved|hos|i) "
+)
 _WORKS = re.compile(r" (?:på|ved|hos|i) ")
 _AND = re.compile(r" og (?:tidligere |nuværende )?([^\W_]+(?:-[^\W_]+)*)")
 _PREPOSITION = re.compile(r" (?:for|i|på|ved|hos|fra|af|under|inden for) (?:det |den |de )?")
@@ -94,7 +97,7 @@ def read_particulars(page: Page, name: Name, around: Around) -> Particulars:
 
 
 def read_pronoun(page: Page, end: int, around: Around) -> Particulars:
-    """`Hun er leder af Jobcenter Y`, `I dag er han ansat i Z`: what the words behind a pronoun say; `end` is its end."""
+    """`Hun er leder af Jobcenter Y`, `I dag er han ansat i Z`: what the words behind a pronoun say (`end` is its)."""
     verb = _IS_AT.match(page.text, end) or _IS.match(page.text, end)
     before = page.text[max(0, end - 16) : end].split()
     inverted = len(before) > 1 and before[-2] in {"er", "bliver", "var"}

@@ -10,7 +10,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from rapidfuzz.distance import OSA
 
@@ -32,8 +32,8 @@ _TRIPLE = re.compile(r"(.)\1\1")
 class Cluster:
     """A person of one document while its mentions are gathered."""
 
-    full: list[str] = field(default_factory=list)
-    """Every full form as printed (without genitive), in the order of the text, repeated as often as printed."""
+    full: dict[str, int] = field(default_factory=dict)
+    """Every full form as printed (without genitive), in the order of the text, and how often it is printed."""
     preferred: str | None = None
     """The form in which the byline, or the article that is answered, prints the name."""
     short: set[str] = field(default_factory=set)
@@ -43,7 +43,7 @@ class Cluster:
     @property
     def canonical(self) -> str:
         """The fullest form: most words, then the byline's, the most frequent without a slip, the first."""
-        forms = list(dict.fromkeys(self.full + ([self.preferred] if self.preferred else []))) or sorted(self.short)
+        forms = list(dict.fromkeys([*self.full, *([self.preferred] if self.preferred else [])])) or sorted(self.short)
         return max(
             forms,
             key=lambda f: (
@@ -51,7 +51,7 @@ class Cluster:
                 f == self.preferred,
                 not _TRIPLE.search(f),
                 not f.isupper(),
-                self.full.count(f),
+                self.full.get(f, 0),
                 -forms.index(f),
             ),
         )
@@ -140,7 +140,7 @@ class People:
             match = [
                 name
                 for name in self._known
-                if any(same_person(name, form) for form in cluster.full or [cluster.canonical])
+                if any(same_person(name, form) for form in list(cluster.full) or [cluster.canonical])
             ]
             if len(match) == 1 and cluster.preferred is None:
                 cluster.preferred = match[0]
@@ -160,7 +160,7 @@ class People:
         if author:
             cluster.preferred = form
         else:
-            cluster.full += [form] * times
+            cluster.full[form] = cluster.full.get(form, 0) + times
         self._keys.setdefault(key, [i])
 
     def _similar(self, form: str) -> list[int]:
@@ -188,8 +188,12 @@ class People:
 
     def is_surname(self, text: str) -> bool:
         """Whether a word is the last name of one of the persons, or it in the genitive."""
-        last = {fold(w) for c in self.clusters for w in (c.canonical.split(" ")[-1],) if " " in c.canonical}
-        return any(fold(form) in last for form in (text, genitive_bare(text)) if form)
+        return any(fold(form) in self._surnames for form in (text, genitive_bare(text)) if form)
+
+    @cached_property
+    def _surnames(self) -> frozenset[str]:
+        full = [c.canonical for c in self.clusters if " " in c.canonical]
+        return frozenset(fold(name.split(" ")[-1]) for name in full)
 
     def of_short(self, text: str) -> list[int]:
         """The persons whom a short form fits: exactly, else with a slip in a long surname."""

@@ -16,7 +16,9 @@ from textmine.annotate.spoken import Spoken
 from textmine.records import Actor, Document, Mention, Passage, Quote
 
 _TAIL = re.compile(r"\s?[,.]?[\s–-]{0,3}(?:(?:så|sådan|således) )?$")
-_CALLED = re.compile(r",? som (.{2,60}?) (kalder|kaldte|udtrykker|udtrykte|formulerer|formulerede|siger|sagde)(?: det)?\b")
+_CALLED = re.compile(
+    r",? som (.{2,60}?) (kalder|kaldte|udtrykker|udtrykte|formulerer|formulerede|siger|sagde)(?: det)?\b"
+)
 SENTENCE_WORDS = 4
 REACH = 1000
 """How far before a mark its reporting clause may begin."""

@@ -57,8 +57,10 @@ def find_relations(
     judgements = [
         *(j for paragraph in blocks if paragraph.page.role != "title" for j in finder.read(paragraph)),
         *(j for paragraph in blocks for j in find_verdicts(paragraph, speakers, voices)),
-        *(find_disagreement(blocks, voices, _answered(actors, parent)) if document.part == "reply" else ()),
     ]
+    blamed = {j.target.actor_id for j in judgements if j.kind == "criticises"}
+    answered = [a for a in _answered(actors, parent) if a.actor_id not in blamed]
+    judgements += find_disagreement(blocks, voices, answered) if document.part == "reply" else ()
     found = [*_replies(document, passages, actors, parent), *(r for j in judgements for r in _relations(document, j))]
     unique = {(r.actor_id, r.other_id, r.kind, r.start): r for r in found}
     nameless = frozenset(j.target.actor_id for j in judgements if j.kind == "criticises" and not j.voices)

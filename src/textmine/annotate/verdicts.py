@@ -10,7 +10,7 @@ from typing import Literal
 
 from textmine.annotate.lexicon import endings, words
 from textmine.annotate.marks import Paragraph
-from textmine.annotate.pages import Page, Word
+from textmine.annotate.pages import Page
 from textmine.annotate.speakers import Reference, Speakers
 from textmine.records import Actor, Quote
 
@@ -101,9 +101,7 @@ def _declared(page: Page, start: int, end: int, speakers: Speakers, voices: Voic
             yield Judgement(page, judged, behind[0].actor, "criticises", (m.start(), behind[0].end - page.start))
 
 
-def _answer(
-    page: Page, sentences: Sequence[Span], k: int, speakers: Speakers, voices: Voices
-) -> Judgement | None:
+def _answer(page: Page, sentences: Sequence[Span], k: int, speakers: Speakers, voices: Voices) -> Judgement | None:
     """`X kalder det »...«. Det passer ikke.`: who claims something, and the author's next sentence denies it."""
     follow = k + 1
     if follow < len(sentences) and _GOES_ON.match(page.text, sentences[follow][0]):
@@ -132,13 +130,9 @@ def _claimant(page: Page, start: int, end: int, speakers: Speakers) -> tuple[Act
     for word in page.words[page.index(start) : page.index(end)]:
         if word.text not in words("relations", "claims") or speakers.quoted(page.start + word.start):
             continue
-        actor = _before(page, word, start, speakers) or speakers.behind(page, word, end).actor
+        actor = speakers.before(page, word, start) or speakers.behind(page, word, end).actor
         return (actor, word.text not in words("relations", "reports")) if actor is not None else None
     return None
-
-
-def _before(page: Page, verb: Word, start: int, speakers: Speakers) -> Actor | None:
-    return speakers.before(page, verb, start)
 
 
 def _doer(page: Page, start: int, end: int, speakers: Speakers) -> Actor | None:

@@ -79,13 +79,14 @@ class _Metered(io.RawIOBase):
         self.compressed = compressed
         self.budget = budget
         self.n = 0
+        self.damage: Exception | None = None
 
     def readable(self) -> bool:
         return True
 
     def readinto(self, buffer: object) -> int:
         view = memoryview(cast("bytearray", buffer))
-        data = self.inner.read(len(view))
+        data = self._read(len(view))
         view[: len(data)] = data
         self.n += len(data)
         ratio = self.budget.settings.max_ratio
@@ -97,9 +98,36 @@ class _Metered(io.RawIOBase):
         self.budget.spend(len(data))
         return len(data)
 
+    def _read(self, n: int) -> bytes:
+        """Read as much as there is; damage is raised when what comes before it was handed over."""
+        if self.damage:
+            raise self.damage
+        pieces, size = [], 0
+        try:
+            while size < n and (piece := cast("io.BufferedReader", self.inner).read1(n - size)):
+                pieces.append(piece)
+                size += len(piece)
+        except _DAMAGE as error:
+            if not pieces:
+                raise
+            self.damage = error
+        return b"".join(pieces)
+
 
 def unpack(item: Item, budget: Budget) -> Iterator[Raw]:
-    """Yield the dumps of a file or an archive's member, whatever it is; raises for damage that ends the reading."""
+    """Yield the dumps of a file or an archive's member, whatever it is; raises for damage that ends the reading.
+
+    There is always one: an archive without files and a table without rows are rejected dumps.
+    """
+    empty = True
+    for raw in _unpack(item, budget):
+        empty = False
+        yield raw
+    if empty:
+        yield rejected(item.path, "there is no file, row or record in it; get it again or leave it out")
+
+
+def _unpack(item: Item, budget: Budget) -> Iterator[Raw]:
     settings = budget.settings
     stream = io.BufferedReader(cast("io.RawIOBase", item.stream), HEAD)
     head = stream.peek(HEAD)[:HEAD]

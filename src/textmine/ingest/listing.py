@@ -102,5 +102,5 @@ def _file(file: Path, path: str) -> Found:
 
 
 def _printable(name: str) -> str:
-    """Return a file's name as text; bytes that are not utf-8 become U+FFFD."""
-    return os.fsencode(name).decode("utf-8", "replace")
+    """Return a file's name as text; bytes that are not utf-8 are written out (`\\xe6`), so that names stay apart."""
+    return os.fsencode(name).decode("utf-8", "backslashreplace")

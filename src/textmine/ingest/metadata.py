@@ -13,7 +13,7 @@ from typing import Any
 from textmine.ingest.dates import parse_date
 from textmine.ingest.page import Facts, page_words
 from textmine.ingest.people import split_names
-from textmine.ingest.repair import repair_line
+from textmine.ingest.repair import repair_line, whole
 from textmine.records import Block, Stated
 
 _ARTICLE = re.compile(r"(?:article|blogposting|report|posting)$", re.IGNORECASE)
@@ -230,4 +230,4 @@ def _url(article: dict[str, Any], facts: Facts) -> str | None:
         article.get("url"),
         main.get("@id") if isinstance(main, dict) else main,
     ]
-    return next((url.strip() for url in given if isinstance(url, str) and re.match(r"\s*https?://\S", url)), None)
+    return next((whole(url.strip()) for url in given if isinstance(url, str) and re.match(r"\s*https?://\S", url)), None)

@@ -13,7 +13,7 @@ from textmine.ingest.dates import parse_date, parse_datetime
 from textmine.ingest.fields import inner_keys, normal, pick
 from textmine.ingest.page import has_markup, page_words, read_page
 from textmine.ingest.people import split_names
-from textmine.ingest.repair import repair
+from textmine.ingest.repair import repair, whole
 from textmine.records import Block, Role, Stated
 from textmine.settings import Ingest
 
@@ -64,7 +64,7 @@ def read_record(data: bytes, settings: Ingest) -> RecordText:
 
 
 def _without_text(record: Mapping[str, Any]) -> str:
-    names = ", ".join(sorted(map(str, record))[:20]) or "no fields at all"
+    names = whole(", ".join(sorted(record)[:20])[:300]) or "no fields at all"
     return f"record without text: it has {names}; name the field that holds it, as in ingest.fields = {{NAME = 'text'}}"
 
 
@@ -158,11 +158,11 @@ def _genre(record: Mapping[str, Any], mapping: Mapping[str, str], words: _Words)
 
 def _id(record: Mapping[str, Any], mapping: Mapping[str, str]) -> str | None:
     value = pick(record, "id", mapping)
-    return _line(_flat(value))
+    return _line(whole(_flat(value)))
 
 
 def _url(record: Mapping[str, Any], mapping: Mapping[str, str]) -> str | None:
-    value = _flat(pick(record, "url", mapping)).strip()
+    value = whole(_flat(pick(record, "url", mapping))).strip()
     return value if value and " " not in value else None
 
 
@@ -190,6 +190,8 @@ def _comments(value: Any, depth: int = 0) -> Iterator[_Comment]:
             when = parse_datetime(_inner(pick(item, "posted_at", {}, "comment")))
             yield _Comment(pick(item, "text", {}, "comment"), pick(item, "author", {}, "comment"), when)
             yield from _comments(pick(item, "replies", {}, "comment") or [], depth + 1)
+        elif isinstance(item, list):
+            yield from _comments(item, depth + 1)
         elif isinstance(item, str):
             yield _Comment(item)
 

@@ -48,17 +48,22 @@ def repair(text: str, entities: bool = True) -> tuple[str, bool]:
     `entities` is false for markup, where `&lt;` is not a leftover.
     """
     text = _LINE_ENDS.sub("\n", text).removeprefix("\ufeff")
-    fixed = _undo_utf8(_SURROGATE.sub("\ufffd", text))
+    fixed = _undo_utf8(whole(text))
     fixed = _undo_single_byte(fixed)
     fixed = "\n".join(repair_line(line, entities) for line in fixed.split("\n"))
     return fixed, fixed != text
+
+
+def whole(text: str) -> str:
+    """Return the text with U+FFFD for each half of a surrogate pair, which JSON may hold and no encoding can."""
+    return _SURROGATE.sub("\ufffd", text)
 
 
 def repair_line(line: str, entities: bool = True) -> str:
     """Repair one line; entities come first, since a misread character may have been escaped."""
     if line.isascii() and line.isprintable() and "&" not in line:
         return line
-    line = _mojibake(unescape(line) if entities else line)
+    line = _mojibake(unescape(whole(line)) if entities else whole(line))
     return readable(line)
 
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import codecs
 import csv
+import io
 import json
 import re
 import sys
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any, BinaryIO, Literal
+from typing import Any, BinaryIO, Literal, cast
 
 from textmine.ingest.decode import decode, decode_line, single_byte_of, wide_encoding
 from textmine.ingest.fields import has_text_field, n_known
@@ -54,9 +55,14 @@ def read_lines(stream: BinaryIO, head: bytes, limit: int) -> Iterator[Line]:
         yield from _byte_lines(stream, head, limit)
 
 
+def _chunks(stream: BinaryIO) -> Iterator[bytes]:
+    """Yield a stream in pieces, all that comes before damage: `read` would throw away what it holds as it raises."""
+    return iter(lambda: cast("io.BufferedReader", stream).read1(_CHUNK), b"")
+
+
 def _wide_lines(stream: BinaryIO, encoding: str, limit: int) -> Iterator[Line]:
     decoder = codecs.getincrementaldecoder(encoding)(errors="replace")
-    chunks = (decoder.decode(chunk) for chunk in iter(lambda: stream.read(_CHUNK), b""))
+    chunks = (decoder.decode(chunk) for chunk in _chunks(stream))
     for number, (line, ended) in enumerate(_split_text(chunks, limit), 1):
         yield Line(number, None if line is None else line.rstrip("\r"), encoding, ended)
 
@@ -69,8 +75,7 @@ def _split_text(chunks: Iterable[str], limit: int) -> Iterator[tuple[str | None,
 def _byte_lines(stream: BinaryIO, head: bytes, limit: int) -> Iterator[Line]:
     single_byte = single_byte_of(head[: head.rfind(b"\n") + 1])
     newline = b"\r" if b"\r" in head and b"\n" not in head else b"\n"
-    chunks = iter(lambda: stream.read(_CHUNK), b"")
-    for number, (data, ended) in enumerate(_split(chunks, newline, limit), 1):
+    for number, (data, ended) in enumerate(_split(_chunks(stream), newline, limit), 1):
         if data is None:
             yield Line(number, None, "utf-8", ended)
             continue
@@ -291,7 +296,7 @@ def csv_rows(stream: BinaryIO, head: bytes, path: str, settings: Ingest) -> Iter
         cells = _cells(_text(row), separator)
         if lost and len(cells) != len(names):  # what an open quotation mark had swallowed: part of the damage
             continue
-        n, lost = n + 1, lost and len(cells) == len(names)
+        n, lost = n + 1, False
         yield _csv_row(row, cells, names, f"{path}#{n}")
 
 
@@ -327,24 +332,19 @@ def _text(row: _Row) -> str:
 
 
 def _cells(text: str, separator: str) -> list[str]:
-    return (
-        next(csv.reader([text.replace("\x00", " ")], delimiter=separator), [])
-        if "\n" not in text
-        else _long_cells(text, separator)
-    )
-
-
-def _long_cells(text: str, separator: str) -> list[str]:
-    lines = text.replace("\x00", " ").splitlines(keepends=True)
-    return next(csv.reader(lines, delimiter=separator), [])
+    # At a bare carriage return csv would end the row or refuse it; as a vertical tab, repair makes a line break of it.
+    lines = text.replace("\x00", " ").replace("\r", "\v").split("\n")
+    return next(csv.reader((f"{line}\n" for line in lines), delimiter=separator), [])
 
 
 def _names(cells: Sequence[str]) -> list[str]:
     """Return the header's names; one that is missing or there twice gets its column's number."""
     names: list[str] = []
+    seen: set[str] = set()
     for i, cell in enumerate(cells, 1):
         name = cell.strip().strip("\ufeff") or f"column {i}"
-        names.append(f"{name} ({i})" if name in names else name)
+        names.append(f"{name} ({i})" if name in seen else name)
+        seen.add(names[-1])
     while names and names[-1] == f"column {len(names)}":
         names.pop()
     return names

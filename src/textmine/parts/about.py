@@ -29,7 +29,7 @@ _RIGHTS = re.compile(
 _OWNED = re.compile(r"ophavsret\w* (?:til[^.]{0,40} )?tilhører (?P<who>[A-ZÆØÅ][^.,]{1,40})", re.IGNORECASE)
 _ISSUED = re.compile(r"(?P<who>[A-ZÆØÅ][\w’' -]{1,40}?) udgives af ")
 _GENITIVE = re.compile(r"(?:[’']s|s|[’'])$")
-_PIECES = re.compile(r"\s{0,3}[,|•·;›>]\s{0,3}|\s[-–—»/]\s")
+_PIECES = re.compile(r"\s{0,3}[,|•·*;›>]\s{0,3}|\s[-–—»/]\s")
 
 
 def dates_of(lines: list[Line], fields: list[Field], near: date | None = None) -> tuple[date | None, date | None]:

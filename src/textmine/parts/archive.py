@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 
 from textmine.parts.dates import find_dates, without_dates
+from textmine.parts.letters import is_signed, letters
 from textmine.parts.lines import Line
-from textmine.parts.people import is_byline, is_person_line, is_press, leading_name, opening
+from textmine.parts.people import is_byline, is_person_line, is_press, opening
 from textmine.parts.wording import says
 
 _RULE = re.compile(r"([-=*_#~+•·—–])(?:[ \t]{0,4}\1){2,}")
@@ -21,7 +22,7 @@ _META = re.compile(
     r"\b(?:\d\.\s(?:sektion|udgave)|side\s\d+|sektion\s\d|id\s?:\s?\w+)",
     re.IGNORECASE,
 )
-_PIECES = re.compile(r"\s{0,3}[,|•·;]\s{0,3}|\s[-–—]\s")
+_PIECES = re.compile(r"\s{0,3}[,|•·*;]\s{0,3}|\s[-–—]\s")
 _ID = re.compile(r"\W*(?:artikel-?)?id\s?:\s?[\w-]{4,}\W*", re.IGNORECASE)
 
 
@@ -40,7 +41,7 @@ def articles(lines: list[Line], page_breaks: frozenset[int]) -> list[tuple[int, 
 
     `page_breaks` are the indices of lines that a form feed stands before.
     """
-    for split in (_by_separator(lines, page_breaks), _by_header(lines), _by_signature(lines)):
+    for split in (_by_separator(lines, page_breaks), _by_header(lines), letters(lines)):
         if len(split) > 1:
             return split
     return [(0, len(lines))]
@@ -89,7 +90,7 @@ def begins_article(lines: list[Line], strict: bool = True) -> bool:
     head = own[: next((i for i, line in enumerate(own) if line.is_prose), len(own))]
     if not any((1 <= line.n_words <= 25 and not line.stops) or 3 <= line.n_words <= 14 for line in head[:8]):
         return False
-    return not strict or sum(map(_is_meta, head[:14])) >= 1 or _is_signed(own)
+    return not strict or any(map(_is_meta, head[:14])) or is_signed(own)
 
 
 def _is_meta(line: Line) -> bool:
@@ -99,10 +100,6 @@ def _is_meta(line: Line) -> bool:
     return is_byline(line) or (
         line.n_words <= 16 and any(f.year for f in found) and len(without_dates(line.text).split()) <= 8
     )
-
-
-def _is_signed(lines: list[Line]) -> bool:
-    return any(is_person_line(line) and line.role is None for line in lines[-3:])
 
 
 def mark_head(lines: list[Line]) -> None:
@@ -135,7 +132,7 @@ def _by_header(lines: list[Line]) -> list[tuple[int, int]]:
             continue
         begin = _head_begin(lines, i, cuts[-1] if cuts else 0)
         end = next((j for j in range(i, min(i + 14, len(lines))) if lines[j].is_prose), None)
-        if end is not None:
+        if end is not None and not (cuts and end == i + 1):  # text right below the head of a page goes on from the last
             cuts.append(begin)
         i = (end or i) + 1
     if len(cuts) < 2:
@@ -165,28 +162,3 @@ def _head_begin(lines: list[Line], i: int, floor: int) -> int:
     while begin < i and (is_person_line(lines[begin]) or "footer" in says(lines[begin])) and lines[begin + 1].gap:
         begin += 1  # the signature of the article above
     return begin
-
-
-def _by_signature(lines: list[Line]) -> list[tuple[int, int]]:
-    """Split a page of letters: running text, a signature, and again a short line with running text below it."""
-    cuts = [0]
-    for i in range(2, len(lines) - 2):
-        above, line, title = lines[i - 1], lines[i], lines[i + 1]
-        signed = is_person_line(line) and "," in line.text and above.is_sentence
-        if signed and title.is_short and title.gap >= 1 and not is_person_line(title) and _letter_below(lines, i + 2):
-            cuts.append(i + 1)
-    names = [leading_name(lines[i - 1].text) for i in cuts[1:]]
-    if (
-        len(cuts) < 2
-        or len(set(names)) < len(names)
-        or not _is_signed([line for line in lines if not says(line) & {"footer", "footer_tail"}])
-    ):
-        return [(0, len(lines))]
-    return list(zip(cuts, [*cuts[1:], len(lines)], strict=True))
-
-
-def _letter_below(lines: list[Line], i: int) -> bool:
-    """Whether running text stands below, and a signature of its own below that (else the name was an attribution)."""
-    below = lines[i : i + 40]
-    prose = any(line.is_prose for line in below[:3])
-    return prose and any(is_person_line(line) and "," in line.text for line in below)

@@ -5,16 +5,17 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from functools import lru_cache
 
 from textmine.parts.dates import find_dates, is_relative, split_relative, without_dates
 from textmine.parts.furniture import own_role
 from textmine.parts.lines import Line
 from textmine.parts.people import full_name, is_given
-from textmine.parts.wording import says
+from textmine.parts.wording import normal, says, table
 
 ANONYMOUS = frozenset({"anonym", "anonymous", "gæst", "ukendt", "slettet bruger", "anonym bruger"})
 _BY = re.compile(
-    r"(?:skrevet|indlæg|indsendt|postet|kommentar|svar|oprettet|forfatter|fra|bruger|brugernavn|navn|af|posted)\s?(?:(?:af|fra|by)\b\s?:?|:)\s?(?P<who>\S.*)",
+    r"(?:skrevet|indlæg|indsendt|postet|kommentar|svar|(?:tråd(?:en)?\s|emne(?:t)?\s)?(?:oprettet|startet)|trådstarter|forfatter|fra|bruger|brugernavn|navn|af|posted|started)\s?(?:(?:af|fra|by)\b\s?:?|:)\s?(?P<who>\S.*)",
     re.IGNORECASE,
 )
 _SAYS = re.compile(
@@ -22,8 +23,14 @@ _SAYS = re.compile(
     r"(?P<rest>(?:[\s,:].{0,48})?)",
     re.IGNORECASE,
 )
-_RE = re.compile(r"(?:re|sv|svar|vs)\s?:\s?\S", re.IGNORECASE)
+_QUOTED_HEAD = re.compile(r"(?:af|by|fra)\s(?P<who>\S.{0,40}?)\s[»›]\s", re.IGNORECASE)
+_RE = re.compile(r"(?:re|sv|svar|vs)\s?:\s?\S|(?:som )?svar(?:er)? (?:til|på) \S+(?:\s\S+){0,3}$", re.IGNORECASE)
+_COUNTERS = re.compile(r"(?:[^\W\d_]+\s?:\s?\d[\d.]*\W*){2,12}")
+_MAX_PANEL = 9
 _NUMBER = re.compile(r"^(?:#\d+|\d+[.)])\s+|\[\d+\]\s*")
+_POST_NUMBER = re.compile(r"\s+#\d+$")
+_LONE_NUMBER = re.compile(r"#?\d{1,7}")
+_STARTED = re.compile(r"(?:tråd|emne)starter\s(?P<who>\S+(?:\s\S+)?)\s(?:start)?dato\s", re.IGNORECASE)
 _END_KINDS = frozenset({"teaser_list", "author_box"})
 
 
@@ -37,6 +44,7 @@ class Header:
     strong: bool = True
     wording: bool = False
     timed: bool = False
+    panel: bool = False
 
 
 @dataclass(frozen=True)
@@ -98,13 +106,34 @@ def find_forum(lines: list[Line]) -> int | None:
         if (h := header_at(lines, i, None)) and h.strong and _has_body(lines, i + h.n_lines)
     ]
     timed = sum(h.timed for _, h in headers)
-    nicks = sum(h.wording and len((h.author or "").split()) <= 2 for _, h in headers)
-    if not any(h.wording for _, h in headers) or (timed < 2 and nicks < 3):
+    nicks = sum((h.wording or h.panel) and len((h.author or "").split()) <= 2 for _, h in headers)
+    if not any(h.wording or h.panel for _, h in headers) or (timed < 2 and nicks < 3):
         return None
     first = headers[0][0]
     if any(line.is_prose for line in lines[:first]) or any("comments" in says(line) for line in lines[first:]):
         return None
     return first
+
+
+def first_post(lines: list[Line], first: int) -> tuple[Header, int]:
+    """Return the header of a thread's first post and the index of the line its text begins at.
+
+    Who started the thread and when is often printed once above the post and once more in its own head.
+    """
+    header = header_at(lines, first, None) or Header(None, None)
+    begin = at = first + header.n_lines
+    while at < len(lines) and at < begin + 8:
+        line = lines[at]
+        again = header_at(lines, at, None)
+        if again is not None and (again.strong or again.author == header.author):
+            posted_at = header.posted_at or again.posted_at
+            header, begin = replace(again, posted_at=posted_at), at + again.n_lines
+            at = begin
+        elif is_furniture(line) or is_panel(line) or is_re_line(line):
+            at += 1
+        else:
+            break
+    return header, begin
 
 
 def header_at(lines: list[Line], i: int, near: date | None) -> Header | None:
@@ -114,10 +143,10 @@ def header_at(lines: list[Line], i: int, near: date | None) -> Header | None:
         return _with_time_below(lines, i, Header(_author(line.text), None), near)
     if line.n_words > 16 or len(line.text) > 130 or not line.n_words:
         return None
-    text = _NUMBER.sub("", line.text, count=1)
-    found = _by_wording(text, near) or _by_time(line, text, near)
+    text = _POST_NUMBER.sub("", _NUMBER.sub("", line.text, count=1))
+    found = _by_wording(text, near) or _by_time(line, text, near) or _below_time(lines, i, near)
     if found is not None:
-        return _with_time_below(lines, i, found, near)
+        return _with_time_below(lines, i, found, near) if found.n_lines == 1 else found
     return _bare_name(lines, i, near)
 
 
@@ -127,6 +156,9 @@ def _by_wording(text: str, near: date | None) -> Header | None:
         who = _author(without_dates(by["who"]))
         if who is not None and len(who.split()) <= 4:
             return Header(who, _time(text, near), wording=True, timed=bool(find_dates(text)))
+    posted = _QUOTED_HEAD.match(text) or _STARTED.match(text)
+    if posted and find_dates(text):
+        return Header(_author(posted["who"]), _time(text, near), wording=True, timed=True)
     said = _SAYS.fullmatch(text)
     if said and len(said["who"].split()) <= 4:
         rest = said["rest"].strip(" :,")
@@ -139,12 +171,23 @@ def _by_time(line: Line, text: str, near: date | None) -> Header | None:
     found = find_dates(text)
     if found and (found[0].year or found[0].time) and not line.text.endswith(("?", "!")):
         rest = without_dates(text)
-        if 1 <= len(rest.split()) <= 4 and len(rest) <= 45 and text.find(rest.split()[0]) < 60:
+        label = bool(re.match(r"[^\W\d]+:", text)) and not is_given(rest.split(maxsplit=1)[0] if rest else "")
+        if 1 <= len(rest.split()) <= 4 and len(rest) <= 45 and text.find(rest.split()[0]) < 60 and not label:
             return Header(_author(rest), found[0].at(near), timed=True)
     before = split_relative(text)
     if before and len(before.split()) <= 4:
         return Header(_author(before), None, timed=True)
     return None
+
+
+def _below_time(lines: list[Line], i: int, near: date | None) -> Header | None:
+    """Return the header of a board that prints the time first, then the name with what its bearer is there."""
+    if not _is_time_line(lines[i]) or i + 2 >= len(lines) or not is_panel(lines[i + 2]):
+        return None
+    below = _bare_name(lines, i + 1, near)
+    if below is None:
+        return None
+    return replace(below, posted_at=_time(lines[i].text, near), n_lines=below.n_lines + 1, timed=True)
 
 
 def _bare_name(lines: list[Line], i: int, near: date | None) -> Header | None:
@@ -156,10 +199,10 @@ def _bare_name(lines: list[Line], i: int, near: date | None) -> Header | None:
         or (line.stops and not re.search(r"\b[A-ZÆØÅ]\.$", text))
         or len(text) > 40
         or is_furniture(line)
-        or own_role(line)[0] not in (None, "byline")
+        or own_role(line) [0] not in (None, "byline") and own_role(line) != ("other", "file")
     ):
-        return None
-    if i + 1 < len(lines) and lines[i + 1].gap <= 1 and _is_time_line(lines[i + 1]):
+        return None  # a user's name may look like a file's ("knud_a")
+    if i + 1 < len(lines) and lines[i + 1].gap <= 1 and (_is_time_line(lines[i + 1]) or is_panel(lines[i + 1])):
         return _with_time_below(lines, i, Header(_author(text), None), near)
     shaped = (
         bool(full_name(text))
@@ -173,19 +216,30 @@ def _bare_name(lines: list[Line], i: int, near: date | None) -> Header | None:
 
 
 def _with_time_below(lines: list[Line], i: int, header: Header, near: date | None) -> Header:
-    at = i + 1
-    while at < len(lines) and at <= i + 2 and _is_time_line(lines[at]):
-        header = replace(
-            header, posted_at=header.posted_at or _time(lines[at].text, near), n_lines=at + 1 - i, timed=True
-        )
-        at += 1
+    """Return the header with the lines below it that tell its time, or what the writer is on the board."""
+    for at in range(i + 1, min(i + 1 + _MAX_PANEL, len(lines))):
+        line = lines[at]
+        numbered = (header.panel or header.timed) and _LONE_NUMBER.fullmatch(line.text) is not None
+        if line.gap > 1 or not (numbered or is_panel(line) or (_is_time_line(line) and not header.timed)):
+            break
+        if numbered or is_panel(line):
+            header = replace(header, n_lines=at + 1 - i, panel=True)
+        else:
+            posted_at = header.posted_at or _time(line.text, near)
+            header = replace(header, posted_at=posted_at, n_lines=at + 1 - i, timed=True)
     return header
+
+
+def is_panel(line: Line) -> bool:
+    """Whether a line tells what the writer of a post is on the board: since when a member, of how many posts."""
+    return "user_panel" in says(line) and not line.stops
 
 
 def _is_time_line(line: Line) -> bool:
     if line.n_words > 10 or len(line.text) > 60:
         return False
-    return is_relative(line.text) or (bool(find_dates(line.text)) and not without_dates(line.text))
+    text = _POST_NUMBER.sub("", line.text)
+    return is_relative(text) or (bool(find_dates(text)) and not without_dates(text))
 
 
 def _time(text: str, near: date | None) -> datetime | None:
@@ -201,12 +255,38 @@ def _author(text: str) -> str | None:
 
 def is_furniture(line: Line) -> bool:
     """Whether a line is a button, a counter or a lone time between comments."""
-    if "comment_furniture" in says(line) or _is_time_line(line):
+    if "comment_furniture" in says(line) or _is_time_line(line) or is_buttons(line):
+        return True
+    if line.n_words <= 12 and _COUNTERS.fullmatch(line.text):
         return True
     pieces = re.split(r"\s?[·|•]\s?|\s{2,}", line.text) if line.n_words <= 10 else []
     return len(pieces) > 1 and all(
-        bool(says(Line(0, len(p), p)) & {"comment_furniture", "navigation"}) for p in pieces if p
+        bool(says(piece := Line(0, len(p), p)) & {"comment_furniture", "navigation"}) or _is_time_line(piece)
+        for p in pieces
+        if p
     )
+
+
+def is_buttons(line: Line) -> bool:
+    """Whether a line is a row of buttons with their counts and nothing else ("Svar 14 synes godt om Anmeld")."""
+    words = normal(line.text).split()
+    if not 2 <= len(words) <= 14 or len(line.text) > 120:
+        return False
+    at, named = 0, False
+    while at < len(words):
+        if not any(c.isalpha() for c in words[at]):
+            at += 1
+            continue
+        n = next((n for n in range(4, 0, -1) if " ".join(w.strip("():·|,") for w in words[at : at + n]) in _buttons()), 0)
+        if not n:
+            return False
+        at, named = at + n, True
+    return named
+
+
+@lru_cache(maxsize=1)
+def _buttons() -> frozenset[str]:
+    return frozenset(normal(p) for p in table("phrases.toml")["comment_furniture"]["whole"])
 
 
 def read_comments(lines: list[Line], near: date | None = None) -> list[Posted]:
@@ -218,7 +298,7 @@ def read_comments(lines: list[Line], near: date | None = None) -> list[Posted]:
     headers = _headers(lines, near)
     taken = {j for i, h in headers.items() for j in range(i, i + h.n_lines)}
     for j, line in enumerate(lines):
-        if j in taken or (is_re_line(line) and j + 1 in taken):
+        if j in taken or (is_re_line(line) and (j + 1 in taken or j - 1 in taken)):
             line.role = "other"
         elif is_furniture(line):
             line.role = "navigation"
@@ -261,7 +341,12 @@ def _headers(lines: list[Line], near: date | None) -> dict[int, Header]:
         else:
             i += 1
     if sum(h.strong for h in headers.values()) >= 2:
-        return {i: h for i, h in headers.items() if h.strong}
+        headers = {i: h for i, h in headers.items() if h.strong}
+    if sum(h.timed for h in headers.values()) >= 2:
+        # Where posts have their time, "NAME skrev:" without one is whom a post quotes.
+        headers = {i: h for i, h in headers.items() if h.timed or not h.wording}
+        # ... and a panel without one stands below the post that it belongs to.
+        headers = {i: h if h.timed or not h.panel else replace(h, author=None) for i, h in headers.items()}
     return headers
 
 

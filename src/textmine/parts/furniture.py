@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from textmine.parts.dates import find_dates, without_dates
+from textmine.parts.dates import Found, find_dates, without_dates
 from textmine.parts.lines import Line
 from textmine.parts.people import is_agency, is_byline, is_given, leading_name, opening
 from textmine.parts.wording import says
@@ -24,10 +24,14 @@ _CREDIT = re.compile(
     re.IGNORECASE,
 )
 _ADDRESS = re.compile(r"\b\d{4}\s+[A-ZÆØÅ][a-zæøå]+\b")
+_POSTCODE = re.compile(r"\d{4}\s+[A-ZÆØÅ][a-zæøå]+(?:\s[A-ZÆØÅ][\w.]*)?")
 _CONTACT = re.compile(r"(?:\btlf\b|\btelefon\b|\bT\s?:|\bE\s?:|@|\bmail\b|\bcvr\b|\bwww\.)", re.IGNORECASE)
-_COUNTED = re.compile(r"\W*(?:dokument|artikel|document|del|side)\s\d{1,4}\s(?:af|of|/)\s\d{1,5}\W*", re.IGNORECASE)
+_COUNTED = re.compile(
+    r"\W*(?:(?:dokument|artikel|document|del|side)\s\d{1,4}\s(?:af|of|/)\s\d{1,5}|(?:side|s\.)\s\d{1,4}|\(?\d{1,3}\s?/\s?\d{1,4}\)?)\W*", re.IGNORECASE
+)
+_PIECES = re.compile(r"\s{0,3}[|•·*›»]\s{0,3}|\s[-–—/]\s|\s{3,}|\t")
 _SHARES = re.compile(
-    r"\W{0,4}(?:(?:facebook|twitter|linkedin|e-?mail|print|del|kopi[eé]r link|messenger|instagram|whatsapp|x|svar|like|"
+    r"\W{0,4}(?:(?:facebook|twitter|linkedin|e-?mail|print|del|kopi[eé]r link|messenger|instagram|whatsapp|reddit|pinterest|link|x|svar|like|"
     r"anmeld|rss)\b\W{0,4}){2,8}",
     re.IGNORECASE,
 )
@@ -43,6 +47,7 @@ _BY_WORDING: tuple[tuple[str, Role], ...] = (
     ("reading_block", "disclaimer"),
     ("reading", "navigation"),
     ("disclaimer", "disclaimer"),
+    ("paywall", "disclaimer"),
     ("correction", "correction"),
     ("navigation", "navigation"),
     ("footer", "footer"),
@@ -95,6 +100,8 @@ def _link_shape(line: Line) -> tuple[Role, str] | None:
     """Return the role of a line shaped like a page's furniture: an address, buttons, a path, a menu, a link."""
     if line.n_words <= 40 and _ADDRESS.search(line.text) and _CONTACT.search(line.text):
         return "footer", "address"
+    if line.n_words <= 14 and any(_POSTCODE.fullmatch(p.strip()) for p in re.split(r"[·|•]", line.text)[1:]):
+        return "footer", "address"
     if line.n_words <= 12 and len(line.text) < 160 and _SHARES.fullmatch(line.text):
         return "navigation", "share"
     if line.n_words <= 14 and len(line.text) < 160 and not line.stops and _CRUMBS.fullmatch(line.text):
@@ -132,6 +139,9 @@ def _is_safe(line: Line, name: str) -> bool:
         for w in (
             "cookie",
             "ophavsret",
+            "copyright",
+            "gengivelse",
+            "udskrift",
             "gengives",
             "rettigheder",
             "nyhedsbrev",
@@ -172,6 +182,8 @@ def _date_line(line: Line) -> tuple[Role, str] | None:
     rest = without_dates(line.text)
     if not rest or (len(rest.split()) <= 2 and found[0].year and not leading_name(rest)):
         return "dateline", "date"
+    if _is_running_head(line, found):
+        return "dateline", "meta"
     if (
         "dated" in kinds
         and (opening(line.text) is None or len(rest.split()) <= 4)
@@ -180,3 +192,14 @@ def _date_line(line: Line) -> tuple[Role, str] | None:
     ):
         return "dateline", "date"
     return None
+
+
+def _is_running_head(line: Line, found: list[Found]) -> bool:
+    """Whether a line is what paper prints on top of a page, or a body over its news: date, paper, page, kind."""
+    pieces = [p for p in _PIECES.split(line.text) if p.strip()]
+    if len(pieces) < 2 or line.stops or line.n_words > 18 or opening(line.text) is not None:
+        return False
+    if not any(f.year for f in found) or any(leading_name(p) and is_given(p.split()[0]) for p in pieces):
+        return False
+    dated = [p for p in pieces if find_dates(p) and len(without_dates(p).split()) <= 1]
+    return bool(dated) and all(len(p.split()) <= 5 for p in pieces if p not in dated)

@@ -11,9 +11,13 @@ from functools import cached_property
 from textmine.records import Reason, Role
 
 _BREAK = re.compile(r"[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
+_WHITE = " \t\n\r\x0b\x0c\x1c\x1d\x1e\x1f\x85\xa0\u2007\u2009\u200a\u200b\u2028\u2029\u202f\u3000\ufeff"
 _WORD = re.compile(r"[^\W_]+(?:[-’'.][^\W_]+)*")
 _STOP = re.compile(r"[.!?…][\"”“»«’'\)\]]*$")
 _SENTENCE_BREAK = re.compile(r"[.!?…][\"”“»’')\]]*\s{1,8}[\"”“»‘'(–-]*\s?[A-ZÆØÅÉ]")
+_TAG = r"</?(?:p|b|strong|i|em|u|h[1-6]|div|span|br|li|ul|ol|blockquote|section|article|font|a|hr)(?:\s[^<>]{0,200})?/?>"
+_OPENING_TAGS = re.compile(rf"(?:{_TAG}\s{{0,4}})+", re.IGNORECASE)
+_CLOSING_TAGS = re.compile(rf"(?:\s{{0,4}}{_TAG}){{1,9}}$", re.IGNORECASE)
 PROSE_WORDS = 14
 """A line with a full stop and this many words is running text; so is any line of twice as many."""
 
@@ -114,15 +118,24 @@ def _raw_lines(text: str, breaks: frozenset[int]) -> list[Line]:
     lines: list[Line] = []
     gap = 0
     for start, end in itertools.pairwise(edges):
-        piece = text[start:end]
-        stripped = piece.strip()
+        begin, stripped = _without_tags(text[start:end])
         if not stripped:
-            gap += "\n" in piece or "\r" in piece
+            gap += "\n" in text[start:end] or "\r" in text[start:end]
             continue
-        begin = start + piece.index(stripped[0])
-        lines.append(Line(begin, begin + len(stripped), stripped, gap))
+        lines.append(Line(start + begin, start + begin + len(stripped), stripped, gap))
         gap = 0
     return lines
+
+
+def _without_tags(piece: str) -> tuple[int, str]:
+    """Return a line without white space, byte order mark and the tags of HTML around it, and where that begins."""
+    begin = len(piece) - len(piece.lstrip(_WHITE))
+    stripped = piece.strip(_WHITE)
+    tags = _OPENING_TAGS.match(stripped) if stripped.startswith("<") else None
+    if tags:
+        begin, stripped = begin + tags.end(), stripped[tags.end() :]
+    tags = _CLOSING_TAGS.search(stripped, max(0, len(stripped) - 400)) if stripped.endswith(">") else None
+    return begin, stripped[: tags.start()] if tags else stripped
 
 
 def _join_wrapped(text: str, lines: list[Line], breaks: frozenset[int]) -> list[Line]:

@@ -90,6 +90,8 @@ def _inside(marks: str, tag: str) -> Role | None:
     pulled = any("pull_quote" in _fits(mark) for mark in marks.split())
     if pulled and (tag == "cite" or re.search(r"\bcite\b", marks)):
         return "attribution"
+    if tag == "cite" and "blockquote" in marks.split():
+        return "attribution"
     for mark in (tag, *reversed(marks.split())):
         for role in _fits(mark):
             return cast("Role", role)

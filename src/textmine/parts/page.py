@@ -6,6 +6,7 @@ import itertools
 import re
 from collections import Counter
 
+from textmine.parts.boxes import mark_boxes, mark_contacts
 from textmine.parts.dates import find_dates
 from textmine.parts.furniture import mark_furniture
 from textmine.parts.lines import Line
@@ -25,9 +26,12 @@ _BULLET = re.compile(r"(?:[-–—•*·▪◦]|\d{1,2}[.)])\s")
 _CREDIT = re.compile(
     r"(?:arkiv|privat|presse|genre|model)?(?:foto(?:s|graf)?|illustration|grafik|tegning|photo)\s?[:/]", re.IGNORECASE
 )
-_SITE = re.compile(r"\s[|»·]\s[^|»·]{2,40}$|\.(?:dk|com|net|org)$")
+_TOPIC = re.compile(r"(?:emne|tråd|trådtitel|titel|overskrift|topic|subject)\s?:\s{1,4}(?=\S+\s\S)", re.IGNORECASE)
+_BOARD = frozenset({"forum", "forummet", "debatforum", "debatten", "debat", "net", "netdebat"})
+_SITE = re.compile(r"\s[|»·]\s[^|»·]{2,40}$|\.(?:dk|com|net|org|nu)$")
 _TABLE = re.compile(r"\S(?:\s{3,}|\t)\S.*(?:\s{3,}|\t)\S")
 _SOURCE = re.compile(r"(?:kilde|kilder|source)\s?:", re.IGNORECASE)
+_PHONE = re.compile(r"(?:tlf|telefon|mobil|t|m)\b[.:]?\s{0,3}[\d█+]", re.IGNORECASE)
 _EMAIL = re.compile(r"\S*@\S+|\[email[^\]]*\]|[^\w\s]{6,}")
 _PLACE = r"[A-ZÆØÅ][A-ZÆØÅa-zæøå.-]+(?:\s[A-ZÆØÅ][A-ZÆØÅa-zæøå.]+){0,2}"
 _STAMP = re.compile(
@@ -46,15 +50,17 @@ def mark_page(lines: list[Line], stated: Stated) -> None:
     is text; outside of them, what nothing speaks for is navigation or footer.
     """
     mark_furniture(lines)
-    _open_lists(lines)
+    mark_boxes(lines)
     title = find_title(lines, stated)
     if title is not None and lines[title].role is None:
         title = _last_of_doubles(lines, title)
     first = _first_prose(lines, title)
+    _repeated_heads(lines, first)
     if title is not None:
         _mark_titles(lines, title, first)
     _header(lines, title, first)
     last = _last_text(lines, first)
+    mark_contacts(lines[first:], last - first)
     _mark_captions(lines, first, last)
     mark_pull_quotes(lines, first, last)
     last = _with_facts(lines, last)
@@ -67,7 +73,7 @@ def mark_page(lines: list[Line], stated: Stated) -> None:
 def mark_text(lines: list[Line]) -> None:
     """Give every line of a field that holds running text a role: there is no title and no menu around it."""
     mark_furniture(lines)
-    _open_lists(lines)
+    mark_boxes(lines)
     last = _last_text(lines, 0)
     _mark_captions(lines, -1, last)
     mark_pull_quotes(lines, 0, last)
@@ -76,42 +82,6 @@ def mark_text(lines: list[Line]) -> None:
     _text(lines, 0, last)
     for line in lines[last + 1 :]:
         line.role = line.role or ("heading" if line.is_short and line.n_words > 1 else "field_value")
-
-
-# --- lists of links ---------------------------------------------------------------------------------------------------
-
-
-def _open_lists(lines: list[Line]) -> None:
-    """Let the heading of a list of links, and an advert's mark, take the short lines below with them."""
-    for at, line in enumerate(lines):
-        if line.key == "teaser_list" and not line.stated:
-            _take(lines, at, "teaser")
-        elif line.key == "advert" and line.text.rstrip(":").istitle() is False and "indhold" in line.text.casefold():
-            _take(lines, at, "advert")
-
-
-def _take(lines: list[Line], at: int, role: Role) -> None:
-    taken: list[Line] = []
-    for i in range(at + 1, min(at + 40, len(lines))):
-        line = lines[i]
-        if line.role in ("dateline", "credit"):
-            line.role = role if line.gap == 0 else line.role
-            continue
-        if line.role is not None or line.is_prose or line.is_dialogue or line.n_words > 22:
-            return
-        if says(line) & {"comments", "fact", "author_box"}:
-            return
-        # The last short line above running text is that text's heading, unless it reads like a headline ("Who: what").
-        if line.gap and taken and _prose_below(lines, i) and ": " not in line.text:
-            return
-        if len(taken) >= 2 and line.is_short and _prose_below(lines, i) and not lines[i + 1].gap:
-            return  # the heading of the running text right below, rather than one more link
-        line.role, line.key = role, "listed"
-        taken.append(line)
-
-
-def _prose_below(lines: list[Line], i: int) -> bool:
-    return any(other.role is None and other.is_prose for other in lines[i + 1 : i + 3])
 
 
 # --- title and header -------------------------------------------------------------------------------------------------
@@ -170,6 +140,8 @@ def _title_score(lines: list[Line], i: int, top: list[int], counts: Counter[str]
         + 3.0 * ("section" in says(line))
         + 3.0 * _is_email(line)
     )
+    score += 5.0 * bool(_TOPIC.match(line.text)) - 3.0 * (n <= 4 and not _BOARD.isdisjoint(line.words))
+    score -= 2.0 * (line.text.isupper() and n <= 2)  # a page's or a section's name
     score += 1.5 * any(other.role in ("dateline", "byline") for other in lines[i + 1 : i + 4])
     score += 3.0 * _is_prefix_of_another(line, lines)
     score -= 1.2 * sum(lines[j].n_words >= 4 and not is_press(lines[j].text) for j in top if j < i)
@@ -225,9 +197,22 @@ def _last_of_doubles(lines: list[Line], title: int) -> int:
     return same[-1] if len(same) > 1 and same[-1] - same[0] > 1 and same[0] == title else title
 
 
+def is_topic(line: Line) -> bool:
+    """Whether a line is a title with a label in front of it."""
+    return line.n_words >= 4 and _TOPIC.match(line.text) is not None
+
+
+def name_title(line: Line) -> None:
+    """Make a line the title; a label in front of it ("Emne:") is cut off."""
+    line.role = "title"
+    label = _TOPIC.match(line.text)
+    if label is not None and line.end - line.start == len(line.text):
+        line.cut, line.role, line.cut_role = line.start + label.end(), "field_label", "title"
+
+
 def _mark_titles(lines: list[Line], title: int, first: int) -> None:
     main = lines[title]
-    main.role = "title"
+    name_title(main)
     for line in lines[: first + 1]:
         if line is main or line.role not in (None, "title", "navigation"):
             continue
@@ -282,7 +267,8 @@ def _below_title(lines: list[Line], begin: int, first: int) -> None:
         line = lines[i]
         before = lines[i - 1] if i else None
         after = lines[i + 1] if i + 1 < len(lines) else None
-        if line.role in ("footer", "navigation") and before is not None and before.role == "byline" and _is_email(line):
+        under_name = before is not None and before.role == "byline"
+        if line.role in ("footer", "navigation") and under_name and _is_email(line):
             line.role = "byline"
         if line.role is not None:
             continue
@@ -294,9 +280,7 @@ def _below_title(lines: list[Line], begin: int, first: int) -> None:
             or is_caps_name(line.text)
             or (_is_lone_name(line) and _near_byline(before, after))
             or (
-                before is not None
-                and before.role == "byline"
-                and (is_role(line.text) or _is_email(line) or _is_masked(line))
+                under_name and (is_role(line.text) or _is_email(line) or _is_masked(line) or bool(_PHONE.match(line.text)))
             )
         ):
             line.role = "byline"
@@ -403,6 +387,15 @@ def _author_under_lead(lines: list[Line], first: int) -> None:
         if line.role is None and (line.is_prose or line.is_dialogue):
             _below_title(lines, first + 1, i)
             return
+
+
+def _repeated_heads(lines: list[Line], first: int) -> None:
+    """Mark the paper's running head where a page of the print ends in mid-text: it was read above the text already."""
+    if not any(line.role == "dateline" for line in lines[:first]):
+        return
+    for line in lines[first:]:
+        if line.role == "dateline" and line.key == "meta":
+            line.role = "other"
 
 
 # --- running text -----------------------------------------------------------------------------------------------------
@@ -567,7 +560,8 @@ def _split_stamp(lines: list[Line], first: int) -> None:
 def _signatures(lines: list[Line], first: int, last: int) -> None:
     """Mark the lines below the text, or at its very end, that say who wrote it."""
     boxed = False
-    _contacts(lines, last)
+    if _is_press_release(lines, first):
+        return  # whoever is named below it answers questions
     for i in range(last + 1, len(lines)):
         line = lines[i]
         if "author_box" in says(line) and line.role in (None, "navigation"):
@@ -578,23 +572,22 @@ def _signatures(lines: list[Line], first: int, last: int) -> None:
             (boxed and line.n_words <= 80)
             or is_person_line(line)
             or is_caps_name(line.text)
-            or _is_role_line(line)
+            or (_is_role_line(line) and _beside_name(lines, i, last))
             or (_is_lone_name(line) and _follows_text(lines, i))
-        ) or (lines[i - 1].role == "byline" and (_is_email(line) or _is_masked(line) or _is_address(line))):
+        ) or (lines[i - 1].role == "byline" and (_is_email(line) or _is_masked(line) or _is_address(line) or _is_below_name(lines, i))):
             line.role = "byline"
     _bio(lines, first, last)
 
 
-def _contacts(lines: list[Line], last: int) -> None:
-    """Mark the boxes below the text that say whom to call: their names wrote nothing."""
-    left = 0
-    for line in lines[last + 1 :]:
-        if "contact" in says(line) and line.role in (None, "navigation", "footer"):
-            line.role, left = "other", 7
-        elif left and not line.is_prose and line.role in (None, "footer", "byline") and (line.gap == 0 or left == 7):
-            line.role, left = "other", left - 1
-        else:
-            left = 0
+def _is_below_name(lines: list[Line], i: int) -> bool:
+    """Whether a short line stands close below a name that is alone on its line: what that person is, and where."""
+    line = lines[i]
+    return not line.gap and line.is_short and line.n_words <= 10 and _is_lone_name(lines[i - 1])
+
+
+def _is_press_release(lines: list[Line], first: int) -> bool:
+    """Whether the page calls itself a press release above its text."""
+    return any(line.n_words <= 20 and "pressemeddelelse" in line.words for line in lines[:first])
 
 
 def _is_address(line: Line) -> bool:
@@ -619,6 +612,12 @@ def _is_role_line(line: Line) -> bool:
         and not line.text[:1].islower()
         and not is_given(line.text.split()[0])
     )
+
+
+def _beside_name(lines: list[Line], i: int, last: int) -> bool:
+    """Whether a line that names a role stands right below a name or the text (the name was taken out), or above one."""
+    after = lines[i + 1] if i + 1 < len(lines) else None
+    return i == last + 1 or lines[i - 1].role == "byline" or (after is not None and not after.gap and is_person_line(after))
 
 
 def _bio(lines: list[Line], first: int, last: int) -> None:

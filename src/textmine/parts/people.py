@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from textmine.parts.dates import find_dates
 from textmine.parts.lines import Line
 from textmine.parts.wording import normal, table
 
@@ -172,8 +173,10 @@ def is_byline(line: Line) -> bool:
     rest = opening(line.text)
     if rest is None or line.n_words > 45:
         return False
+    dates = find_dates(rest)
+    rest = rest[: dates[0].start].rstrip(" ,|·•–-") if dates and dates[0].start else rest
     head = _LABEL.sub("", rest, count=1) if _LABEL.match(rest) else rest
-    if is_agency(head.strip(" .")):
+    if all(is_agency(p.strip(" .")) or is_press(p) for p in re.split(r",\s|\s(?:og|OG|&|/)\s", head)):
         return True
     name = leading_name(head) or next(iter(names_in(head)), None)
     if not name:

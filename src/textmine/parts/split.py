@@ -18,15 +18,18 @@ from textmine.parts.comments import (
     find_forum,
     header_at,
     is_furniture,
+    first_post,
+    is_panel,
     is_re_line,
     read_comments,
 )
+from textmine.parts.dates import find_dates, without_dates
 from textmine.parts.form import Field, fields_of, is_form, mark_form, records
 from textmine.parts.furniture import mark_furniture, own_role
 from textmine.parts.language import language_of
 from textmine.parts.lines import Line, read_lines
 from textmine.parts.markup import apply_markup, breaks_of
-from textmine.parts.page import find_title, mark_page
+from textmine.parts.page import find_title, is_topic, mark_page, name_title
 from textmine.parts.replies import ReplyHead, find_replies
 from textmine.parts.wording import bare
 from textmine.records import KEPT_ROLES, TEXT_ROLES, Comment, Document, Parts, Reason, Role, Segment, Source, Stated
@@ -139,20 +142,19 @@ def _form(lines: list[Line]) -> Draft:
 
 def _forum(lines: list[Line], first: int, stated: Stated) -> Draft:
     """Read a thread: the first post is the article, the others are comments."""
-    header = header_at(lines, first, None)
-    begin = first + (header.n_lines if header else 1)
+    header, begin = first_post(lines, first)
     end = next((i for i in range(begin + 1, len(lines)) if (h := header_at(lines, i, None)) and h.strong), len(lines))
     posts = lines[end:]
     foot = end_of_comments(posts)
     _forum_head(lines[:first], stated)
-    for i, line in enumerate(lines[first:begin]):
-        line.role = "dateline" if i else "byline"
+    for line in lines[first:begin]:
+        line.role = _head_role(line)
     for line in lines[begin:end]:
         line.role = "navigation" if is_furniture(line) else "other" if is_re_line(line) else "body"
     for line in posts[foot:]:
         line.role = own_role(line)[0] or "footer"
     draft = Draft(lines)
-    if header and header.author and header.author.casefold() not in ANONYMOUS:
+    if header.author and header.author.casefold() not in ANONYMOUS:
         draft.authors = (header.author,)
     draft.anonymous = not draft.authors
     draft.head = " ".join(line.text for line in lines[first:begin])
@@ -160,11 +162,21 @@ def _forum(lines: list[Line], first: int, stated: Stated) -> Draft:
     return draft
 
 
+def _head_role(line: Line) -> Role:
+    """Return the role of a line of a post's head: who wrote it, when, and what else the board prints there."""
+    if is_panel(line):
+        return "other"
+    if find_dates(line.text) and not without_dates(line.text):
+        return "dateline"
+    return "navigation" if is_furniture(line) else "other" if is_re_line(line) else "byline"
+
+
 def _forum_head(lines: list[Line], stated: Stated) -> None:
+    topic = next((i for i, line in enumerate(lines) if is_topic(line)), None)
     mark_furniture(lines)
-    title = find_title(lines, stated)
+    title = find_title(lines, stated) if topic is None else topic
     if title is not None:
-        lines[title].role = "title"
+        name_title(lines[title])
     for line in lines:
         line.role = line.role or "other"
 
@@ -360,7 +372,7 @@ def _segment(source: Source, n: int, piece: tuple[int, int, Line | None, Role], 
     kept = line is not None and role in KEPT_ROLES and document is not None
     reason: Reason | None = None
     if line is None:
-        reason = "blank"
+        reason = "blank" if not source.text[start:end].strip() else "boilerplate"
     elif not kept:
         reason = "form" if role in ("field_label", "field_value") else "boilerplate"
     owner = f"{source.source_id}-{document}" if document is not None else None

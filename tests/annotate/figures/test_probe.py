@@ -24,6 +24,60 @@ def rows(figures: list[Figure]) -> list[Row]:
     ]
 
 
+ELLIPSES = [
+    (
+        "Holdet har 14 spillere i stedet for 11.",
+        [row("14", "count", 14, counted="spillere"), row("11", "count", 11, counted="spillere")],
+    ),
+    (
+        "Kurset varede 30 uger, men nu stopper det efter 18.",
+        [row("30 uger", "duration", 30, unit="week"), row("18", "duration", 18, unit="week")],
+    ),
+    ("Hun har fire heste, og to af dem er hvide.", [row("fire", "count", 4, counted="heste"), row("to", "count", 2)]),
+    ("Af dem har 17 fået ferie.", [row("17", "count", 17)]),
+    ("I fjor var tallet 64.", [row("64", "count", 64)]),
+    (
+        "Antallet af kolonihaver er vokset fra 37 i 2011 til 52 i 2016.",
+        [row("37", "count", 37, counted="kolonihaver"), row("52", "count", 52, change="rise", counted="kolonihaver")],
+    ),
+    (
+        "Køen er vokset med en femtedel, fra 20 til 24 cykler.",
+        [
+            row("en femtedel", "fraction", 0.2, change="rise"),
+            row("20", "count", 20, counted="cykler"),
+            row("24", "count", 24, change="rise", counted="cykler"),
+        ],
+    ),
+    (
+        "Fra 10 byer kom der breve til 5 præster.",
+        [row("10", "count", 10, counted="byer"), row("5", "count", 5, counted="præster")],
+    ),
+    ("Klubben skal spare 12 millioner.", [row("12 millioner", "money", 12_000_000, unit="DKK")]),
+]
+EACH = [
+    ("Turen koster 95 kr. pr. deltager.", [row("95 kr.", "money", 95, unit="DKK", per="deltager")]),
+    ("Turen koster 95 kr. i gennemsnit per hund.", [row("95 kr.", "money", 95, unit="DKK", per="hund")]),
+    (
+        "Hver cykel koster os omkring 900 kroner.",
+        [row("omkring 900 kroner", "money", 900, unit="DKK", modifier="~", per="cykel")],
+    ),
+    ("Vi ansætter to ekstra gartnere.", [row("to", "count", 2, counted="gartnere")]),
+    ("Her er fem mindre byer.", [row("fem", "count", 5, counted="byer")]),
+    ("Ventetiden er 8 procent kortere end sidste forår.", [row("8 procent", "percent", 8, change="fall")]),
+    ("Ventetiden er 8 procent kortere end i Sverige.", [row("8 procent", "percent", 8)]),
+]
+AGES = [
+    ("Nu er jeg 71 år.", [row("71 år", "age", 71, unit="year")]),
+    ("Her bor Bodil Krag på 34 år.", [row("34 år", "age", 34, unit="year")]),
+    ("Det gælder gartnere over 50 år.", [row("over 50 år", "age", 50, unit="year", modifier=">")]),
+    (
+        "Andelen af nordboerne mellem 30 og 40 år falder.",
+        [row("mellem 30 og 40 år", "age", 30, value_max=40, unit="year", modifier="range")],
+    ),
+    ("De 40- til 49-årige cykler.", [row("40- til 49-årige", "age", 40, value_max=49, unit="year", modifier="range")]),
+    ("Hun har malet huse i 12 år.", [row("12 år", "duration", 12, unit="year")]),
+    ("Broen holder over 50 år.", [row("over 50 år", "duration", 50, unit="year", modifier=">")]),
+]
 COUNTS = [
     (
         "Ordningen rammer knap 40.000 sygemeldte.",
@@ -233,7 +287,7 @@ PRESS = [
     ),
     ("Gebyret er 1-2 øre.", [row("1-2 øre", "money", 0.01, value_max=0.02, unit="DKK", modifier="range")]),
 ]
-PROBE = [*PRESS, *COUNTS, *MONEY, *SHARES, *TIME, *PER]
+PROBE = [*PRESS, *ELLIPSES, *EACH, *AGES, *COUNTS, *MONEY, *SHARES, *TIME, *PER]
 
 NONE = [
     "I § 16 og artikel 4 på side 14 og 15 står det.",

@@ -189,9 +189,9 @@ def _per_noun(line: Line, i: int) -> tuple[str | None, int]:
 
 
 def per_before(line: Line, i: int) -> str | None:
-    """Return what a figure is given for each of where that stands before it: "udgiften pr. borger er", "hver sag koster".
+    """Return what a figure is given for each of where that stands before it: "udgiften pr. borger er".
 
-    Only within the clause, and with no other figure between.
+    Only within the clause, and with no other figure between; also "hver sag koster".
     """
     for k in range(i - 1, max(i - 8, -1), -1):
         token = line.at(k)

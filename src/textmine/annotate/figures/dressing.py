@@ -14,6 +14,7 @@ from textmine.annotate.firstnames import is_first_name
 
 SHARES = frozenset({"percent", "percentage_point", "per_mille", "multiple"})
 PRONOUNS = frozenset({"han", "hun", "jeg", "du", "vi", "de", "man"})
+COPULAS = frozenset({"er", "var", "blev", "bliver"})
 OLD = frozenset({"gammel", "gamle", "gammelt", "alderen"})
 """Words behind a span of time that make it an age and belong to its text."""
 SPATIAL = frozenset(
@@ -200,24 +201,30 @@ def _is_age(line: Line, measure: Measure, start: int) -> bool:
         return True
     if not 0 < measure.value < 120:
         return False
-    if before in PRONOUNS and second in ("er", "var", "blev", "bliver"):
-        return line.lower(measure.end) not in ("siden", "for", "om", "i")
-    if before == "blive" and measure.value >= 15:
+    return _is_own_age(line, measure, start) or _is_age_of_some(line, measure, start)
+
+
+def _is_own_age(line: Line, measure: Measure, start: int) -> bool:
+    """Tell "hun er 54 år", "nu er jeg 54 år", "Mette Krag, 54 år,", "Mette Krag på 54 år"."""
+    before, second, follower = line.lower(start - 1), line.lower(start - 2), line.lower(measure.end)
+    lasts = follower in ("siden", "for", "om", "i")
+    if before in PRONOUNS and second in COPULAS:
+        return not lasts
+    if before in COPULAS and not lasts and second in PRONOUNS:
         return True
-    if before in ("er", "var", "blev", "bliver") and line.lower(measure.end) not in ("siden", "for", "om", "i"):
-        if start < measure.start and measure.value >= 15:
-            return True
-        return second in PRONOUNS or (_names_person(line, start - 2) and measure.value >= 15)
-    if (
-        before == ","
-        and line.lower(measure.end) in (",", "og", ".")
-        and measure.value >= 15
-        and line.at(start - 2).text[:1].isupper()
-    ):
+    if measure.value < 15:
+        return False
+    if before in COPULAS and not lasts:
+        return start < measure.start or _names_person(line, start - 2)
+    if before == "blive" or (before == "på" and _names_person(line, start - 2)):
         return True
-    if before == "på" and _names_person(line, start - 2) and measure.value >= 15:
-        return True  # "Mette Krag på 22 år"
-    person = second if before in ("på", "fra", "mellem") else before
+    return before == "," and follower in (",", "og", ".") and line.at(start - 2).text[:1].isupper()
+
+
+def _is_age_of_some(line: Line, measure: Measure, start: int) -> bool:
+    """Tell "unge under 30 år", "mænd på 60 år", "nordboerne mellem 30 og 40 år"."""
+    before = line.lower(start - 1)
+    person = line.lower(start - 2) if before in ("på", "fra", "mellem") else before
     return (person in persons() or _are_people(line, person, start, measure)) and line.lower(measure.end) != "siden"
 
 
@@ -228,7 +235,7 @@ def _names_person(line: Line, i: int) -> bool:
 
 
 def _are_people(line: Line, word: str, start: int, measure: Measure) -> bool:
-    """Tell "håndværkere over 55 år" and "lollikerne mellem 60 og 66 år": grown people by the ending of the noun."""
+    """Tell "håndværkere over 55 år" and "nordboerne mellem 30 og 40 år": grown people by the ending of the noun."""
     if measure.value < 15 or line.lower(start - 1) == "fra":
         return False
     between = line.lower(start) == "mellem"

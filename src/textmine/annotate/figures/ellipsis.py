@@ -1,4 +1,4 @@
-"""Numbers that leave out what they count because it was just said: "70 sager i stedet for 45", "to af dem"."""
+"""Numbers that leave out what they count because it was just said: "14 spillere i stedet for 11", "to af dem"."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ from textmine.annotate.figures.counted import counted_after
 from textmine.annotate.figures.data import phrases, words
 from textmine.annotate.figures.labels import is_free_before, is_free_behind, is_label
 from textmine.annotate.figures.line import Line
-from textmine.annotate.figures.numbers import persons
 from textmine.annotate.figures.units import Measure, read_measure
 
 REACH = 24
@@ -21,7 +20,7 @@ def read_ellipsis(line: Line, i: int, found: Sequence[Claim]) -> Reading | None:
     """Read a bare number at token `i` where its sentence makes plain what it is of; None where it does not.
 
     `found` are the claims before it. A number of some of those just named ("to af dem", "heraf var 12") is a count;
-    one that is set against an earlier figure ("70 sager i stedet for 45") is of that figure's kind and noun.
+    one that is set against an earlier figure ("14 spillere i stedet for 11") is of that figure's kind and noun.
     """
     measure = read_measure(line, i)
     if measure is None or measure.kind != "count" or measure.number.article or not _is_free(line, measure):
@@ -31,7 +30,11 @@ def read_ellipsis(line: Line, i: int, found: Sequence[Claim]) -> Reading | None:
     if _of_them(line, measure) or _is_number_of(line, start) or _again(line, measure, found):
         return [claim], claim.end
     before = _antecedent(line, start, found)
-    if before is None or not _is_set_against(line, start, measure):
+    if before is None:
+        return None
+    if _goes_on(line, start, measure):
+        return ([claim], claim.end) if before.kind == "count" else None
+    if not _is_set_against(line, start, measure):
         return None
     return [claim._replace(kind=before.kind, unit=before.unit, counted=before.counted)], claim.end
 
@@ -59,7 +62,7 @@ def _of_them(line: Line, measure: Measure) -> bool:
 
 
 def _is_number_of(line: Line, start: int) -> bool:
-    """Tell "tallet var 55", "sagstallet er nu 70": the sentence says itself that a number follows."""
+    """Tell "tallet var 64", "medlemstallet er nu 90": the sentence says itself that a number follows."""
     for k in range(start - 1, start - 4, -1):
         word = line.lower(k)
         if word.endswith("tallet") and word != "flertallet" and line.near(k + 1):
@@ -86,6 +89,12 @@ def _antecedent(line: Line, i: int, found: Sequence[Claim]) -> Claim | None:
     return None
 
 
+def _goes_on(line: Line, start: int, measure: Measure) -> bool:
+    """Tell the second of "58 kom i job, og 31 fik pension": of whom exactly, the sentence leaves open."""
+    link, behind = line.lower(start - 1), line.lower(measure.end)
+    return measure.number.digits and link in ("og", "mens") and behind in words("nouns", "stop", "verbs")
+
+
 def _is_set_against(line: Line, start: int, measure: Measure) -> bool:
     """Tell whether the words before or behind a number set it against the earlier one."""
     for first, contrasts in phrases("phrases", "contrast", "before").items():
@@ -96,7 +105,5 @@ def _is_set_against(line: Line, start: int, measure: Measure) -> bool:
     if not measure.number.digits:
         return False
     link, behind = line.lower(start - 1), line.lower(measure.end)
-    if link in ("og", "mens") and behind in words("nouns", "stop", "verbs"):
-        return line.lower(start - 2) not in persons()  # "58 kom i job, og 31 fik pension"
     closed = line.at(measure.end).text in (".", ",", "") or behind in ("i", "om", "per", "pr")
     return closed and link in words("phrases", "contrast", "adverbs")
