@@ -4,11 +4,14 @@ import gzip
 import io
 import zipfile
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 import textmine
+from textmine import pipeline
 from textmine.pipeline import run
+from textmine.records import Annotated, Stance
 from textmine.settings import Settings
 
 pytestmark = pytest.mark.slow
@@ -104,3 +107,40 @@ def test_odd_text_is_read_without_a_traceback(text: str, tmp_path: Path) -> None
     snapshot = textmine.open(tmp_path / "out")
     assert len(snapshot.sources) == 1
     assert snapshot.segments["end"].max() == snapshot.sources["n_chars"].iloc[0]
+
+
+@pytest.mark.parametrize("out", ["ud", "."])
+def test_out_inside_of_the_dumps_is_not_read(out: str, tmp_path: Path) -> None:
+    (tmp_path / "d.txt").write_text(GOOD, encoding="utf-8")
+    assert run([tmp_path], tmp_path / out).committed
+    assert not run([tmp_path], tmp_path / out).committed
+    assert list(textmine.open(tmp_path / out).sources["path"]) == ["d.txt"]
+
+
+@pytest.mark.parametrize(
+    "damaged", ["shards/*/*/documents.parquet", "shards/*/*/shard.json", "latest/quotes/*", "latest/*.json"]
+)
+def test_a_damaged_file_in_out_is_made_again(damaged: str, tmp_path: Path) -> None:
+    (tmp_path / "d.txt").write_text(GOOD, encoding="utf-8")
+    out = tmp_path / "out"
+    first = run([tmp_path / "d.txt"], out)
+    (file,) = out.glob(damaged)
+    file.write_bytes(file.read_bytes()[:20])
+    (tmp_path / "e.txt").write_text(GOOD.replace("120", "340"), encoding="utf-8")
+    assert run([tmp_path], out).committed
+    assert run([tmp_path / "d.txt"], out).snapshot == first.snapshot
+
+
+def test_a_row_that_breaks_the_schema_rejects_its_dump_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    judge = pipeline.judge
+
+    def twice(annotated: Annotated, *rest: Any) -> tuple[Stance, ...]:
+        return judge(annotated, *rest) * (2 if annotated.parts.source.path == "a.txt" else 1)
+
+    monkeypatch.setattr(pipeline, "judge", twice)
+    for name in ("a.txt", "b.txt"):
+        (tmp_path / name).write_text(GOOD, encoding="utf-8")
+    assert run([tmp_path / "a.txt", tmp_path / "b.txt"], tmp_path / "out").committed
+    sources = textmine.open(tmp_path / "out").sources.set_index("path")
+    assert "two rows have the same" in sources.loc["a.txt", "reason"]
+    assert sources.loc["b.txt", "status"] == "ok"

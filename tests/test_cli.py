@@ -23,6 +23,8 @@ def call(monkeypatch: pytest.MonkeyPatch, *args: object) -> int:
         (["run", "findes_ikke", "--out", "{tmp}"], "findes_ikke"),
         (["run", "x"], "--out"),
         (["flyv"], "flyv"),
+        ([], "Missing command"),
+        (["train"], "Missing command"),
         (["tables", "{tmp}"], "textmine run"),
         (["show", "{tmp}", "d"], "textmine run"),
         (["run", "x", "--out", "{tmp}", "--settings", "{tmp}/ingen.toml"], "ingen.toml"),
@@ -41,11 +43,11 @@ def test_a_wrong_call_is_one_line_and_status_2(
     assert err.count("\n") == 1
 
 
-@pytest.mark.parametrize("text", ["[ingest]\nmax_bites = 3\n", "[ingest\n", "[annotate]\npipeline = 3\n"])
+@pytest.mark.parametrize("text", ["[ingest]\nmax_bites = 3\n", "[ingest\n", "[annotate]\npipeline = 3\n", "æ\ud800"])
 def test_a_wrong_setting_is_named(
     text: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    (tmp_path / "s.toml").write_text(text)
+    (tmp_path / "s.toml").write_bytes(text.encode("utf-8", "surrogatepass"))
     assert call(monkeypatch, "run", tmp_path, "--out", tmp_path / "out", "--settings", tmp_path / "s.toml") == 2
     assert "s.toml" in capsys.readouterr().err
 
@@ -94,3 +96,40 @@ def test_run_show_and_tables(
     assert "Ida Holm" in shown
     assert "Annonce" in shown
     assert "120" in shown
+
+
+@pytest.mark.parametrize(
+    ("error", "said"),
+    [
+        (OSError(28, "No space left on device", "ud/x"), "ud/x: No space left on device"),
+        (KeyboardInterrupt(), "the former snapshot is as it was"),
+    ],
+)
+def test_a_run_that_ends_early_is_one_line_and_status_1(
+    error: BaseException,
+    said: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    def fail(*_: object, **__: object) -> None:
+        raise error
+
+    monkeypatch.setattr("textmine.pipeline.run", fail)
+    assert call(monkeypatch, "run", tmp_path, "--out", tmp_path / "out") == 1
+    err = capsys.readouterr().err
+    assert said in err
+    assert err.count("\n") == 1
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("reader", ["true", "cat > /dev/null"])
+def test_a_report_that_cannot_be_printed_changes_no_status(reader: str, tmp_path: Path) -> None:
+    (tmp_path / "blå.txt").write_bytes(b"")
+    run = (
+        f"{sys.executable} -c 'from textmine.cli import main; main()' run {tmp_path} --out {tmp_path}/out --processes 1"
+    )
+    script = f"{run} | {reader}; exit ${{PIPESTATUS[0]}}"
+    env = {"PATH": "/usr/bin:/bin", "PYTHONIOENCODING": "ascii", "PYTHONPATH": ":".join(sys.path)}
+    done = subprocess.run(["/bin/bash", "-c", script], capture_output=True, text=True, check=False, env=env)
+    assert (done.returncode, done.stderr) == (0, "")

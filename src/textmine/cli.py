@@ -5,12 +5,15 @@ from __future__ import annotations
 import json
 import multiprocessing
 import os
+import signal
 import sys
 from collections.abc import Iterator
 from concurrent.futures import BrokenExecutor, Executor, ProcessPoolExecutor
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from io import TextIOWrapper
 from pathlib import Path
-from typing import Annotated, Any
+from threading import Thread
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 from rich.console import Console
@@ -18,6 +21,9 @@ from rich.table import Table
 from typer.exceptions import Abort, TyperException
 
 from textmine.errors import TextmineError, UsageError
+
+if TYPE_CHECKING:
+    from textmine.pipeline import Result
 
 app = typer.Typer(
     add_completion=False,
@@ -27,7 +33,15 @@ app = typer.Typer(
 )
 train_app = typer.Typer(no_args_is_help=True, help="Train one of the models that textmine uses.")
 app.add_typer(train_app, name="train")
-console = Console()
+
+
+class _Console(Console):
+    def on_broken_pipe(self) -> None:
+        """Fall silent where nobody reads any more (`| head`): what the command did is done, and its status stands."""
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+console = _Console()
 
 LAYERS: dict[str, tuple[str, ...]] = {
     "all": ("",),
@@ -63,6 +77,11 @@ def run(
 
     with _pool(processes, dask) as pool, _progress() as advance:
         result = pipeline.run(paths, out, load_settings(settings), add=add, pool=pool, progress=advance)
+    with suppress(OSError):  # OUT is current, also where nobody can be told
+        _report(result, out)
+
+
+def _report(result: Result, out: Path) -> None:
     if not result.committed:
         console.print(f"Nothing had changed: snapshot {result.snapshot} is current, nothing was committed.")
         return
@@ -199,14 +218,37 @@ def _pool(processes: int, dask: str | None) -> Iterator[Executor | None]:
             from distributed import Client
         except ImportError as e:
             raise UsageError("--dask needs the extra: pip install 'textmine[dask]'") from e
-        with Client(dask) as client:  # type: ignore[no-untyped-call]
-            yield client.get_executor()
+        try:
+            client = Client(dask)  # type: ignore[no-untyped-call]
+        except (OSError, ValueError) as e:
+            raise UsageError(f"--dask {dask}: {e}; give the address of a scheduler that runs") from e
+        with client:
+            yield client.get_executor()  # type: ignore[no-untyped-call]
     elif processes == 1:
         yield None
     else:
         # Spawned, not forked: the threads of the models' libraries do not survive a fork.
-        with ProcessPoolExecutor(processes, multiprocessing.get_context("spawn")) as pool:
-            yield pool
+        with ProcessPoolExecutor(processes, multiprocessing.get_context("spawn"), _worker) as pool:
+            try:
+                yield pool
+            except BaseException:  # stopped or failed: nobody waits for what is being read
+                for process in multiprocessing.active_children():
+                    process.terminate()
+                raise
+
+
+def _worker() -> None:
+    """Make a worker die with the run, however that ends, and leave it to the run to say that it was stopped."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    Thread(target=_outlive_nobody, daemon=True).start()
+
+
+def _outlive_nobody() -> None:
+    parent = multiprocessing.parent_process()
+    if parent:
+        parent.join()
+        os._exit(1)
 
 
 @contextmanager
@@ -238,18 +280,33 @@ def _print_rejected(out: Path) -> None:
         console.print(f"rejected {path}: {reason}", style="yellow", markup=False)
 
 
+_STOPPED = 130
+"""What Typer makes of Ctrl-C."""
+
+
 def main() -> None:
     """Run the command; exit status 0, 1 where OUT is not current at the end, 2 where it was called wrongly."""
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # a scheduler's way to stop a run is as good as Ctrl-C
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")  # a terminal that has no å must not fail a run
     try:
-        sys.exit(app(standalone_mode=False) or 0)
+        status = app(standalone_mode=False) or 0
+        if status == _STOPPED:
+            raise KeyboardInterrupt
+        sys.exit(status)
     except TyperException as e:
-        sys.exit(_fail(f"{e.format_message().splitlines()[0]} See `textmine --help`.", 2))
+        said = e.format_message().splitlines() or ["Missing command."]
+        sys.exit(_fail(f"{said[0]} See `textmine --help`.", 2))
     except UsageError as e:
         sys.exit(_fail(str(e), 2))
     except TextmineError as e:
         sys.exit(_fail(str(e), 1))
     except BrokenExecutor:
         sys.exit(_fail("a worker process died, out of memory perhaps; try again with fewer --processes", 1))
+    except OSError as e:  # a full disk, most of all
+        where = f"{e.filename}: " if e.filename else ""
+        sys.exit(_fail(f"{where}{e.strerror or e}; make room or see to the rights, then run again", 1))
     except (KeyboardInterrupt, Abort):
         sys.exit(_fail("stopped; the former snapshot is as it was, and what was read is kept for the next run", 1))
 

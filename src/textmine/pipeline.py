@@ -26,14 +26,15 @@ from textmine.ingest.read import read
 from textmine.models import Registry, shipped_models
 from textmine.parts.split import take_apart
 from textmine.recipe import digest, of_a_dump, recipe
-from textmine.records import Annotated, Parts, Passage, Raw
+from textmine.records import Annotated, Parts, Passage, Raw, Source
 from textmine.settings import Settings
 from textmine.stance.store import StanceModel, load_stance
 from textmine.stance.units import judge
 from textmine.tables.rows import Row, rows_of
 from textmine.tables.schema import TABLES
 from textmine.tables.shards import Entry, Shards, write_shard
-from textmine.tables.snapshot import Manifest, commit, locked, read_manifest
+from textmine.tables.snapshot import OWN, Manifest, commit, is_whole, locked, read_manifest
+from textmine.tables.write import check_rows
 
 IN_FLIGHT = 8
 """Shards that wait in a pool at a time: enough to keep the workers busy, few enough to hold in memory."""
@@ -102,18 +103,22 @@ def check_cover(parts: Parts) -> None:
             raise ValueError(f"segments leave a gap or overlap at code points {end} to {start}")
 
 
-def read_or_reject(raw: Raw, settings: Settings) -> Annotated:
-    """As `read_dump`, but a dump that a stage fails on is rejected with what went wrong.
+def read_or_reject(raw: Raw, settings: Settings) -> tuple[Source, dict[str, list[Row]]]:
+    """The source and all rows of one dump; one that a stage fails on is rejected with what went wrong.
 
     Whatever is wrong with our code, one dump among a thousand must not stop the others, nor vanish.
     """
     try:
-        return read_dump(raw, settings)
+        annotated = read_dump(raw, settings)
+        rows = _dump_rows(annotated)
+        check_rows(rows)
+        return annotated.parts.source, rows
     except TextmineError:
         raise  # a missing model or a wrong setting is no fault of the dump
     except Exception as e:
         reason = f"a fault of textmine, not of the dump: {type(e).__name__}: {e}; please report it with the dump"
-        return Annotated(Parts(read(replace(raw, reason=reason), settings.ingest), (), (), ()))
+        source = read(replace(raw, reason=reason), settings.ingest)
+        return source, _dump_rows(Annotated(Parts(source, (), (), ())))
 
 
 def read_shard(shard: Shard, settings: Settings, folder: Path) -> int:
@@ -121,10 +126,9 @@ def read_shard(shard: Shard, settings: Settings, folder: Path) -> int:
     rows: dict[str, list[Row]] = {}
     entries = []
     for key, raw in shard.dumps:
-        annotated = read_or_reject(raw, settings)
-        source = annotated.parts.source
+        source, new_rows = read_or_reject(raw, settings)
         entries.append(Entry(key, source.source_id, raw.path, source.masked))
-        for table, new in _dump_rows(annotated).items():
+        for table, new in new_rows.items():
             rows.setdefault(table, []).extend(new)
     texts = [(row["document_id"], row["text"]) for row in rows["documents"]]
     rows["fingerprints"] = [asdict(mark) for mark in fingerprints_of(texts)]
@@ -180,6 +184,8 @@ class Plan:
         self.recipe = recipe(settings)
         self.shards = Shards(out / "shards", digest(of_a_dump(self.recipe)))
         self.former = read_manifest(out)
+        if add and "inputs" not in (self.former or {}) and (out / "latest").is_symlink():
+            raise UsageError(f"--add: the former snapshot of {out} is gone; give all PATHs, without --add")
         self.keys: dict[str, str] = {}
         """The dumps by key, each with its path."""
         self.n_repeated = 0
@@ -203,7 +209,7 @@ class Plan:
         return Shard(tuple(held))
 
     def _unread(self) -> Iterator[tuple[str, Raw]]:
-        for raw in open_dumps(self.paths, self.settings.ingest):
+        for raw in open_dumps(self.paths, self.settings.ingest, leave_out=[self.out / name for name in OWN]):
             content = hashlib.sha256(raw.data).hexdigest()
             key = make_id(raw.path, content, raw.kind, raw.format, raw.encoding, raw.reason or "")
             if key in self.keys:
@@ -237,7 +243,8 @@ def publish(plan: Plan) -> Result:
     for shard in plan.shards.folder.glob("*/shard.json"):
         plan.shards.add(shard.parent)
     inputs = {"dumps": plan.inputs, "given_twice": plan.n_repeated}
-    if plan.former and _current(plan.former, inputs, plan.recipe, champion_topics(plan.out)):
+    current = plan.former and _current(plan.former, inputs, plan.recipe, champion_topics(plan.out))
+    if plan.former and current and is_whole(plan.out, plan.former):
         return Result(plan.former["snapshot"], False, plan.former, plan.n_read)
     tables, topic_model = assemble(plan.shards, plan.keys, plan.out, plan.settings)
     manifest: Manifest = {
@@ -256,8 +263,8 @@ def publish(plan: Plan) -> Result:
 
 def _current(former: Manifest, inputs: dict[str, Any], made_by: dict[str, Any], topics: Path | None) -> bool:
     """Whether the former snapshot is what a run would make now."""
-    same_topics = former["topic_model"] == (topics.name if topics else None)
-    return bool(former["inputs"] == inputs and former["recipe"] == made_by and same_topics)
+    made = {"inputs": inputs, "recipe": made_by, "topic_model": topics.name if topics else None}
+    return all(name in former and former[name] == value for name, value in made.items())
 
 
 def _masked(plan: Plan) -> dict[str, int]:

@@ -93,7 +93,7 @@ def load_settings(path: Path | None = None) -> Settings:
         return Settings.model_validate(tomllib.loads(path.read_text(encoding="utf-8")))
     except OSError as e:
         raise UsageError(f"settings {path}: {e.strerror}; give the path of a TOML file") from e
-    except tomllib.TOMLDecodeError as e:
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as e:
         raise UsageError(f"settings {path}: not TOML: {e}") from e
     except ValidationError as e:
         first = e.errors()[0]

@@ -171,6 +171,30 @@ def test_names_of_the_model_are_kept_without_edges_and_with_one_label(read: Read
     assert [a.type for a in got.actors] == ["organisation"]
 
 
+@pytest.mark.parametrize(
+    ("printed", "name"),
+    [("Zyxo ✅", "Zyxo"), ("Zyxo ❤️", "Zyxo"), ("Zyxo &", "Zyxo"), ("Zyxo & Søn", "Zyxo & Søn")],
+)
+def test_a_name_ends_before_an_emoji_and_not_at_the_sign_that_joins_its_halves(
+    read: Reader, printed: str, name: str
+) -> None:
+    cut = printed.removesuffix(" Søn")
+    assert [m.text for m in read(f"Vi handler hos {printed} hver dag.", labels={cut: "ORG"}).mentions] == [name]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Hun har været ansat hos Zyxo Qvik i Thisted.", "organisation"),
+        ("Hun har været ansat hos Bodil Qvik i Thisted.", "person"),
+        ("I dag mødte hun Zyxo Qvik i Thisted.", "person"),
+    ],
+)
+def test_where_somebody_has_a_job_is_a_workplace(read: Reader, text: str, kind: str) -> None:
+    labels = {"Zyxo Qvik": "PER", "Bodil Qvik": "PER"}
+    assert [a.type for a in read(text, labels=labels).actors if a.name.endswith("Qvik")] == [kind]
+
+
 def test_a_number_behind_a_name_is_not_the_names(read: Reader) -> None:
     got = read("I Zyxby 1.300 gange og på Zyxvej 4 i dag.", labels={"Zyxby 1.300": "LOC", "Zyxvej 4": "LOC"})
     assert [m.text for m in got.mentions] == ["Zyxby", "Zyxvej"]

@@ -36,6 +36,12 @@ Reader = Callable[..., Any]
         ("Ved Fagligt Fælles Forbund (3F) er der ro. 3F sover.", "3F", "organisation"),
         ("Hos Nordjyllands Politi er der ro.", "Nordjyllands Politi", "organisation"),
         ("Ved Ringkøbing Andelsbank er der ro.", "Ringkøbing Andelsbank", "organisation"),
+        ("Sagen ender ved Retten i Glostrup til maj.", "Retten i Glostrup", "organisation"),
+        ("Retten i Horsens' dommere er enige.", "Retten i Horsens", "organisation"),
+        ("Sagen ender ved Retten i Nykøbing Falster.", "Retten i Nykøbing Falster", "organisation"),
+        ("Sagen ender ved retten i Svendborg til maj.", "Retten i Svendborg", "organisation"),
+        ("Han gik på Den Frie Højskole i to år.", "Den Frie Højskole", "organisation"),
+        ("Det ejes af Danish Cycling nu.", "Danish Cycling", "organisation"),
         ("Nye Kommunernes Landsforening findes ikke.", "KL", "organisation"),
     ],
 )  # fmt: skip
@@ -53,6 +59,8 @@ def test_a_body_is_known_by_any_of_its_forms(read: Reader, text: str, name: str,
         "DA JEG KOM HJEM, var alt væk.",
         "Regeringen vil ikke svare.",
         "Gå til venstre ad vejen.",
+        "Der er altid ret, og retten i Danmark er god.",
+        "Jeg ved, at Retten i sidste ende afgør det.",
     ],
 )
 def test_common_words_are_no_actors(read: Reader, text: str) -> None:

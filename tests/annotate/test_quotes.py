@@ -100,6 +100,24 @@ def test_answers_of_an_interview_belong_to_the_one_who_is_asked(read: Reader, te
     assert got == [("Bodil Krag", "Det er slut."), ("Bodil Krag", "Så går jeg.")]
 
 
+MARKED = (
+    "Bodil Krag er træt af møder, siger Krag.\n\nHvornår begyndte det?\n\n»Det begyndte i foråret. Så kom regnen.«\n\n"
+    "Læser Ole Storm kalder det »noget pjat«. {}\n\n»Ole Storm må gerne ringe. Jeg tager den.«\n\n»Det mener jeg.«"
+)
+
+
+def test_answers_in_marks_belong_to_the_one_who_is_asked_and_not_to_whom_the_question_names(read: Reader) -> None:
+    assert read(MARKED.format("Hvad siger du til det?")).said()[-3:] == [
+        ("Bodil Krag", "Det begyndte i foråret. Så kom regnen."),
+        ("Ole Storm", "noget pjat"),
+        ("Bodil Krag", "Ole Storm må gerne ringe. Jeg tager den."),
+    ]
+
+
+def test_quotes_behind_questions_that_nobody_is_asked_are_no_answers(read: Reader) -> None:
+    assert read(MARKED.format("Og er det nu så galt?")).said()[-1][0] != "Bodil Krag"
+
+
 def test_an_open_mark_ends_with_its_paragraph_and_goes_on_in_the_next(read: Reader) -> None:
     text = '"Det er helt forkert, det hele.\n\n"Derfor går jeg," siger Bodil Krag.\n\nSidste afsnit er avisens.'
     assert read(text).said() == [("Bodil Krag", "Det er helt forkert, det hele."), ("Bodil Krag", "Derfor går jeg,")]

@@ -7,6 +7,7 @@ import json
 import os
 import random
 import re
+import time
 import zipfile
 from pathlib import Path
 
@@ -383,3 +384,95 @@ def test_a_csv_without_a_header_says_what_to_do(tmp_path):
         "a.csv": "no column for the text in the first row (1, to); give a header, or ingest.fields = {NAME = 'text'}"
     }
     assert outcome(tmp_path, settings=Ingest(fields={"to": "text"})) == {"a.csv#1": {"1": "3", "to": "fire"}}
+
+
+# -- what an attacker would send -----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("a.csv", b"id;text\n"),
+        ("a.csv", b"id;text\n;\n;\n"),
+        ("a.csv", b"id;text\n" + b'"\n' * 8),
+        ("a.jsonl", b"\x1e\n\x1e\n"),
+        ("a.zip", zipped({})),
+        ("a.zip", zipped({"mappe/": "", "mappe/.skjult": "x"})),
+    ],
+)
+def test_a_file_in_which_there_is_nothing_is_a_row_all_the_same(tmp_path, name, data):
+    (tmp_path / name).write_bytes(data)
+    assert outcome(tmp_path) == {name: "there is no file, row or record in it; get it again or leave it out"}
+
+
+def test_an_archive_in_an_archive_in_which_there_is_nothing_is_a_row_beside_the_others(tmp_path):
+    (tmp_path / "a.zip").write_bytes(zipped({"god.txt": "god", "tom.zip": zipped({})}))
+    assert set(outcome(tmp_path)) == {"a.zip/god.txt", "a.zip/tom.zip"}
+
+
+@pytest.mark.parametrize("sign", ["\r", "\x0b", "\x0c", "\x1c", "\x85", "\u2028"])
+def test_other_line_ends_in_a_cell_end_no_row(tmp_path, sign):
+    (tmp_path / "a.csv").write_bytes(f'id;text;note\n1;før{sign}efter;"to\nlinjer"\n2;næste;x\n'.encode())
+    kept = "\v" if sign == "\r" else sign
+    assert outcome(tmp_path) == {
+        "a.csv#1": {"id": "1", "text": f"før{kept}efter", "note": "to\nlinjer"},
+        "a.csv#2": {"id": "2", "text": "næste", "note": "x"},
+    }
+
+
+def test_after_a_damaged_row_has_ended_nothing_is_passed_over(tmp_path):
+    (tmp_path / "a.csv").write_text('id;text\n1;"åben\n2;god\n3;en;for;meget\n4;god igen\n')
+    found = outcome(tmp_path)
+    assert found["a.csv#2"] == {"id": "2", "text": "god"}
+    assert "4 cells under a header of 2" in str(found["a.csv#3"])
+    assert found["a.csv#4"] == {"id": "4", "text": "god igen"}
+
+
+def test_a_header_of_many_columns_is_read_in_linear_time(tmp_path):
+    names = ";".join(f"felt{i}" for i in range(100_000))
+    (tmp_path / "a.csv").write_text(f"{names};text\n{';' * 100_000}ord\n")
+    started = time.process_time()
+    assert outcome(tmp_path) == {"a.csv#1": {"text": "ord"}}
+    assert time.process_time() - started < 5
+
+
+@pytest.mark.parametrize("pack", [gzip.compress, lambda data: zipped({"b.jsonl": data})])
+def test_the_whole_lines_of_an_archive_that_is_cut_off_are_read(tmp_path, pack):
+    packed = pack("".join(f'{{"text": "{noise(2000, seed)}"}}\n' for seed in range(40)).encode())
+    (tmp_path / "a.jsonl.gz").write_bytes(packed[: len(packed) * 3 // 4])
+    raws = opened(tmp_path)
+    reasons = [raw.reason for raw in raws.values() if raw.reason]
+    if packed.startswith(b"\x1f\x8b"):
+        assert len(raws) - 1 > 20
+    assert len(reasons) == 1
+    assert "cut off" in reasons[0]
+
+
+def test_names_that_are_not_utf8_stay_apart(tmp_path):
+    for name in (b"\xe6.txt", b"\xf8.txt"):
+        with open(os.fsencode(tmp_path) + b"/" + name, "wb") as file:  # noqa: PTH123 - no Path for such a name
+            file.write(b"ens")
+    assert outcome(tmp_path) == {"\\xe6.txt": "ens", "\\xf8.txt": "ens"}
+
+
+def test_links_that_lead_to_themselves_and_what_is_no_file_are_rows(tmp_path):
+    (tmp_path / "ring").symlink_to("ring")
+    (tmp_path / "a").symlink_to("b")
+    (tmp_path / "b").symlink_to("a")
+    os.mkfifo(tmp_path / "rør.txt")
+    (tmp_path / "god.txt").write_text("god")
+    found = outcome(tmp_path)
+    assert found.pop("god.txt") == "god"
+    assert set(found) == {"ring", "a", "b", "rør.txt"}
+    assert "device, pipe or socket" in str(found["rør.txt"])
+
+
+def test_folders_that_are_left_out(tmp_path):
+    for name in ("ud/latest", "ud/mine"):
+        (tmp_path / name).mkdir(parents=True)
+        (tmp_path / name / "a.txt").write_text(name)
+    (tmp_path / "link").symlink_to(tmp_path / "ud" / "latest")
+    own = [tmp_path / "ud" / "latest"]
+    assert [raw.path for raw in open_dumps([tmp_path], SETTINGS, own)] == ["ud/mine/a.txt"]
+    with pytest.raises(UsageError, match="this is where textmine writes"):
+        open_dumps(own, SETTINGS, own)

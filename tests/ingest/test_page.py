@@ -182,3 +182,12 @@ def test_meta_tags_state_the_article_as_far_as_the_page_prints_it():
 def test_a_title_that_the_page_does_not_print_gives_way_to_its_heading():
     page = read_page('<meta property="og:title" content="Du tror det ikke"><h1>Byråd vedtog budget</h1>', 256)
     assert page_facts(page.facts, page.text, page.blocks).stated.title is None
+
+
+@pytest.mark.parametrize("name", ["script", "style", "title", "textarea", "iframe"])
+def test_an_element_that_is_never_closed_swallows_nothing(name: str):
+    assert text_of(f"<p>Før</p><{name}><p>Efter</p><{name}><p>Sidst</p>") == "Før\n\nEfter\n\nSidst"
+
+
+def test_an_entity_of_a_hundred_thousand_digits_is_text():
+    assert text_of(f"<p title='&#{'9' * 5000};'>a &#{'9' * 100_000};&#230;</p>") == f"a &#{'9' * 100_000};æ"

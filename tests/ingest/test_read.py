@@ -261,3 +261,21 @@ def test_what_is_stated_is_masked_too():
 )
 def test_authors_of_one_line(value, names):
     assert split_names(value) == names
+
+
+def test_half_a_surrogate_pair_is_never_handed_on():
+    line = rb'{"text": "ord \ud800", "id": "\udfff", "url": "https://a.dk/\ud800", "authors": ["Ida \ud800"]}'
+    source = read(Raw("a.jsonl#1", line, "record", "jsonl"), SETTINGS)
+    assert (source.text, source.record_id, source.url) == ("ord \ufffd", "\ufffd", "https://a.dk/\ufffd")
+    assert source.stated.authors == ("Ida \ufffd",)
+    nameless = read(Raw("a.jsonl#2", rb'{"\ud800": 1}', "record", "jsonl"), SETTINGS)
+    assert nameless.status == "rejected"
+    assert nameless.reason.encode()
+    page = rb'<script type="application/ld+json">{"@type": "Article", "headline": "\ud800", "url": "https://\ud800"}</script>'
+    source = read(Raw("a.html", b"<html>" + page + b"<p>ord</p>"), SETTINGS)
+    assert (source.stated.title, source.url) == ("\ufffd", "https://\ufffd")
+
+
+def test_comments_within_lists_are_not_lost():
+    source = record(text="Teksten", comments=[["Enig", [{"text": "Uenig"}]], 3, None])
+    assert source.text == "Teksten\n\nEnig\n\nUenig"

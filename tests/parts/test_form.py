@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from textmine.parts.form import is_form, label_of, meaning_of
+from textmine.parts.labels import is_form, label_of, meaning_of
 from textmine.parts.lines import Line, read_lines
 from textmine.records import Parts
 

@@ -10,7 +10,7 @@ import pytest
 from textmine.errors import RetryError, TextmineError, UsageError
 from textmine.tables import snapshot
 from textmine.tables.schema import TABLES
-from textmine.tables.snapshot import commit, latest, locked, read_manifest
+from textmine.tables.snapshot import commit, is_whole, latest, locked, read_manifest
 from textmine.tables.write import to_arrow
 
 
@@ -90,4 +90,35 @@ def test_two_runs_never_write_at_once_and_a_killed_one_lets_go(tmp_path: Path) -
 def test_a_folder_that_cannot_be_made_is_a_wrong_call(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("x")
     with pytest.raises(UsageError, match="--out"), locked(tmp_path / "file" / "out"):
+        pass
+
+
+@pytest.mark.parametrize("said", ["{", "{}", "[]", "\ud800", ""])
+def test_a_manifest_that_is_damaged_is_no_snapshot(said: str, tmp_path: Path) -> None:
+    first = commit(tmp_path, comments("Enig"), {})
+    (first / "manifest.json").write_bytes(said.encode("utf-8", "surrogatepass"))
+    assert read_manifest(tmp_path) is None
+    with pytest.raises(UsageError, match="holds no snapshot"):
+        latest(tmp_path)
+    assert commit(tmp_path, comments("Enig"), {}) == first
+    assert read_manifest(tmp_path) is not None
+
+
+def test_a_snapshot_with_a_table_that_was_changed_is_not_whole(tmp_path: Path) -> None:
+    first = commit(tmp_path, comments("Enig"), {})
+    manifest = read_manifest(tmp_path)
+    assert manifest
+    assert is_whole(tmp_path, manifest)
+    (first / "comments" / "part-0.parquet").write_bytes(b"PAR1")
+    assert not is_whole(tmp_path, manifest)
+
+
+def test_a_folder_in_the_place_of_the_pointer_is_a_wrong_call(tmp_path: Path) -> None:
+    (tmp_path / "latest").mkdir()
+    with pytest.raises(UsageError, match="latest is not the link"), locked(tmp_path):
+        pass
+
+
+def test_a_name_that_is_not_utf8_is_a_wrong_call(tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match="not utf-8"), locked(tmp_path / "\udcff"):
         pass

@@ -6,7 +6,7 @@ import pytest
 
 from textmine.errors import TextmineError
 from textmine.tables.schema import TABLES
-from textmine.tables.write import check, read_arrow, to_arrow, to_pandas, write_parquet
+from textmine.tables.write import check, check_rows, read_arrow, to_arrow, to_pandas, write_parquet
 
 RELATIONS = TABLES["relations"]
 MENTIONS = TABLES["mentions"]
@@ -65,3 +65,19 @@ def test_the_same_rows_give_the_same_bytes(tmp_path: Path) -> None:
 def test_whole_numbers_stay_whole_beside_nulls() -> None:
     frame = to_pandas(to_arrow(MENTIONS, [mention(1, score=0.5), mention(4)]))
     assert frame["start"].dtype == "Int64"
+
+
+@pytest.mark.parametrize(
+    ("rows", "said"),
+    [
+        ([mention(1, label="HUND")], "table mentions: label"),
+        ([mention(1, text=None)], "table mentions: text"),
+        ([mention(1), mention(1)], "two rows have the same document_id"),
+        ([mention(10**30)], "int"),
+        ([mention(1, text="\ud800")], "surrogates"),
+    ],
+)
+def test_what_would_break_the_commit_is_found_in_one_dumps_rows(rows: list[dict[str, object]], said: str) -> None:
+    check_rows({"mentions": [mention(1), mention(5, actor_id="a")]})
+    with pytest.raises((ValueError, OverflowError), match=said):
+        check_rows({"mentions": rows})

@@ -8,13 +8,14 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Literal
 
-from textmine.annotate.firstnames import is_first_name
+from textmine.annotate.firstnames import is_first_name, is_word
 from textmine.annotate.lexicon import endings, table, words
 from textmine.annotate.pages import Page, genitive_bare
 
 Kind = Literal["organisation", "party", "place"]
 _ACRONYM = re.compile(r"\s?\(([A-ZÆØÅ][A-Za-zÆØÅæøå0-9-]{1,9})\)")
 _JOINERS = {"og", "i", "på", "af", "for", "samt", "&"}
+_COURTS = {"retten", "byretten"}
 _NOT_COMPOUND = {"EU", "FN", "IT", "A4"}
 
 
@@ -279,10 +280,10 @@ def _place(page: Page, i: int) -> tuple[Body, bool] | None:
 def _patterned(page: Page, i: int) -> tuple[Body, bool] | None:
     word = page.words[i]
     if not word.capital:
-        return _lower_jobcenter(page, i)
+        return _lower_jobcenter(page, i) or _lower_court(page, i)
     if i and page.words[i - 1].text in words("words", "announcers") and page.gap(i - 1) in {" ", " »", ' "'}:
         return _announced(page, i), False
-    for rule in (_municipal, _jobcenter, _region, _for_body, _opened, _headed, _single):
+    for rule in (_municipal, _jobcenter, _region, _court, _for_body, _opened, _headed, _single):
         body = rule(page, i)
         if body is not None:
             return body, False
@@ -399,6 +400,36 @@ def _region(page: Page, i: int) -> Body | None:
     return None
 
 
+def _court(page: Page, i: int) -> Body | None:
+    """`Retten i Glostrup`, `Retten på Frederiksberg`: a court by its seat; with a small r only a known one."""
+    word = page.words[i]
+    if word.text.casefold() not in _COURTS or i + 2 >= len(page.words) or page.words[i + 1].text not in {"i", "på"}:
+        return None
+    seat, apart = page.words[i + 2], not (_is_space(page.gap(i)) and _is_space(page.gap(i + 1)))
+    if apart or not seat.capital or seat.shouted or is_first_name(seat.text):
+        return None
+    if seat.text in table("places")["other"]["countries"] or known_name(seat.text):
+        return None
+    n = _run(page, i + 2, 3)
+    known = next((k for k in range(n, 0, -1) if _seat(page, i + 2, k)), 0)
+    if not known and word.text.islower():
+        return None
+    size = known or min(n, 2)
+    printed = without_genitive(page.text[word.start : page.words[i + 1 + size].end])
+    town = _seat(page, i + 2, known) if known else None
+    name = f"{word.text} {page.words[i + 1].text} {town}" if town else printed
+    return _body(page, i, 2 + size, name[0].upper() + name[1:], known=bool(known))
+
+
+def _seat(page: Page, i: int, n: int) -> str | None:
+    return _municipality(page.text[page.words[i].start : page.words[i + n - 1].end])
+
+
+def _lower_court(page: Page, i: int) -> tuple[Body, bool] | None:
+    body = _court(page, i)
+    return (body, False) if body else None
+
+
 def _for_body(page: Page, i: int) -> Body | None:
     """`Institut for Statskundskab`, `Styrelsen for Arbejdsmarked og Rekruttering`: a capital must follow the `for`."""
     if page.words[i].text not in words("words", "for_openers") or i + 2 >= len(page.words):
@@ -440,12 +471,25 @@ def _opened(page: Page, i: int) -> Body | None:
 def _headed(page: Page, i: int) -> Body | None:
     """`Sankt Hans Hospital`: the last word announces a name; a sentence's first word is not part of one lightly."""
     if page.words[i].text.casefold() in words("words", "function_words") and not page.words[i].shouted:
-        return None
+        return _with_article(page, i)
     n = _run(page, i)
     for k in range(n - 1, 0, -1):
         if _is_head(page.words[i + k].text) and not any(_ends_listed(page, i + j, i + k) for j in range(1, k)):
             return _body(page, i, k + 1)
     return _joined(page, i, n)
+
+
+def _with_article(page: Page, i: int) -> Body | None:
+    """`Den Frie Højskole`: an adjective in the definite with a capital has its article in the name."""
+    article, n = page.words[i].text, _run(page, i)
+    if article not in {"Den", "Det", "De"} or n < 3:
+        return None
+    adjective = page.words[i + 1].text
+    if not (adjective.endswith("e") and is_word(adjective)) or adjective.casefold() in words("words", "function_words"):
+        return None
+    last = next((k for k in range(n - 1, 1, -1) if _is_head(page.words[i + k].text)), None)
+    listed = last is not None and any(_ends_listed(page, i + j, i + last) for j in range(1, last))
+    return None if last is None or listed else _body(page, i, last + 1)
 
 
 def _is_head(word: str) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from textmine.annotate.lexicon import words
 from textmine.annotate.marks import Paragraph
@@ -20,6 +21,7 @@ _ME = re.compile(r"\b(?:jeg|mig|min|mit|mine|vi|os|vores|man)\b", re.IGNORECASE)
 _QUESTION = re.compile(
     r"^(?:[-–—]\s*)?(?:Hvad|Hvorfor|Hvordan|Hvem|Hvor|Hvornår|Hvilke|Hvilken|Hvilket|Er|Har|Kan|Skal|Vil|Bør|Tror|Mener|Men|Så|Og|Synes|Må|Får|Ser|Gør)\b"
 )
+_MARKS = '"“”„»'
 MAX_QUESTION = 60
 """A question of the paper has at most this many words."""
 
@@ -159,6 +161,50 @@ def interview_quotes(
     ]
 
 
+def interviewed(
+    document: Document, blocks: Sequence[Paragraph], speakers: Speakers, found: Sequence[Spoken]
+) -> list[Spoken]:
+    """Give the answers of an interview that stand in marks to the one who is asked.
+
+    An answer is a paragraph of nothing but speech behind a question of the paper. At least two questions have one, and
+    outside a marked interview one of them says `du`: a debater asks too, and then quotes whom they please. Whom the
+    question names does not answer it, so what the paragraph before gave the word to is overruled; a reporting clause
+    is not.
+    """
+    answers = [
+        (k, turn) for k in range(len(blocks) - 1) if _puts(blocks[k]) and (turn := _marked_turn(blocks, k, found))
+    ]
+    addressed = document.genre == "interview" or any(_YOU.search(_last_sentence(blocks[k])) for k, _ in answers)
+    person = _interviewee(blocks, answers[0][0], speakers) if len(answers) > 1 and addressed else None
+    if person is None:
+        return list(found)
+    own = {n for _, turn in answers for n in turn}
+    return [replace(s, actor=person) if n in own else s for n, s in enumerate(found)]
+
+
+def _puts(paragraph: Paragraph) -> bool:
+    """Whether a paragraph ends with a question outside marks, whatever it quotes before."""
+    text = paragraph.text
+    return text.endswith("?") and text[0] not in _MARKS and len(text.split()) <= MAX_QUESTION
+
+
+def _last_sentence(paragraph: Paragraph) -> str:
+    sentences = paragraph.page.sentences_in(paragraph.start, paragraph.end) or [(paragraph.start, paragraph.end)]
+    return paragraph.page.text[slice(*sentences[-1])]
+
+
+def _marked_turn(blocks: Sequence[Paragraph], question: int, found: Sequence[Spoken]) -> list[int]:
+    """The numbers of the speech without a reporting clause that fills the paragraphs behind a question."""
+    turn: list[int] = []
+    for paragraph in blocks[question + 1 :]:
+        start, end = paragraph.page.start + paragraph.start, paragraph.page.start + paragraph.end
+        whole = [n for n, s in enumerate(found) if s.start <= start + 2 and end - 3 <= s.end <= end and s.end > start]
+        if not whole or found[whole[0]].cue is not None or paragraph.text[0] not in _MARKS:
+            break
+        turn += whole[:1]
+    return turn
+
+
 def _asks(paragraph: Paragraph, found: list[Spoken]) -> bool:
     """Whether a paragraph is a question put by the paper."""
     text = paragraph.text
@@ -167,7 +213,7 @@ def _asks(paragraph: Paragraph, found: list[Spoken]) -> bool:
         not text.endswith("?")
         or len(text.split()) > MAX_QUESTION
         or overlaps(whole, whole + len(text), found)
-        or text[0] in '"“”„»'
+        or text[0] in _MARKS
     ):
         return False
     return bool(_YOU.search(text)) or bool(_QUESTION.match(text))

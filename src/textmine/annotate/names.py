@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -19,6 +20,12 @@ from textmine.records import Passage
 
 _EDGE = " \t\n\r\u00a0\"'“”„»«‘’()[]{}.,;:!?…–—-/*•·|"
 _NUMBER_BEHIND = re.compile(r" (?:\d{3,}|\d+[.,]\d+)$|(?<=vej|ade) \d+[A-Z]?$")
+_JOINED = re.compile(r" & [A-ZÆØÅ][\w-]*")
+"""The second half of a name that a model cut at its sign: `Harboe` of `Harboe & Søn`."""
+_EMPLOYED = re.compile(
+    r"\b(?:ansat|arbejde[rt]?|arbejdede|job|jobbet|praktik|lærling|elev|vagt|år|stilling) (?:på|hos|ved)\s$",
+    re.IGNORECASE,
+)
 _LABEL_OF = {"organisation": "ORG", "party": "ORG", "place": "LOC"}
 
 
@@ -85,12 +92,22 @@ def _of_model(page: Page, k: int, rules: Sequence[Name]) -> list[Name]:
         if start >= end or any(start < e and s < end for s, e in taken):
             continue
         if plausible(page, entity, start, end, label):
-            found.append(_name(page, k, start, end, _second_look(page, page.text[start:end], label)))
+            found.append(_name(page, k, start, end, _second_look(page, start, end, label)))
     return found
 
 
-def _second_look(page: Page, text: str, label: Label) -> Label:
-    """A listed first name is no place; one unknown word in a picture's credit is an agency, not a person."""
+def _second_look(page: Page, start: int, end: int, label: Label) -> Label:
+    """A listed first name is no place; one unknown word in a picture's credit is an agency, not a person.
+
+    Where somebody was so many years or has a job is a workplace, unless the name opens with a listed first name.
+    """
+    text = page.text[start:end]
+    if (
+        label == "PER"
+        and not is_first_name(text.split()[0])
+        and _EMPLOYED.search(page.text[max(0, start - 30) : start])
+    ):
+        return "ORG"
     if label in {"LOC", "MISC"} and is_first_name(text):
         return "PER"
     if label == "PER" and page.role == "credit" and " " not in text and not is_first_name(text):
@@ -105,7 +122,20 @@ def trim(text: str, start: int, end: int) -> tuple[int, int]:
     while start < end and text[end - 1] in _EDGE:
         end -= 1
     number = _NUMBER_BEHIND.search(text, start, end)
-    return start, number.start() if number else end
+    end = number.start() if number else end
+    cut = _JOINED.match(text, end - 2) if end - start > 3 and text[end - 1] == "&" else None
+    return start, cut.end() if cut else _unsigned(text, start, end)
+
+
+def _unsigned(text: str, start: int, end: int) -> int:
+    """The end of a name without an emoji or a sign behind it: those are the writer's, and `&` joins nothing there."""
+    while start < end and (
+        text[end - 1] in _EDGE
+        or unicodedata.category(text[end - 1]) in {"So", "Sk", "Mn", "Cf"}
+        or text[end - 1] == "&"
+    ):
+        end -= 1
+    return end
 
 
 def plausible(page: Page, entity: Span, start: int, end: int, label: Label) -> bool:

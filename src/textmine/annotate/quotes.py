@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from textmine.annotate.indirect import indirect_quotes
-from textmine.annotate.interview import dash_quotes, interview_quotes
+from textmine.annotate.interview import dash_quotes, interview_quotes, interviewed
 from textmine.annotate.lexicon import words
 from textmine.annotate.marks import Marked, Paragraph, marked_spans, paragraphs
 from textmine.annotate.pages import Page, Word
@@ -54,7 +54,7 @@ def find_quotes(
         blocks,
         [(p.page.start + m.start, p.page.start + m.end) for p, ms in zip(blocks, marked, strict=True) for m in ms],
     )
-    direct = _marked_quotes(blocks, marked, speakers)
+    direct = interviewed(document, blocks, speakers, _marked_quotes(blocks, marked, speakers))
     direct += dash_quotes(blocks, speakers, direct)
     direct += interview_quotes(document, blocks, speakers, direct)
     direct = _headlined(direct, pages)

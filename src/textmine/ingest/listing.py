@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -22,15 +23,16 @@ class Found:
     reason: str | None = None
 
 
-def list_files(paths: Iterable[Path]) -> list[Found]:
+def list_files(paths: Iterable[Path], leave_out: Iterable[Path] = ()) -> list[Found]:
     """Return the files of the given files and folders, sorted by their relative paths.
 
     A file that two of the paths reach is listed once, under the longest of its relative paths (that of the outermost
-    PATH). Raises UsageError where a path does not exist.
+    PATH). Raises UsageError where a path does not exist, or is one of the folders to `leave_out`.
     """
+    own = frozenset(os.path.realpath(folder) for folder in leave_out)
     best: dict[str, tuple[tuple[bool, int, str], Found]] = {}
     for root in paths:
-        for found in _walk(_existing(Path(root))):
+        for found in _walk(_existing(Path(root), own), own):
             real = os.path.realpath(found.file)
             linked = real != os.path.abspath(found.file)  # noqa: PTH100 - Path.resolve would follow the link
             rank = (linked, -found.path.count("/"), found.path)
@@ -44,7 +46,9 @@ def is_hidden(name: str) -> bool:
     return name.startswith(".") or name in _NOT_DUMPS
 
 
-def _existing(root: Path) -> Path:
+def _existing(root: Path, own: AbstractSet[str]) -> Path:
+    if os.path.realpath(root) in own:
+        raise UsageError(f"{root}: this is where textmine writes; give the dumps, or another --out")
     try:
         if root.exists():
             return root
@@ -53,13 +57,13 @@ def _existing(root: Path) -> Path:
     raise UsageError(f"{root}: there is no such file or folder; check the path")
 
 
-def _walk(root: Path) -> Iterator[Found]:
+def _walk(root: Path, own: AbstractSet[str]) -> Iterator[Found]:
     """Yield the files below a root; links to folders come last and never lead back into one that was seen."""
     name = _printable(Path(os.path.abspath(root)).name)  # noqa: PTH100 - `..` must not follow links
     if not root.is_dir():
         yield _file(root, name)
         return
-    seen: set[str] = set()
+    seen = set(own)
     folders, links = [(root, "")], list[tuple[Path, str]]()
     while folders or links:
         folder, path = folders.pop() if folders else links.pop(0)
@@ -75,12 +79,19 @@ def _walk(root: Path) -> Iterator[Found]:
             continue
         for entry in entries:
             child = path + _printable(entry.name)
-            if not entry.is_dir():
+            if not _is_folder(entry):
                 yield _file(Path(entry.path), child)
             elif entry.is_symlink():
                 links.append((Path(entry.path), child + "/"))
             else:
                 folders.append((Path(entry.path), child + "/"))
+
+
+def _is_folder(entry: os.DirEntry[str]) -> bool:
+    try:
+        return entry.is_dir()
+    except OSError:  # a link that leads to itself
+        return False
 
 
 def _entries(folder: Path) -> list[os.DirEntry[str]]:

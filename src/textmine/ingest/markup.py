@@ -7,10 +7,11 @@ the same text. lxml drops, without a word, what lies deeper than 256 elements.
 
 from __future__ import annotations
 
-import html
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+
+from textmine.ingest.repair import unescape_markup
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +57,7 @@ def tokens(markup: str) -> Iterator[Token]:
         at = markup.find("<", reader.position)
         at = len(markup) if at < 0 else at
         if at > reader.position:
-            yield Text(html.unescape(markup[reader.position : at]))
+            yield Text(unescape_markup(markup[reader.position : at]))
         reader.position = at
         if at < len(markup):
             yield from reader.read()
@@ -150,20 +151,21 @@ class _Reader:
         if quote in ('"', "'") and self.impatience < _PATIENCE:
             end = self._find(quote, at + 1)
             if end >= 0:
-                return html.unescape(self.markup[at + 1 : end]), end + 1
+                return unescape_markup(self.markup[at + 1 : end]), end + 1
         bare = _BARE.match(self.markup, at)
         end = bare.end() if bare else at
-        return html.unescape(self.markup[at:end].strip("\"'")), end
+        return unescape_markup(self.markup[at:end].strip("\"'")), end
 
     def _raw(self, name: str) -> Iterator[Token]:
-        """Yield the content up to the end tag as one text; without an end tag, the page goes on as markup."""
+        """Yield the content up to the end tag as one text; without an end tag, the page goes on as markup, outside."""
         key = f"</{name}"
-        if key in self.gone:
-            return
-        end = re.compile(rf"</{name}(?=[\s/>])", re.IGNORECASE).search(self.markup, self.position)
+        end = None
+        if key not in self.gone:
+            end = re.compile(rf"</{name}(?=[\s/>])", re.IGNORECASE).search(self.markup, self.position)
         if end is None:
             self.gone.add(key)
+            yield End(name)
             return
         content = self.markup[self.position : end.start()]
-        yield Text(html.unescape(content) if name in _WORDS else content, raw=name)
+        yield Text(unescape_markup(content) if name in _WORDS else content, raw=name)
         self.position = end.start()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 import json
 import re
 from collections.abc import Iterator, Sequence
@@ -13,7 +12,7 @@ from typing import Any
 from textmine.ingest.dates import parse_date
 from textmine.ingest.page import Facts, page_words
 from textmine.ingest.people import split_names
-from textmine.ingest.repair import repair_line, whole
+from textmine.ingest.repair import repair_line, unescape_markup, whole
 from textmine.records import Block, Stated
 
 _ARTICLE = re.compile(r"(?:article|blogposting|report|posting)$", re.IGNORECASE)
@@ -119,7 +118,7 @@ def _clean(value: str | None) -> str | None:
     """Return one line of stated text, unescaped and repaired; None where nothing is left."""
     if not value:
         return None
-    return " ".join(repair_line(html.unescape(value)).split()) or None
+    return " ".join(repair_line(unescape_markup(value)).split()) or None
 
 
 def _first(facts: Facts, names: Sequence[str]) -> str | None:
@@ -230,4 +229,5 @@ def _url(article: dict[str, Any], facts: Facts) -> str | None:
         article.get("url"),
         main.get("@id") if isinstance(main, dict) else main,
     ]
-    return next((whole(url.strip()) for url in given if isinstance(url, str) and re.match(r"\s*https?://\S", url)), None)
+    found = (url for url in given if isinstance(url, str) and re.match(r"\s*https?://\S", url))
+    return next((whole(url.strip()) for url in found), None)

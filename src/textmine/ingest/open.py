@@ -18,14 +18,15 @@ from textmine.records import Raw
 from textmine.settings import Ingest
 
 
-def open_dumps(paths: Sequence[Path], settings: Ingest) -> Iterator[Raw]:
+def open_dumps(paths: Sequence[Path], settings: Ingest, leave_out: Sequence[Path] = ()) -> Iterator[Raw]:
     """Yield every dump that the paths hold, sorted by path; the order of `paths` and of the disk makes no difference.
 
     What cannot be opened is a `Raw` with a reason. Files are streamed: at most one dump is held at a time. Raises
     UsageError, before anything is read, where a path does not exist or `settings.fields` maps to an unknown name.
+    `leave_out` are folders that are not read even where a path holds them: textmine's own output.
     """
     check_mapping(settings.fields)
-    listed = list_files(paths)
+    listed = list_files(paths, leave_out)
     return _open_all(listed, settings)
 
 

@@ -15,7 +15,7 @@ from textmine.ingest.mask import mask
 from textmine.ingest.metadata import page_facts
 from textmine.ingest.page import is_page, read_page
 from textmine.ingest.record import read_record
-from textmine.ingest.repair import repair
+from textmine.ingest.repair import repair, whole
 from textmine.records import Block, Raw, Source, Stated
 from textmine.settings import Ingest
 
@@ -166,7 +166,7 @@ def _rejected(raw: Raw, reason: str) -> Source:
         repaired=False,
         text="",
         status="rejected",
-        reason=reason,
+        reason=whole(reason),
     )
 
 

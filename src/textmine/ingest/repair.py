@@ -39,6 +39,7 @@ _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f\x80-\x84\x86-\x9f]")
 _INVISIBLE = re.compile(r"[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\ufff9-\ufffb]")
 _SURROGATE = re.compile(r"[\ud800-\udfff]")
 _COMBINING = re.compile(r"[\u0300-\u036f\u212a\u212b]")
+_ENDLESS = re.compile(r"&#(?=[0-9]{8}|[xX][0-9A-Fa-f]{8})")
 _ENTITY = re.compile(r"&(?:[A-Za-z]{2,8}[0-9]{0,2}|#[0-9]{2,6}|#[xX][0-9A-Fa-f]{2,5});")
 
 
@@ -82,6 +83,11 @@ def unescape(line: str) -> str:
             break
         line = _ENTITY.sub(_character, line)
     return line
+
+
+def unescape_markup(text: str) -> str:
+    """Return what a browser makes of entities; `html.unescape` alone raises for one of more than 4,300 digits."""
+    return html.unescape(_ENDLESS.sub("&amp;#", text))
 
 
 def _character(found: re.Match[str]) -> str:

@@ -7,7 +7,7 @@ import re
 from datetime import date
 
 from textmine.parts.dates import find_dates, published_and_updated
-from textmine.parts.form import Field
+from textmine.parts.labels import Field
 from textmine.parts.lines import Line
 from textmine.parts.people import is_agency, is_given, is_press, leading_name
 from textmine.parts.wording import genre_of_notice, genre_of_tag, says
@@ -29,7 +29,7 @@ _RIGHTS = re.compile(
 _OWNED = re.compile(r"ophavsret\w* (?:til[^.]{0,40} )?tilhører (?P<who>[A-ZÆØÅ][^.,]{1,40})", re.IGNORECASE)
 _ISSUED = re.compile(r"(?P<who>[A-ZÆØÅ][\w’' -]{1,40}?) udgives af ")
 _GENITIVE = re.compile(r"(?:[’']s|s|[’'])$")
-_PIECES = re.compile(r"\s{0,3}[,|•·*;›>]\s{0,3}|\s[-–—»/]\s")
+_PIECES = re.compile(r"\s{0,3}[,|•·*;›>]\s{0,3}|\s[-–—»/]\s|\s{3,}|\t")
 
 
 def dates_of(lines: list[Line], fields: list[Field], near: date | None = None) -> tuple[date | None, date | None]:
@@ -108,7 +108,8 @@ def _in_head(head: list[Line], several: bool) -> str | None:
             and not line.stops
             and line.key in ("", "crumbs", "meta")
         ):
-            return _name(_PIECES.split(line.text)[0])
+            pieces = _PIECES.split(line.text)
+            return _name(next((p for p in pieces if is_press(p)), pieces[0]))
     for line in shown:
         for piece in _PIECES.split(line.text):
             if line.key in ("meta", "date") and is_press(piece) and len(piece.split()) <= 4:
@@ -132,6 +133,7 @@ def _masthead(head: list[Line]) -> str | None:
 
 def _name(text: str) -> str:
     """Return a paper's name without the end of its address."""
+    text = re.sub(r"^pressemeddelelse fra\s+", "", text, flags=re.IGNORECASE)
     return re.sub(r"\.(?:dk|com|net|org|nu)$", "", text.strip(' »«"|·-–'))
 
 

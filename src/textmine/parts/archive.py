@@ -102,7 +102,7 @@ def _is_meta(line: Line) -> bool:
     )
 
 
-def mark_head(lines: list[Line]) -> None:
+def mark_archive_head(lines: list[Line]) -> None:
     """Give the lines of an archive's head above an article's text their roles: paper, date, section, word count, id."""
     body = next((i for i, line in enumerate(lines) if line.is_prose), len(lines))
     for line in lines[:body]:

@@ -23,7 +23,7 @@ def authors_of(lines: list[Line], form: bool = False) -> list[str]:
     """
     found: list[str] = []
     for line in lines:
-        if line.role == "byline" or line.key == "meta":
+        if (line.role == "byline" and line.key != "below_name") or line.key == "meta":
             for name in _named(line, form):
                 if not any(_same(name, other) for other in found):
                     found.append(name)

@@ -63,28 +63,39 @@ def _take_offer(lines: list[Line], at: int) -> None:
         line = lines[i]
         if line.role is not None or line.is_prose or line.is_dialogue or "comments" in says(line):
             return
+        if line.gap and i + 1 < len(lines) and lines[i + 1].is_prose and not lines[i + 1].gap:
+            return  # a heading
         closed = not line.gap and (i + 1 == len(lines) or lines[i + 1].gap > 0)
-        if not ("offer" in says(line) or closed):
+        if not (closed or ("offer" in says(line) and not line.is_sentence)):
             return
         line.role, line.key = "advert", "listed"
 
 
 def _by_signup(lines: list[Line], at: int) -> bool:
     """Whether another line of a sign-up form stands beside a line: alone "Send" and "E-mail" say nothing."""
-    return any("signup" in says(o) or o.key == "newsletter" for o in lines[max(0, at - 2) : at] + lines[at + 1 : at + 3])
+    return any(
+        "signup" in says(o) or o.key == "newsletter" for o in lines[max(0, at - 2) : at] + lines[at + 1 : at + 3]
+    )
 
 
 def _take_signup(lines: list[Line], at: int) -> None:
     """Take the block around a field or button: what praises the newsletter above it, the small print below."""
     if "signup" not in says(lines[at]):
         return
-    for i in range(at - 1, max(-1, at - 5), -1):
-        if lines[i + 1].gap or not _is_loose(lines[i]):
-            break
-        lines[i].role, lines[i].key = "advert", "signup"
+    above = _block_above(lines, at)
+    for line in above:
+        line.role, line.key = "advert", "signup"
     for line in lines[at : at + 5]:
         if line.role is None and "signup" in says(line):
             line.role, line.key = "advert", "signup"
+
+
+def _block_above(lines: list[Line], at: int) -> list[Line]:
+    """Return the few loose lines between a blank line and a line; none where no blank line parts them from a text."""
+    begin = at
+    while begin > max(0, at - 5) and not lines[begin].gap and _is_loose(lines[begin - 1]):
+        begin -= 1
+    return lines[begin:at] if lines[begin].gap else []
 
 
 def _is_loose(line: Line) -> bool:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
-from textmine.parts.dates import Found, find_dates, without_dates
+from textmine.parts.dates import Found, find_dates, is_relative, without_dates
 from textmine.parts.lines import Line
 from textmine.parts.people import is_agency, is_byline, is_given, leading_name, opening
-from textmine.parts.wording import says
+from textmine.parts.wording import genre_of_tag, says
 from textmine.records import Role
 
 _FILE = re.compile(
@@ -27,12 +27,13 @@ _ADDRESS = re.compile(r"\b\d{4}\s+[A-ZÆØÅ][a-zæøå]+\b")
 _POSTCODE = re.compile(r"\d{4}\s+[A-ZÆØÅ][a-zæøå]+(?:\s[A-ZÆØÅ][\w.]*)?")
 _CONTACT = re.compile(r"(?:\btlf\b|\btelefon\b|\bT\s?:|\bE\s?:|@|\bmail\b|\bcvr\b|\bwww\.)", re.IGNORECASE)
 _COUNTED = re.compile(
-    r"\W*(?:(?:dokument|artikel|document|del|side)\s\d{1,4}\s(?:af|of|/)\s\d{1,5}|(?:side|s\.)\s\d{1,4}|\(?\d{1,3}\s?/\s?\d{1,4}\)?)\W*", re.IGNORECASE
+    r"\W*(?:(?:dokument|artikel|document|del|side)\s\d{1,4}\s(?:af|of|/)\s\d{1,5}|(?:side|s\.)\s\d{1,4}|\(?\d{1,3}\s?/\s?\d{1,4}\)?)\W*",
+    re.IGNORECASE,
 )
 _PIECES = re.compile(r"\s{0,3}[|•·*›»]\s{0,3}|\s[-–—/]\s|\s{3,}|\t")
 _SHARES = re.compile(
-    r"\W{0,4}(?:(?:facebook|twitter|linkedin|e-?mail|print|del|kopi[eé]r link|messenger|instagram|whatsapp|reddit|pinterest|link|x|svar|like|"
-    r"anmeld|rss)\b\W{0,4}){2,8}",
+    r"\W{0,4}(?:(?:facebook|twitter|linkedin|e-?mail|print|del|kopi[eé]r link|messenger|instagram|whatsapp|"
+    r"reddit|pinterest|link|x|svar|like|anmeld|rss)\b\W{0,4}){2,8}",
     re.IGNORECASE,
 )
 _CRUMBS = re.compile(r"[^/>›»|]{1,40}(?:(?:\s?[>›]\s?|\s[»/]\s)[^/>›»|]{1,60})+")
@@ -91,6 +92,8 @@ def _by_shape(line: Line) -> tuple[Role, str] | None:
     date_role = _date_line(line)
     if date_role is not None:
         return date_role
+    if _is_told_from_now(line):
+        return "dateline", "date"
     if is_byline(line) or (line.n_words <= 3 and is_agency(line.text)):
         return "byline", "byline"
     return _link_shape(line)
@@ -203,3 +206,11 @@ def _is_running_head(line: Line, found: list[Found]) -> bool:
         return False
     dated = [p for p in pieces if find_dates(p) and len(without_dates(p).split()) <= 1]
     return bool(dated) and all(len(p.split()) <= 5 for p in pieces if p not in dated)
+
+
+def _is_told_from_now(line: Line) -> bool:
+    """Whether a line is the kind of a text and how long ago it was printed, which is no date ("Debat | 3 t siden")."""
+    pieces = [p.strip() for p in _PIECES.split(line.text) if p.strip()] if line.n_words <= 9 else []
+    if not 2 <= len(pieces) <= 3 or not any(is_relative(p) for p in pieces):
+        return False
+    return all(is_relative(p) or genre_of_tag(p) is not None for p in pieces)

@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 
 from textmine.parts.furniture import own_role
 from textmine.parts.lines import Line
-from textmine.parts.people import full_name, is_byline, is_given, is_person_line, leading_name, names_in, opening
-from textmine.parts.people import without_greeting as ungreeted
+from textmine.parts.people import (
+    full_name,
+    is_byline,
+    is_given,
+    is_person_line,
+    leading_name,
+    names_in,
+    opening,
+    without_greeting,
+)
 from textmine.parts.wording import genre_of_tag, says
 
 _MAX_SIGNATURE = 4
@@ -62,14 +71,18 @@ def _signature_end(lines: list[Line], i: int) -> int | None:
     if not (above.is_sentence or greeted) or not (is_person_line(line) or _is_lone_name(line)):
         return None
     end = i + 1
-    while end < min(i + _MAX_SIGNATURE, len(lines)) and not lines[end].gap and lines[end].is_short:
+    while end < min(i + _MAX_SIGNATURE, len(lines)) and not lines[end].gap and _is_of_signature(lines[end]):
         end += 1
-    told = greeted or "," in line.text or end > i + 1 or ungreeted(line.text) != line.text
+    told = greeted or "," in line.text or end > i + 1 or without_greeting(line.text) != line.text
     return end if told else None
 
 
+def _is_of_signature(line: Line) -> bool:
+    return line.is_short or line.n_words <= 4  # "Nykøbing F." ends with a stop
+
+
 def _is_lone_name(line: Line) -> bool:
-    name = full_name(ungreeted(line.text))
+    name = full_name(without_greeting(line.text))
     return name is not None and is_given(name.split()[0])
 
 
@@ -82,7 +95,9 @@ def _begins_letter(lines: list[Line], i: int, ends: list[int]) -> bool:
         if is_person_line(lines[at]):
             return False
         at += 1
-    return any(line.is_prose for line in lines[at : at + 3]) and any(at < end <= at + _MAX_LETTER for end in ends)
+    return any(line.is_prose for line in lines[at : at + 3]) and bisect_right(ends, at + _MAX_LETTER) > bisect_right(
+        ends, at
+    )
 
 
 def _answers(title: Line, names: list[str]) -> bool:

@@ -15,7 +15,9 @@ _WHITE = " \t\n\r\x0b\x0c\x1c\x1d\x1e\x1f\x85\xa0\u2007\u2009\u200a\u200b\u2028\
 _WORD = re.compile(r"[^\W_]+(?:[-’'.][^\W_]+)*")
 _STOP = re.compile(r"[.!?…][\"”“»«’'\)\]]*$")
 _SENTENCE_BREAK = re.compile(r"[.!?…][\"”“»’')\]]*\s{1,8}[\"”“»‘'(–-]*\s?[A-ZÆØÅÉ]")
-_TAG = r"</?(?:p|b|strong|i|em|u|h[1-6]|div|span|br|li|ul|ol|blockquote|section|article|font|a|hr)(?:\s[^<>]{0,200})?/?>"
+_TAG = (
+    r"</?(?:p|b|strong|i|em|u|h[1-6]|div|span|br|li|ul|ol|blockquote|section|article|font|a|hr)(?:\s[^<>]{0,200})?/?>"
+)
 _OPENING_TAGS = re.compile(rf"(?:{_TAG}\s{{0,4}})+", re.IGNORECASE)
 _CLOSING_TAGS = re.compile(rf"(?:\s{{0,4}}{_TAG}){{1,9}}$", re.IGNORECASE)
 PROSE_WORDS = 14
@@ -142,18 +144,28 @@ def _join_wrapped(text: str, lines: list[Line], breaks: frozenset[int]) -> list[
     width = _wrap_width(lines)
     if width is None:
         return lines
-    joined: list[Line] = []
-    last = ""  # the printed line that ends the paragraph so far
+    paragraphs: list[list[Line]] = []
     for line in lines:
-        first = line.text.split(maxsplit=1)[0]
-        cut = len(last) <= width + 3 and len(last) + 1 + len(first) > width - 1
-        if joined and not line.gap and cut and line.start not in breaks and not _stands_alone(line):
-            before = joined[-1]
-            joined[-1] = Line(before.start, line.end, " ".join(text[before.start : line.end].split()), before.gap)
+        last = paragraphs[-1][-1] if paragraphs else None
+        if last is not None and line.start not in breaks and _goes_on(last, line, width, text):
+            paragraphs[-1].append(line)
         else:
-            joined.append(line)
-        last = line.text
-    return joined
+            paragraphs.append([line])
+    return [_joined(paragraph) for paragraph in paragraphs]
+
+
+def _goes_on(last: Line, line: Line, width: int, text: str) -> bool:
+    """Whether a line was cut off the one above: its first word had found no place there, and no tag stands between."""
+    first = line.text.split(maxsplit=1)[0]
+    cut = len(last.text) <= width + 3 and len(last.text) + 1 + len(first) > width - 1
+    return cut and not line.gap and not text[last.end : line.start].strip() and not _stands_alone(line)
+
+
+def _joined(paragraph: list[Line]) -> Line:
+    if len(paragraph) == 1:
+        return paragraph[0]
+    words = " ".join(word for line in paragraph for word in line.text.split())
+    return Line(paragraph[0].start, paragraph[-1].end, words, paragraph[0].gap)
 
 
 def _stands_alone(line: Line) -> bool:

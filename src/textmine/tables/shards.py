@@ -17,7 +17,7 @@ import pyarrow.parquet as pq
 from textmine.ids import make_id
 from textmine.records import Fingerprint
 from textmine.tables.schema import TABLES
-from textmine.tables.write import concat, to_arrow
+from textmine.tables.write import concat, digests, to_arrow
 
 CORPUS_TABLES = ("topics", "topic_terms")
 """Tables that only the whole corpus can give."""
@@ -57,7 +57,8 @@ def write_shard(folder: Path, entries: Sequence[Entry], rows: Mapping[str, Seque
     for table, schema in INNER.items():
         pq.write_table(pa.Table.from_pylist(list(rows.get(table, ())), schema=schema), aside / f"{table}.parquet")
     index = [[e.key, e.source_id, e.path, [list(pair) for pair in e.masked]] for e in entries]
-    (aside / "shard.json").write_text(json.dumps(index), encoding="utf-8")
+    card = {"dumps": index, "files": digests(aside)}
+    (aside / "shard.json").write_text(json.dumps(card), encoding="utf-8")
     shutil.rmtree(folder / name, ignore_errors=True)
     aside.replace(folder / name)
     return name
@@ -76,8 +77,8 @@ class Shards:
             self.add(path.parent)
 
     def add(self, shard: Path) -> None:
-        """Index a shard."""
-        for key, source_id, path, masked in json.loads((shard / "shard.json").read_text(encoding="utf-8")):
+        """Index a shard; one that is not as it was written is passed over, so that its dumps are read again."""
+        for key, source_id, path, masked in _dumps_of(shard):
             self._where[key] = shard
             self._entries[key] = Entry(key, source_id, path, tuple((kind, n) for kind, n in masked))
 
@@ -98,14 +99,24 @@ class Shards:
         return concat(schema, (_of_sources(shard, name, ids) for shard, ids in sorted(wanted.items())))
 
     def keep_only(self, keys: Iterable[str]) -> None:
-        """Delete the shards in which no given dump is."""
+        """Delete the shards in which no given dump is, and what a run that died left of one; nothing else."""
         used = {self._where[key] for key in keys}
         for path in self.root.glob("*/*"):
-            if path not in used:
+            if path not in used and (path.name.startswith(".tmp-") or (path / "shard.json").is_file()):
                 shutil.rmtree(path)
         for recipe in self.root.glob("*"):
-            if not any(recipe.iterdir()):
+            if recipe.is_dir() and not any(recipe.iterdir()):
                 recipe.rmdir()
+
+
+def _dumps_of(shard: Path) -> list[Any]:
+    """What `shard.json` says of its dumps; nothing where a file of the shard is gone or damaged."""
+    try:
+        card = json.loads((shard / "shard.json").read_text(encoding="utf-8"))
+        found = digests(shard)
+        return list(card["dumps"]) if found == card["files"] else []
+    except (OSError, ValueError, TypeError, KeyError):  # cut off, or written by something else
+        return []
 
 
 def _of_sources(shard: Path, name: str, source_ids: set[str]) -> pa.Table:

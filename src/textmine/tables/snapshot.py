@@ -16,7 +16,10 @@ import pyarrow as pa
 
 from textmine.errors import RetryError, UsageError
 from textmine.tables.schema import TABLES
-from textmine.tables.write import check, write_parquet
+from textmine.tables.write import check, digests, write_parquet
+
+OWN = ("latest", "models", "shards", "snapshots")
+"""What textmine writes into OUT, beside hidden files."""
 
 Manifest = dict[str, Any]
 
@@ -25,10 +28,15 @@ Manifest = dict[str, Any]
 def locked(out: Path) -> Iterator[None]:
     """Hold the output folder for one run; the kernel lets go of it even when the run is killed."""
     try:
+        str(out).encode()
         out.mkdir(parents=True, exist_ok=True)
         handle = (out / ".lock").open("w")
     except OSError as e:
         raise UsageError(f"--out {out}: {e.strerror}; give a folder that can be written") from e
+    except UnicodeEncodeError as e:  # Parquet's writer takes no other names
+        raise UsageError(f"--out {out}: its name is not utf-8; give a folder with another name") from e
+    if (out / "latest").exists() and not (out / "latest").is_symlink():
+        raise UsageError(f"--out {out}: latest is not the link that textmine makes; move it away, or give another")
     with handle:
         try:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -39,16 +47,23 @@ def locked(out: Path) -> Iterator[None]:
 
 def latest(out: Path) -> Path:
     """The folder of the newest whole snapshot; `UsageError` where there is none."""
-    pointer = out / "latest"
-    if not (pointer / "manifest.json").is_file():
+    if read_manifest(out) is None:
         raise UsageError(f"{out} holds no snapshot; make one with `textmine run PATH --out {out}`")
-    return pointer.resolve()
+    return (out / "latest").resolve()
 
 
 def read_manifest(out: Path) -> Manifest | None:
-    """The manifest of the newest snapshot, or None where there is none yet."""
-    path = out / "latest" / "manifest.json"
-    return json.loads(path.read_text(encoding="utf-8")) if path.is_file() else None
+    """The manifest of the newest snapshot, or None where there is none, or it can no longer be read."""
+    try:
+        manifest = json.loads((out / "latest" / "manifest.json").read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return None
+    return manifest if isinstance(manifest, dict) and manifest.keys() >= {"snapshot", "tables"} else None
+
+
+def is_whole(out: Path, manifest: Manifest) -> bool:
+    """Whether every file of the newest snapshot is as its manifest says."""
+    return all(digests(out / "latest" / name) == table["files"] for name, table in manifest["tables"].items())
 
 
 def commit(out: Path, tables: Mapping[str, pa.Table], manifest: Manifest) -> Path:
@@ -79,8 +94,7 @@ def commit(out: Path, tables: Mapping[str, pa.Table], manifest: Manifest) -> Pat
 
 def describe(folder: Path, data: pa.Table) -> dict[str, Any]:
     """What the manifest says of a table: rows, and the digest of each file."""
-    files = {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in sorted(folder.iterdir())}
-    return {"rows": data.num_rows, "files": files}
+    return {"rows": data.num_rows, "files": digests(folder)}
 
 
 def _snapshot_id(manifest: Manifest) -> str:

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import hashlib
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
 import pandera.pandas as pandera
 import pyarrow as pa
+import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from textmine.errors import TextmineError
-from textmine.tables.schema import Table
+from textmine.tables.schema import TABLES, Column, Table
 
 ROWS_PER_FILE = 2_000_000
 COMPRESSION = "zstd"
@@ -43,11 +45,42 @@ def check(table: Table, data: pa.Table) -> None:
         raise TextmineError(f"table {table.name} breaks its schema: {cases}; nothing was committed") from e
 
 
+def check_rows(rows: Mapping[str, Sequence[dict[str, Any]]]) -> None:
+    """Raise `ValueError` (or Arrow's) where a dump's rows break the schema, by what `check` asks of a whole table.
+
+    Asked of each dump alone: found at the commit, one wrong row would keep a thousand dumps from being committed.
+    """
+    for table in (table for name, table in TABLES.items() if name in rows):
+        data = to_arrow(table, rows[table.name])
+        wrong = next((column.name for column in table.columns if not _fits(column, data[column.name])), None)
+        if wrong:
+            raise ValueError(f"table {table.name}: {wrong} is empty or none of its values")
+        if data.group_by(list(table.key)).aggregate([]).num_rows != data.num_rows:
+            raise ValueError(f"table {table.name}: two rows have the same {', '.join(table.key)}")
+
+
+def _fits(column: Column, values: pa.ChunkedArray) -> bool:
+    if not column.nullable and values.null_count:
+        return False
+    allowed = column.values  # noqa: PD011 - a tuple
+    return not allowed or set(pc.unique(values).to_pylist()) <= {*allowed, None}
+
+
 def write_parquet(folder: Path, data: pa.Table) -> None:
     """Write a table as `part-0.parquet`, `part-1.parquet`, ...; an empty one as one file without rows."""
     folder.mkdir(parents=True)
     for part, start in enumerate(range(0, max(data.num_rows, 1), ROWS_PER_FILE)):
         pq.write_table(data.slice(start, ROWS_PER_FILE), folder / f"part-{part}.parquet", compression=COMPRESSION)
+
+
+def digests(folder: Path) -> dict[str, str]:
+    """The sha256 of each Parquet file of a folder, by name."""
+    return {path.name: _digest(path) for path in sorted(folder.glob("*.parquet"))}
+
+
+def _digest(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def read_arrow(folder: Path) -> pa.Table:

@@ -52,6 +52,17 @@ ELLIPSES = [
         "Fra 10 byer kom der breve til 5 præster.",
         [row("10", "count", 10, counted="byer"), row("5", "count", 5, counted="præster")],
     ),
+    ("Kun otte fik svar i går.", [row("otte", "count", 8)]),
+    ("Et halvt år senere var 31 i job.", [row("Et halvt år", "duration", 0.5, unit="year"), row("31", "count", 31)]),
+    ("Hun skulle klistre kuverter. Hun klistrede 14.", [row("14", "count", 14, counted="kuverter")]),
+    (
+        "I fjor rejste otte lærere op mod 30 året før.",
+        [row("otte", "count", 8, counted="lærere"), row("30", "count", 30, counted="lærere")],
+    ),
+    (
+        "I år kommer otte lærere, og op mod 30 sidste år.",
+        [row("otte", "count", 8, counted="lærere"), row("op mod 30", "count", 30, modifier="<")],
+    ),
     ("Klubben skal spare 12 millioner.", [row("12 millioner", "money", 12_000_000, unit="DKK")]),
 ]
 EACH = [
@@ -67,6 +78,10 @@ EACH = [
     ("Ventetiden er 8 procent kortere end i Sverige.", [row("8 procent", "percent", 8)]),
 ]
 AGES = [
+    ("Jeg er 57. Det er sent.", [row("57", "age", 57, unit="year")]),
+    ("Nu er hun 57, og det er sent.", [row("57", "age", 57, unit="year")]),
+    ("Min svoger er 57 og træt.", [row("57", "age", 57, unit="year")]),
+    ("Mette Krag er 57.", [row("57", "age", 57, unit="year")]),
     ("Nu er jeg 71 år.", [row("71 år", "age", 71, unit="year")]),
     ("Her bor Bodil Krag på 34 år.", [row("34 år", "age", 34, unit="year")]),
     ("Det gælder gartnere over 50 år.", [row("over 50 år", "age", 50, unit="year", modifier=">")]),
@@ -110,7 +125,7 @@ COUNTS = [
     ("Der er 5 000 000 indbyggere.", [row("5 000 000", "count", 5000000, counted="indbyggere")]),
     (
         "Af de 98 ansatte er 12 på barsel, heraf 4 mænd.",
-        [row("98", "count", 98, counted="ansatte"), row("4", "count", 4, counted="mænd")],
+        [row("98", "count", 98, counted="ansatte"), row("12", "count", 12), row("4", "count", 4, counted="mænd")],
     ),
     ("Vi fik tre gode og billige løsninger.", [row("tre", "count", 3, counted="løsninger")]),
     (
@@ -290,6 +305,8 @@ PRESS = [
 PROBE = [*PRESS, *ELLIPSES, *EACH, *AGES, *COUNTS, *MONEY, *SHARES, *TIME, *PER]
 
 NONE = [
+    "Vi er 57. Gulvet er 58, og han er 14, 15 eller 16.",
+    "Hun løb hjem. Hun løb 14. Kun to blev.",
     "I § 16 og artikel 4 på side 14 og 15 står det.",
     "Mødet er kl. 15.30 eller klokken otte.",
     "Vi bor på Havnegade 5, 2500 Valby.",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
+from textmine.annotate.figures.claim import is_earlier
 from textmine.annotate.figures.data import endings, phrases, table, words
 from textmine.annotate.figures.line import Line
 from textmine.annotate.figures.numbers import persons, read_number
@@ -98,6 +99,8 @@ def _is_adjective(word: str) -> bool:
 
 def counted_after(line: Line, i: int) -> tuple[str | None, int]:
     """Return the noun counted by a number that ends at token `i`, and the index behind it."""
+    if is_earlier(line, i):
+        return None, i  # "mod 30 sidste år"
     k = i + 1 if line.lower(i) in table("phrases")["change"]["more"] + table("phrases")["change"]["less"] else i
     noun = find_noun(line, k, many=True)
     return (None, i) if noun is None else (line.at(noun).text, noun + 1)

@@ -14,6 +14,8 @@ from textmine.annotate.firstnames import is_first_name
 
 SHARES = frozenset({"percent", "percentage_point", "per_mille", "multiple"})
 PRONOUNS = frozenset({"han", "hun", "jeg", "du", "vi", "de", "man"})
+SINGULAR = frozenset({"han", "hun", "jeg", "du"})
+POSSESSIVES = frozenset({"min", "mit", "din", "dit", "hans", "hendes", "sin", "sit", "vores", "deres", "jeres"})
 COPULAS = frozenset({"er", "var", "blev", "bliver"})
 OLD = frozenset({"gammel", "gamle", "gammelt", "alderen"})
 """Words behind a span of time that make it an age and belong to its text."""
@@ -87,6 +89,8 @@ def _count(line: Line, measure: Measure, claim: Claim) -> tuple[Claim, int] | No
     if _is_multiple(line, counted, behind):
         noun = counted_after(line, behind + 2)[0] if line.lower(behind) == "så" else None
         return claim._replace(kind="multiple", end=behind, counted=noun), behind
+    if counted is None and _is_bare_age(line, measure, claim):
+        return claim._replace(kind="age", unit="year"), claim.end
     if counted is None and (is_bare(line, measure, claim.modifier) or line.at(claim.end - 1).text == "+"):
         return None
     if measure.number.value == 1 and line.lower(claim.end) == "af":
@@ -202,6 +206,28 @@ def _is_age(line: Line, measure: Measure, start: int) -> bool:
     if not 0 < measure.value < 120:
         return False
     return _is_own_age(line, measure, start) or _is_age_of_some(line, measure, start)
+
+
+def _is_bare_age(line: Line, measure: Measure, claim: Claim) -> bool:
+    """Tell "Jeg er 57.", "nu er hun 57", "Min bror er 57 og": a bare number of one person is an age."""
+    follower = line.at(claim.end)
+    ends = follower.text in (".", ",", "!", "?", ";", "") or follower.lower in ("og", "men") or "\n" in follower.gap
+    start = claim.start
+    whole = measure.number.scale == 1 and measure.value == int(measure.value) and 2 < measure.value < 115
+    if not ends or not whole or measure.number.article or _is_number(line, claim.end + 1):
+        return False
+    before, second = line.lower(start - 1), line.lower(start - 2)
+    if before in ("er", "var"):
+        owned = line.lower(start - 3) in POSSESSIVES and (
+            second in persons() or second in words("nouns", "person", "kin")
+        )
+        return second in SINGULAR or owned or (measure.value > 14 and _ends_full_name(line, start - 2))
+    return before in SINGULAR and second in ("er", "var")
+
+
+def _ends_full_name(line: Line, i: int) -> bool:
+    """Tell whether a person's full name ends at token `i`: a first name stands in it."""
+    return is_first_name(line.at(i).text) or (line.at(i).text[:1].isupper() and is_first_name(line.at(i - 1).text))
 
 
 def _is_own_age(line: Line, measure: Measure, start: int) -> bool:

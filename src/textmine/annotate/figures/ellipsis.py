@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from textmine.annotate.figures.claim import Claim, Reading, modifier_before
-from textmine.annotate.figures.counted import counted_after
+from textmine.annotate.figures.claim import Claim, Reading, is_earlier, modifier_before
+from textmine.annotate.figures.counted import counted_after, find_noun
 from textmine.annotate.figures.data import phrases, words
 from textmine.annotate.figures.labels import is_free_before, is_free_behind, is_label
 from textmine.annotate.figures.line import Line
@@ -13,6 +13,7 @@ from textmine.annotate.figures.units import Measure, read_measure
 
 REACH = 24
 """How many words back the antecedent may stand, within the sentence."""
+_PAST = ("ede", "te")
 INHERITED = frozenset({"count", "duration", "money", "percent", "age"})
 
 
@@ -29,6 +30,11 @@ def read_ellipsis(line: Line, i: int, found: Sequence[Claim]) -> Reading | None:
     claim = Claim(start, measure.end, "count", measure.value, modifier=measure.number.modifier or said)
     if _of_them(line, measure) or _is_number_of(line, start) or _again(line, measure, found):
         return [claim], claim.end
+    if _is_state(line, measure):
+        return [claim], claim.end
+    left_out = _object_of_same_verb(line, measure, start)
+    if left_out is not None:
+        return [claim._replace(counted=left_out)], claim.end
     before = _antecedent(line, start, found)
     if before is None:
         return None
@@ -79,6 +85,26 @@ def _again(line: Line, measure: Measure, found: Sequence[Claim]) -> bool:
     return any(c.kind == "count" and c.value == measure.value for c in found[-6:])
 
 
+def _is_state(line: Line, measure: Measure) -> bool:
+    """Tell "var 31 i job", "er 12 på barsel": only people are in work or on leave, and the number stands for them."""
+    verb = line.lower(measure.start - 1) in words("nouns", "stop", "verbs")
+    states = phrases("phrases", "state", "phrases").get(line.lower(measure.end), ())
+    return verb and measure.number.digits and any(line.is_phrase(measure.end, state) for state in states)
+
+
+def _object_of_same_verb(line: Line, measure: Measure, start: int) -> str | None:
+    """Return the "kuverter" of "Hun skulle klistre kuverter. Hun klistrede 14.": the verb again without it."""
+    verb = line.lower(start - 1)
+    if not measure.number.digits or line.at(measure.end).text not in (".", "!", "") or not verb.endswith(_PAST):
+        return None
+    stem = verb.removesuffix("de").removesuffix("te").removesuffix("e")
+    for k in range(start - 2, max(start - 2 - REACH, -1), -1):
+        if len(stem) > 3 and line.lower(k) in (f"{stem}e", f"{stem}er", f"{stem}ede", f"{stem}te"):
+            noun = find_noun(line, k + 1)
+            return None if noun is None else line.at(noun).text
+    return None
+
+
 def _antecedent(line: Line, i: int, found: Sequence[Claim]) -> Claim | None:
     """Return the last claim before token `i` in its sentence."""
     for claim in reversed(found):
@@ -105,5 +131,9 @@ def _is_set_against(line: Line, start: int, measure: Measure) -> bool:
     if not measure.number.digits:
         return False
     link, behind = line.lower(start - 1), line.lower(measure.end)
-    closed = line.at(measure.end).text in (".", ",", "") or behind in ("i", "om", "per", "pr")
+    closed = (
+        line.at(measure.end).text in (".", ",", "")
+        or behind in ("i", "om", "per", "pr")
+        or is_earlier(line, measure.end)
+    )
     return closed and link in words("phrases", "contrast", "adverbs")

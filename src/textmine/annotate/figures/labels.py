@@ -117,7 +117,10 @@ def is_bare(line: Line, measure: Measure, modifier: str | None) -> bool:
     if capital and line.near(measure.start) and not modifier and (number.plain or not number.digits):
         return True
     if not number.digits:
-        return (measure.value < SMALL and not modifier) or measure.value < 3
+        few = line.lower(measure.start - 1) in ("kun", "blot") and line.lower(measure.end) in words(
+            "nouns", "stop", "verbs"
+        )
+        return (measure.value < SMALL and not modifier and not few) or measure.value < 3
     if number.plain and len(str(measure.value)) == 4 and 1500 <= measure.value < 2100:
         return True
     return number.plain and measure.value < 100 and not modifier and line.lower(measure.start - 1) not in PARTITIVES

@@ -1,0 +1,34 @@
+"""A document while it is being put together, and the comments under it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from textmine.parts.about import dates_of
+from textmine.parts.comments import Posted, read_comments
+from textmine.parts.labels import Field
+from textmine.parts.lines import Line
+
+
+@dataclass
+class Draft:
+    """A document while it is being put together."""
+
+    lines: list[Line]
+    part: str = "article"
+    parent: int | None = None
+    fields: list[Field] = field(default_factory=list)
+    authors: tuple[str, ...] = ()
+    title: str | None = None
+    several: bool = False
+    comments: list[tuple[Line, Line, Posted]] = field(default_factory=list)
+    anonymous: bool = False
+    head: str | None = None
+    """The words over a reply, for its date."""
+
+
+def add_comments(draft: Draft, lines: list[Line]) -> None:
+    """Read the comments in some lines, and add them to a document, whose date completes theirs."""
+    published, _ = dates_of([line for line in draft.lines if line.role != "comment"], draft.fields)
+    for posted in read_comments(lines, published):
+        draft.comments.append((lines[posted.begin], lines[posted.end - 1], posted))
