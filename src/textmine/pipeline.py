@@ -240,7 +240,7 @@ class Plan:
 
 def publish(plan: Plan) -> Result:
     """Put the corpus together from its shards, do what needs all of it, and commit; the last step of a flow."""
-    for shard in plan.shards.folder.glob("*/shard.json"):
+    for shard in plan.shards.folder.glob("[!.]*/shard.json"):
         plan.shards.add(shard.parent)
     inputs = {"dumps": plan.inputs, "given_twice": plan.n_repeated}
     current = plan.former and _current(plan.former, inputs, plan.recipe, champion_topics(plan.out))

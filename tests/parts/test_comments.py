@@ -121,3 +121,43 @@ def test_an_anonymous_first_post_has_no_author(take: Take) -> None:
     )
     assert parts.documents[0].authors == ()
     assert _rows(parts) == [("Anonym", datetime(2017, 5, 12, 21, 20), "Nej, ring til dem.")]
+
+
+BUTTONS = [
+    "Synes godt om · Svar · 3 u",
+    "Synes godt om\nSvar\n3 u",
+    "Like  Svar  12 t",
+    "Synes godt om · Svar · 2 u · Redigeret",
+]
+
+
+@pytest.mark.parametrize("buttons", BUTTONS)
+def test_a_thread_with_buttons_below_every_post(buttons: str, take: Take) -> None:
+    posts = [
+        ("Hanne Vig", "Det kunne være mig. Hvem svarer for det?"),
+        ("Sejlklubben Nord ✅", "Vi har åbent hele sommeren for alle."),
+        ("Ole P.", "Godt brølt."),
+        ("Foreningen Havblik\nForfatter", "Hej Hanne. Det gør vi."),
+        ("Hanne Vig", "Ole P. tak for det"),
+        ("Ulla", "Skam jer."),
+    ]
+    thread = "\n\n".join(f"{who}\n{said}\n{buttons}" for who, said in posts)
+    parts = take(
+        f"{ARTICLE}Kommentarer (6)\nNyeste først ▾\n\n{thread}\n\nVis flere kommentarer\n\nSkriv en kommentar …"
+    )
+    assert [(c.author, c.text) for c in parts.comments] == [
+        (who.removesuffix("\nForfatter").removesuffix(" ✅"), said) for who, said in posts
+    ]
+    assert not any(word in s.role for s in parts.segments[-8:] for word in ("body", "heading"))
+
+
+def test_from_when_to_when_is_no_time_of_a_comment(take: Take) -> None:
+    weeks = "\n\n".join(
+        f"{who}\n\n{when}\n\nUgen byder på regn, og det skal man bære over med, for haven trænger."
+        for who, when in (
+            ("UGE ET", "2. maj  -  9. maj"),
+            ("UGE TO", "10. maj – 17. maj"),
+            ("UGE TRE", "18. maj til 24. maj"),
+        )
+    )
+    assert take(ARTICLE + weeks).comments == ()

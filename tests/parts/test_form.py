@@ -209,3 +209,10 @@ def test_a_page_with_a_credit_and_a_fact_box_is_no_form() -> None:
         f"mentorer.\n\n{SECOND}\n\nKilde: Kommunen"
     )
     assert not is_form(read_lines(page))
+
+
+@pytest.mark.parametrize("state", ["closed", "Lukket", "true", "Nej", "0", "Slået fra"])
+def test_a_field_that_says_whether_comments_are_open_holds_none(state: str, take: Take, roles: Roles) -> None:
+    text = f"Titel:\nNej til havnen\nForfatter:\nLise Thy\nTekst:\n{FIRST}\n\nKommentarer:\n{state}\n"
+    assert take(text).comments == ()
+    assert roles(text)[-1] == ("field_value", state)

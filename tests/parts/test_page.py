@@ -319,3 +319,28 @@ def test_what_is_stated_wins(take: Take) -> None:
         date(2001, 2, 3),
         "Posten",
     )
+
+
+@pytest.mark.parametrize(
+    "stamp", ["3. marts 2021", "MANDAG 3. MARTS 2021", "Onsdag den 3. marts 2021 –", "3. MAR. 2021:"]
+)
+def test_a_date_in_front_of_the_text_is_a_line_of_its_own(stamp: str, roles: Roles, take: Take) -> None:
+    text = f"Ro på i byen\n\n{stamp} Et enigt udvalg har besluttet at nedlægge gruppen, som har haft fem ansatte."
+    assert roles(text)[1:3] == [("dateline", " ".join(stamp.split()[:4])), ("body", "Et enigt udvalg har")]
+    assert [d.published_on for d in take(text).documents] == [date(2021, 3, 3)]
+
+
+@pytest.mark.parametrize(
+    ("line", "role"),
+    [
+        ('[[nid:4711 title="Prøv selv: Hvor godt sejler du?"]]', "other"),
+        ("{{ gallery id=12 }}", "other"),
+        ('[gallery ids="12,13"]', "other"),
+        ("Indlæg i Havnebladet afspejler alene skribentens holdning. Du kan svare med 2.000 anslag.", "disclaimer"),
+        (">> Få nyhedsbrevet om sejlads hver tirsdag. Meld dig til her", "advert"),
+    ],
+)
+def test_what_the_page_puts_in_is_no_text(line: str, role: str, roles: Roles) -> None:
+    prose = "Et enigt udvalg har besluttet at nedlægge gruppen, som siden har haft fem ansatte i kælderen."
+    found = roles(f"Ro på i byen\n\n{prose}\n\n{line}\n\nDer er ro nu, siger formanden, og den ro har byen brug for.")
+    assert [r for r, _ in found] == ["title", "body", role, "body"]

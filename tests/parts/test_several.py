@@ -119,3 +119,16 @@ def test_questions_and_answers_are_no_replies(take: Take) -> None:
 def test_someone_who_answers_in_the_news_is_no_reply(take: Take) -> None:
     text = f"Vi lytter\n\n{A}\n\nBente Dam svarer:\n- Det ser vi på i næste uge, og så må vi se.\n\n{B}"
     assert len(take(text).documents) == 1
+
+
+def test_a_cover_that_says_who_may_use_it_is_of_no_document(take: Take) -> None:
+    cover = (
+        'BIBLIOSØG – UDSKRIFT\nSøgning: "tillid"     Udskrevet: 09-03-2019 08:15\n'
+        "Licens: Sundby Bibliotek. Artiklerne må ikke videredistribueres.\n\n"
+        "Indhold\n1. Lad os tale ..... Ringen, 05.03.2019\n\n"
+    )
+    text = cover + "".join(
+        f"{'=' * 40}\nDokument {n} af 3\n{head}\n\n{body}\n\n"
+        for n, (head, body) in enumerate(zip(HEADS, (A, B, C), strict=True), 1)
+    )
+    assert [d.title for d in take(text).documents] == [head.split("\n")[0] for head in HEADS]

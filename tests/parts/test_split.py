@@ -1,13 +1,14 @@
 """The cover is exact, whatever the text; rows agree with each other."""
 
 import time
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from textmine.parts.split import take_apart
-from textmine.records import KEPT_ROLES, Parts, Source
+from textmine.records import KEPT_ROLES, Block, Parts, Role, Source
 
 PROSE = "Kommunen har besluttet at give alle ledige en mentor, og det koster fire millioner kroner om året."
 
@@ -51,6 +52,9 @@ LINES = st.sampled_from(
 )
 
 
+ROLES: list[Role | None] = ["title", "lead", "body", "body", "comment", None]
+
+
 @settings(max_examples=200, deadline=None)
 @given(st.one_of(st.text(max_size=300), st.lists(LINES, max_size=30).map("\n".join)))
 def test_any_text_is_covered_exactly_and_rows_agree(text: str) -> None:
@@ -70,6 +74,27 @@ def test_any_text_is_covered_exactly_and_rows_agree(text: str) -> None:
     for comment in parts.comments:
         assert comment.text == text[comment.start : comment.end]
         assert comment.document_id in documents
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.lists(st.tuples(st.lists(LINES, max_size=12).map("\n".join), st.sampled_from(ROLES)), min_size=1, max_size=5))
+def test_a_record_is_covered_exactly(fields: list[tuple[str, Role | None]]) -> None:
+    text, blocks = "", list[Block]()
+    for value, role in fields:
+        blocks.append(Block(len(text), len(text) + len(value), role=role))
+        text += value + "\n\n"
+    parts = take_apart(replace(_source(text), blocks=tuple(blocks)))
+    edges = [0, *(e for s in parts.segments for e in (s.start, s.end)), len(text)]
+    assert edges[::2] == edges[1::2]
+    assert len({(c.start, c.end) for c in parts.comments}) == len(parts.comments)
+
+
+def test_comments_printed_in_the_text_of_a_record_are_found_once() -> None:
+    text = f"Nyt håb\n\n{PROSE}\n\nKommentarer (2)\n\nHans J. 3. marts 2019\nHør!\n\nIda K. 4. marts 2019\nNej tak."
+    blocks = (Block(0, 7, role="title"), Block(9, len(text), role="body"))
+    parts = take_apart(replace(_source(text), blocks=blocks))
+    assert [(c.author, c.text) for c in parts.comments] == [("Hans J.", "Hør!"), ("Ida K.", "Nej tak.")]
+    assert "".join(text[s.start : s.end] for s in parts.segments) == text
 
 
 @pytest.mark.parametrize("text", ["", " ", "\n\n \t\n"])

@@ -16,6 +16,8 @@ from textmine.records import TEXT_ROLES, Stated
 
 def read_page(lines: list[Line], stated: Stated, several: bool) -> list[Draft]:
     """Give a page's lines roles, and return the article, then its replies; nothing where the page holds no text."""
+    # Told apart before any line gets a role: comments printed in a record's text are not stated by the record.
+    posted = [line for line in lines if line.stated and line.role == "comment"]
     own = [line for line in lines if not (line.stated and line.role == "comment")]
     begin, end = _comment_zone(own) or (len(own), len(own))
     article, replies = _with_replies(own[:begin], own[end:])
@@ -25,7 +27,7 @@ def read_page(lines: list[Line], stated: Stated, several: bool) -> list[Draft]:
     draft = Draft(article, several=several)
     drafts = [draft, *(_reply(part, head) for part, head in replies)]
     _printed_comments(draft, own[begin:end])
-    _stated_comments(draft, [line for line in lines if line.stated and line.role == "comment"])
+    _stated_comments(draft, posted)
     holds_text = any(line.role in TEXT_ROLES | {"title"} for line in article)
     return drafts if holds_text or draft.comments else []
 

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from textmine.parts.furniture import own_role
 from textmine.parts.lines import Line
-from textmine.parts.posts import Header, header_at, is_furniture, is_re_line
+from textmine.parts.posts import Header, author_of, header_at, is_furniture, is_panel, is_re_line
 from textmine.parts.wording import says
 from textmine.records import Role
 
+_MARKS = re.compile(r"[^\w.)]+$")
 _END_KINDS = frozenset({"teaser_list", "author_box"})
 
 
@@ -38,12 +40,18 @@ def find_comments(lines: list[Line]) -> int | None:
 
 
 def _holds_comment(lines: list[Line]) -> bool:
-    for line in lines:
-        if says(line) & _END_KINDS:
+    for i, line in enumerate(lines):
+        if _ends(lines, i):
             return False
         if line.n_words >= 2 and not is_furniture(line) and own_role(line)[0] not in ("footer", "advert", "navigation"):
             return True
     return False
+
+
+def _ends(lines: list[Line], i: int) -> bool:
+    """Whether what begins at a line is no comment any more; what the writer is, below his name, ends nothing."""
+    badge = i > 0 and not lines[i].gap and is_panel(lines[i]) and header_at(lines, i - 1, None) is not None
+    return bool(says(lines[i]) & _END_KINDS) and not badge
 
 
 def _headless(lines: list[Line]) -> int | None:
@@ -122,14 +130,39 @@ def _headers(lines: list[Line], near: date | None) -> dict[int, Header]:
             ends.add(i - 1)
         else:
             i += 1
+    below = _names_below_buttons(lines, headers)
     if sum(h.strong for h in headers.values()) >= 2:
-        headers = {i: h for i, h in headers.items() if h.strong}
+        headers = {i: h for i, h in headers.items() if h.strong or i in below}
+    headers |= {i: h for i, h in below.items() if i not in headers}
     if any(h.timed for h in headers.values()):
         # Where posts have their time, "NAME skrev:" without one is whom a post quotes.
         headers = {i: h for i, h in headers.items() if h.timed or not h.wording}
         # ... and a panel without one stands below the post that it belongs to.
         headers = {i: h if h.timed or not h.panel else replace(h, author=None) for i, h in headers.items()}
     return headers
+
+
+def _names_below_buttons(lines: list[Line], headers: dict[int, Header]) -> dict[int, Header]:
+    """Return the headers below a row of buttons, where every post ends with one: a name of any shape is one there.
+
+    Believed where three names or more are known to stand like that, and most names do.
+    """
+    inner = {j for i, h in headers.items() for j in range(i + 1, i + h.n_lines + 1)}  # a badge may read like a button
+    places = [
+        i
+        for i in range(len(lines) - 1)
+        if i not in inner and (i == 0 or is_furniture(lines[i - 1])) and _could_be_name(lines, i)
+    ]
+    known = [i for i in places if i in headers]
+    if len(known) < 3 or 2 * len(known) < len(headers) or any(h.timed for h in headers.values()):
+        return {}
+    return {i: headers.get(i) or Header(author_of(_MARKS.sub("", lines[i].text)), None, strong=False) for i in places}
+
+
+def _could_be_name(lines: list[Line], i: int) -> bool:
+    line, below = lines[i], lines[i + 1]
+    short = 1 <= line.n_words <= 5 and len(line.text) <= 40 and not line.text.endswith(("?", "!", ":"))
+    return short and not is_furniture(line) and not below.gap and not is_furniture(below)
 
 
 def _is_timed(headers: dict[int, Header]) -> bool:
@@ -185,7 +218,7 @@ def _posted(lines: list[Line], begin: int, end: int, header: Header | None) -> P
 def end_of_comments(lines: list[Line]) -> int:
     """Return how many of the lines below the heading are comments and their furniture; the rest is the page's foot."""
     for i, line in enumerate(lines):
-        if says(line) & _END_KINDS and not line.is_prose:
+        if not line.is_prose and _ends(lines, i):
             return i
     end = len(lines)
     while end and _is_page_foot(lines[end - 1]):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -33,6 +34,7 @@ _RELATIVE = re.compile(
     r"(?:,?\s(?:kl\.?\s)?\d{1,2}[.:]\d\d)?",
     re.IGNORECASE,
 )
+_TO = re.compile(r"\s{0,4}(?:[-–—]|til)\s{0,4}", re.IGNORECASE)
 _UPDATED = re.compile(r"opdateret|ændret|redigeret|ajourført|revideret|rettet|modificeret|updated", re.IGNORECASE)
 _AROUND = frozenset(
     [
@@ -148,6 +150,11 @@ def _made(match: re.Match[str], text: str) -> Found | None:
     time = _TIME.match(text, match.end())
     end = time.end() if time else match.end()
     return Found(match.start(), end, day, month, year, (int(time["h"]), int(time["m"])) if time else None)
+
+
+def is_period(text: str) -> bool:
+    """Whether two dates of a text have nothing but a dash or "til" between them: from when to when, no moment."""
+    return any(_TO.fullmatch(text[a.end : b.start]) for a, b in itertools.pairwise(find_dates(text)))
 
 
 def without_dates(text: str) -> str:

@@ -19,6 +19,9 @@ _FILE = re.compile(
     re.IGNORECASE,
 )
 _RULE = re.compile(r"[\W_]+")
+_EMBED = re.compile(
+    r"\[\[[^\]]{1,300}\]\]|\{\{[^{}]{1,300}\}\}|\[/?\w{2,30}(?:[:\s][^\[\]]{0,300}=[^\[\]]{0,300})\]|<!--.{0,300}-->"
+)
 _CREDIT = re.compile(
     r"\W{0,3}(?:arkiv|privat|presse|genre|model|pr-?|luft)?(?:foto(?:s|graf|grafi|montage)?|billede(?:r|t)?|illustration(?:er)?|tegning(?:er)?|grafik|photo|video)\s*(?:[:/©]|\s+(?:af|by)\s|\s+(?=[A-ZÆØÅ][\w’'-]+(?:\s[A-ZÆØÅ]|/)))",
     re.IGNORECASE,
@@ -83,6 +86,8 @@ def own_role(line: Line) -> tuple[Role | None, str]:
 def _by_shape(line: Line) -> tuple[Role, str] | None:
     if is_file_name(line.text):
         return "other", "file"
+    if len(line.text) < 400 and _EMBED.fullmatch(line.text):  # the place of a thing that the page's maker puts in
+        return "other", "embed"
     if len(line.text) < 200 and _RULE.fullmatch(line.text) and "█" not in line.text:  # a masked address is no rule
         return "other", "rule"
     if line.n_words <= 6 and _COUNTED.fullmatch(line.text):

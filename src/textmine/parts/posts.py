@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import lru_cache
 
-from textmine.parts.dates import find_dates, is_relative, split_relative, without_dates
+from textmine.parts.dates import find_dates, is_period, is_relative, split_relative, without_dates
 from textmine.parts.furniture import own_role
 from textmine.parts.lines import Line
 from textmine.parts.people import full_name, is_given
@@ -94,6 +94,8 @@ def _below_time(lines: list[Line], i: int, near: date | None) -> Header | None:
     """Return the header of a board that prints the time first, then the name with what its bearer is there."""
     if not is_time_line(lines[i]) or i + 2 >= len(lines) or not is_panel(lines[i + 2]):
         return None
+    if i and not lines[i].gap and lines[i + 1].gap and is_furniture(lines[i - 1]):
+        return None  # the time among the buttons of the post above
     below = _bare_name(lines, i + 1, near)
     if below is None:
         return None
@@ -150,7 +152,7 @@ def is_time_line(line: Line) -> bool:
     if line.n_words > 10 or len(line.text) > 60:
         return False
     text = _POST_NUMBER.sub("", line.text)
-    return is_relative(text) or (bool(find_dates(text)) and not without_dates(text))
+    return is_relative(text) or (bool(find_dates(text)) and not without_dates(text) and not is_period(text))
 
 
 def _time(text: str, near: date | None) -> datetime | None:

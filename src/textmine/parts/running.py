@@ -16,6 +16,12 @@ STAMP = re.compile(
     rf"(?:(?P<place>[A-ZÆØÅ]{{3,}}(?:[ -][A-ZÆØÅ]{{1,}}){{0,2}})(?:\s?[(/]\w{{2,12}}[)/])?\s?[:–—-]|"
     rf"{_PLACE},?\s(?:den\s|d\.\s)?\d{{1,2}}\.\s?[a-z]{{3,9}}\.?(?:\s\d{{4}})?(?:\s?[(/]\w{{2,12}}[)/])?\s?[:–—.-]?|{_PLACE}\s?/[a-z]{{3,8}}/\s?[:–—.-]?)\s+(?=[\"”“»«‘'–-]?\s?[A-ZÆØÅ\d])"
 )
+_DATED = re.compile(
+    r"(?:(?:man|tirs|ons|tors|fre|lør|søn)dag,?\s(?:den\s|d\.\s)?)?\d{1,2}\.\s?[a-zæøå]{3,9}\.?\s(?:19|20)\d\d\s?[.:–—|-]?\s+"
+    r"(?=[\"”“»«‘'–-]?\s?(?-i:[A-ZÆØÅ]))",
+    re.IGNORECASE,
+)
+"""A date with nothing around it that says something about it; the year tells it from "12. marts Vejle"."""
 _QUIET: frozenset[Role | None] = frozenset({"navigation", "other", "advert", "teaser", "footer"})
 
 
@@ -119,10 +125,10 @@ def _runs_of_headings(lines: list[Line], first: int, last: int) -> None:
 def _split_stamp(lines: list[Line], first: int) -> None:
     """Cut the place and date in front of the first paragraph off as a line of its own."""
     for line in [o for o in lines[first : first + 20] if o.role in ("body", "lead")][:3]:
-        match = STAMP.match(line.text)
+        match = STAMP.match(line.text) or _DATED.match(line.text)
         if match is None or line.n_words < 8:
             continue
-        place = match["place"]
+        place = match.groupdict().get("place")
         if place and (len(place.split()) > 3 or sum(o.text.startswith(place) for o in lines) > 1):
             continue
         if line.end - line.start == len(line.text):

@@ -9,11 +9,16 @@ from textmine.parts.article import read_page
 from textmine.parts.drafts import Draft, add_comments
 from textmine.parts.form import fields_of, mark_form
 from textmine.parts.forum import find_forum, read_forum
+from textmine.parts.furniture import own_role
 from textmine.parts.labels import is_form, records
 from textmine.parts.lines import Line, read_lines
 from textmine.parts.markup import apply_markup, breaks_of
 from textmine.parts.rows import rows_of
-from textmine.records import Parts, Source, Stated
+from textmine.parts.wording import says
+from textmine.records import Parts, Role, Source, Stated
+
+_COVER: frozenset[Role | None] = frozenset({"footer", "disclaimer", "navigation", "dateline", "other"})
+"""What a cover of an export says about it: where it was fetched, who may use it; no article's text."""
 
 
 def take_apart(source: Source) -> Parts:
@@ -52,7 +57,9 @@ def _ranges(lines: list[Line], text: str) -> list[tuple[int, int]]:
 
 def _region(lines: list[Line], stated: Stated, several: bool) -> list[Draft]:
     """Give the lines of one article roles, and return its drafts: the article, then its replies (none without text)."""
-    if several and not any(line.is_sentence and line.n_words >= 6 for line in lines):
+    if several and not any(
+        line.is_sentence and line.n_words >= 6 and own_role(line)[0] not in _COVER for line in lines
+    ):
         for line in lines:
             line.role = "other"
         return []
@@ -94,7 +101,7 @@ def _form(lines: list[Line]) -> Draft:
     mark_form(fields, above)
     draft = Draft(out, fields=fields)
     for each in fields:
-        if each.meaning == "comments" and each.values:
+        if each.meaning == "comments" and any("comment_state" not in says(line) for line in each.values):
             add_comments(draft, each.values)
     for line in out:
         line.role = line.role or "field_value"

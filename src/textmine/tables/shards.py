@@ -72,8 +72,8 @@ class Shards:
         self.folder = root / recipe
         self._where: dict[str, Path] = {}
         self._entries: dict[str, Entry] = {}
-        others = [path for path in sorted(root.glob("*/*/shard.json")) if path.parent.parent != self.folder]
-        for path in [*others, *sorted(self.folder.glob("*/shard.json"))]:  # of this recipe last: they win
+        others = [path for path in sorted(root.glob("*/[!.]*/shard.json")) if path.parent.parent != self.folder]
+        for path in [*others, *sorted(self.folder.glob("[!.]*/shard.json"))]:  # of this recipe last: they win
             self.add(path.parent)
 
     def add(self, shard: Path) -> None:
