@@ -136,6 +136,7 @@ def test_a_headline_in_marks_is_a_quote_where_the_text_has_its_words(read: Reade
         ("Krag advarer om, at prisen stiger igen.", "prisen stiger igen", "advarer"),
         ("Derfor siger Krag, at prisen stiger igen.", "prisen stiger igen", "siger"),
         ("Ifølge Krag, formand for Dansk Metal, er prisen for høj.", "er prisen for høj", "Ifølge"),
+        ("Ifølge Krag (S) er prisen for høj.", "er prisen for høj", "Ifølge"),
         ("Prisen er for høj, vurderer Krag.", "Prisen er for høj", "vurderer"),
         ("Prisen er for høj, ifølge Krag.", "Prisen er for høj", "ifølge"),
     ],

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from textmine.stance.documents import MAX_WORDS, MIN_WORDS, chunks, spoken, summary, weights, without_quoted
+from textmine.stance.documents import MAX_WORDS, MIN_WORDS, chunks, cut_quoted, summary, weights, without_quoted
 
 TEN = "en to tre fire fem seks syv otte ni ti"
 
@@ -40,29 +40,28 @@ def test_what_names_the_target_counts_more_and_what_others_say_less() -> None:
 
 
 @pytest.mark.parametrize(
-    ("rows", "weight", "expected"),
+    ("passages", "rows", "expected"),
     [
-        ([[0.1, 0.8, 0.1]], [1], [0.7, 0.7, 0.1]),
-        ([[0.8, 0.1, 0.1], [0.1, 0.8, 0.1]], [1, 1], [0.0, 0.0, 0.1]),
-        ([[0.8, 0.1, 0.1], [0.0, 0.0, 1.0]], [3, 1], [-0.525, 0.525, 0.325]),
+        (["Solen skinner."], [[0.1, 0.8, 0.1]], [0.7, 0.7, 0.1, 0.0]),
+        (["Jobcentret venter.", "Vi venter."], [[0.8, 0.1, 0.1], [0.1, 0.8, 0.1]], [-0.1, 0.1, 0.1, 0.5]),
+        (["Jeg går.", "Formanden siger ja."], [[0.8, 0.1, 0.1], [0.0, 0.0, 1.0]], [-0.4, 0.4, 0.4857, 0.5]),
     ],
 )
-def test_summary(rows, weight, expected) -> None:
-    voice = np.array([[1.0, 0.0]] * len(rows))
-    assert summary(np.array(rows), np.array(weight, dtype=float), voice) == pytest.approx([*expected, 1.0, 0.0])
+def test_summary(passages: list[str], rows: list[list[float]], expected: list[float]) -> None:
+    assert summary(passages, np.array(rows), "jobcentre") == pytest.approx(expected, abs=1e-4)
 
 
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("Vi bør gøre det om.", [1, 0]),
-        ("Ifølge planen sker det i maj.", [0, 1]),
-        ("Det mener formanden.", [0, 1]),
-        ("Solen skinner.", [0, 0]),
+        ("Hun kom. »Det går rigtig godt for os alle«, siger hun.", "Hun kom. »«, siger hun."),
+        ("De »unge« i huset er jo slet ikke helt så »unge« mere.", None),
+        ("„Det går rigtig godt for os alle“ stod der.", "„“ stod der."),
+        ("Et åbent » tegn uden ende er ikke et citat", None),
     ],
 )
-def test_who_speaks_in_a_passage(text: str, expected: list[int]) -> None:
-    assert spoken([text]).tolist() == [expected]
+def test_what_is_quoted_is_cut_out_and_terms_are_not(text: str, expected: str | None) -> None:
+    assert cut_quoted(text) == (text if expected is None else expected)
 
 
 @pytest.mark.parametrize(

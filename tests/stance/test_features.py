@@ -3,7 +3,7 @@
 import pytest
 
 from textmine.errors import UsageError
-from textmine.stance.features import hands_on, mentions, names, passage
+from textmine.stance.features import hands_on, mentions, names, passage, speaks
 
 
 @pytest.mark.parametrize(
@@ -59,3 +59,17 @@ def test_an_unknown_target_is_named() -> None:
 )
 def test_words_of_others_are_known(sentence: str, expected: bool) -> None:
     assert hands_on(sentence) is expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Vi gør det om.", True),
+        ("Det er MIN have.", True),
+        ("Ifølge planen sker det i maj.", False),
+        ("Kommunen bør skamme sig.", False),
+        ("", False),
+    ],
+)
+def test_a_writer_in_the_first_person_is_heard(text: str, expected: bool) -> None:
+    assert speaks(text) is expected

@@ -18,10 +18,12 @@ from sklearn.linear_model import LogisticRegression
 from textmine.errors import UsageError
 from textmine.models import ModelError, Registry, digest, shipped_models
 from textmine.settings import Stance as Settings
+from textmine.stance import store
 from textmine.stance.apply import stances
+from textmine.stance.articles import Article, check_enough, read_articles
 from textmine.stance.score import ece, f1, macro_f1_interval
-from textmine.stance.store import StanceModel, dumps, load_stance, loads, to_files
-from textmine.stance.train import COLUMNS, fit, read_passages
+from textmine.stance.store import COMMAND, LABELS, StanceModel, dumps, load_stance, loads, to_files
+from textmine.stance.train import COLUMNS, fit, nested_articles, read_passages, train_stance
 
 ROOT = Path(__file__).resolve().parents[2]
 DATA = ROOT / "corpus" / "stance" / "jobcentre.csv"
@@ -55,10 +57,28 @@ def write(path: Path, rows: list[dict[str, str]]) -> Path:
     return path
 
 
+def whole(n: int = 30) -> list[dict[str, object]]:
+    texts = labelled()
+    return [
+        {
+            "id": f"a{i}",
+            "label": texts[i]["label"],
+            "paragraphs": [texts[j]["text"] + " Det er i dag den store dag i byen." for j in (i, i + 3, i + 6)],
+        }
+        for i in range(n)
+    ]
+
+
+def write_whole(path: Path, articles: list[dict[str, object]]) -> Path:
+    path.write_text("".join(json.dumps(article) + "\n" for article in articles), encoding="utf-8")
+    return path
+
+
 @pytest.fixture(scope="module")
 def small(tmp_path_factory: pytest.TempPathFactory) -> StanceModel:
-    rows = read_passages(write(tmp_path_factory.mktemp("labels") / "labels.csv", labelled()))
-    return fit(rows, "jobcentre", seed=1)[0]
+    folder = tmp_path_factory.mktemp("labels")
+    rows = read_passages(write(folder / "labels.csv", labelled()))
+    return fit(rows, read_articles(write_whole(folder / "articles.jsonl", whole())), "jobcentre", seed=1)
 
 
 @pytest.fixture(scope="module")
@@ -175,18 +195,91 @@ def test_a_file_that_holds_no_model_is_refused(tmp_path: Path, small: StanceMode
         load_stance(folder)
 
 
+@pytest.mark.parametrize("change", [{"features": "0123456789ab"}, {"features": None}])
+def test_a_model_of_other_features_is_refused_with_the_remedy(tmp_path: Path, small: StanceModel, change) -> None:
+    files = to_files(small)
+    stated = json.loads(files["stance.json"]) | change
+    files["stance.json"] = json.dumps(stated).encode()
+    folder = Registry(tmp_path).add("stance", files, trained_on={}, settings={}, scores={})
+    with pytest.raises(ModelError, match=f"other features.*{COMMAND}"):
+        load_stance(folder)
+
+
+def test_a_changed_word_list_is_another_version_of_the_features(monkeypatch, tmp_path: Path) -> None:
+    for name in store.FEATURES:
+        (tmp_path / name).write_bytes((ROOT / "src" / "textmine" / "stance" / name).read_bytes())
+    monkeypatch.setattr(store, "package_files", lambda _: tmp_path)
+    shipped = store.features_digest.__wrapped__()
+    assert shipped == store.features_digest()
+    (tmp_path / "cues.toml").write_text("negators = ''", encoding="utf-8")
+    assert store.features_digest.__wrapped__() != shipped
+
+
+def test_an_article_is_read_in_its_own_voice(tmp_path: Path) -> None:
+    entry = {
+        "id": "a1",
+        "label": "for",
+        "note": "reply",
+        "paragraphs": ["Her er vi.", "»Det var en lang dag i går«, siger hun."],
+    }
+    assert read_articles(write_whole(tmp_path / "a.jsonl", [entry])) == [
+        Article("a1", "Her er vi.\n\n»«, siger hun.", label=1, about=True)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("line", "named"),
+    [
+        ("{", "line 1.*JSONDecodeError"),
+        ("[1]", "line 1.*TypeError"),
+        ('{"id": 1, "label": "pro", "paragraphs": ["a"]}', "line 1"),
+        ('{"id": 1, "label": "for"}', "line 1.*paragraphs"),
+        ('{"id": 1, "label": "for", "paragraphs": [" "]}', "line 1.*no text"),
+    ],
+)
+def test_articles_that_cannot_be_read_are_refused(tmp_path: Path, line: str, named: str) -> None:
+    (tmp_path / "articles.jsonl").write_text(line, encoding="utf-8")
+    with pytest.raises(UsageError, match=named):
+        read_articles(tmp_path / "articles.jsonl")
+
+
+def test_training_needs_articles_of_every_label(tmp_path: Path) -> None:
+    labels = write(tmp_path / "labels.csv", labelled())
+    with pytest.raises(UsageError, match=r"articles\.jsonl"):
+        train_stance(labels, tmp_path / "models")
+    articles = read_articles(write_whole(tmp_path / "articles.jsonl", whole(29)))
+    with pytest.raises(UsageError, match="9 articles are 'neutral'"):
+        check_enough(articles, tmp_path / "articles.jsonl")
+
+
+def test_an_article_is_scored_by_classifiers_that_did_not_see_it(tmp_path: Path) -> None:
+    """Words that one article alone has must not help it: with a label that only they bear out, it is missed."""
+    rows = read_passages(write(tmp_path / "labels.csv", labelled()))
+    given = whole()
+    given.append(
+        {"id": "odd", "label": "for", "paragraphs": ["Bygningen har tre etager og en gård, mødet holdes der."]}
+    )
+    articles = read_articles(write_whole(tmp_path / "articles.jsonl", given))
+    found = nested_articles(rows, articles, 1.0, "jobcentre", seed=1)
+    assert found[:-1].tolist() == [article.label for article in articles[:-1]]
+    assert found[-1] == 2
+
+
 @pytest.mark.slow
 def test_another_process_writes_the_same_bytes(small: StanceModel, tmp_path: Path) -> None:
     labels = write(tmp_path / "labels.csv", labelled())
+    articles = write_whole(tmp_path / "articles.jsonl", whole())
     code = (
         "import sys, hashlib; from pathlib import Path; from textmine.stance.store import to_files;"
+        "from textmine.stance.articles import read_articles;"
         "from textmine.stance.train import fit, read_passages;"
-        "files = to_files(fit(read_passages(Path(sys.argv[1])), 'jobcentre', 1)[0]);"
+        "rows, articles = read_passages(Path(sys.argv[1])), read_articles(Path(sys.argv[2]));"
+        "files = to_files(fit(rows, articles, 'jobcentre', 1));"
         "[print(n, hashlib.sha256(files[n]).hexdigest()) for n in sorted(files)]"
     )
     env = {**os.environ, "PYTHONHASHSEED": "99", "PYTHONPATH": str(ROOT / "src")}
     done = subprocess.run(
-        [sys.executable, "-c", code, str(labels)], check=True, capture_output=True, text=True, env=env
+        [sys.executable, "-c", code, str(labels), str(articles)], check=True, capture_output=True, text=True, env=env
     )
     assert done.stdout.split("\n")[:-1] == [f"{n} {digest(data)}" for n, data in sorted(to_files(small).items())]
 
@@ -195,7 +288,7 @@ def test_the_labelled_passages_are_enough_and_different() -> None:
     with DATA.open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))
     texts = [row["text"] for row in rows]
-    assert len(set(texts)) == len(texts) >= 400
+    assert len(set(texts)) == len(texts) >= 800
     assert min(sum(row["label"] == label for row in rows) for label in ("for", "against", "neutral")) >= 100
     assert len({row["author_group"] for row in rows}) >= 40
     assert len(read_passages(DATA)) == sum(row["about"] == "target" for row in rows)
@@ -225,17 +318,10 @@ def test_plain_cases_with_the_shipped_model(shipped: StanceModel, text: str, lab
 
 @pytest.mark.slow
 def test_whole_articles_that_took_no_part_in_training(shipped: StanceModel) -> None:
-    lines = (DATA.with_name("articles_dev.jsonl")).read_text(encoding="utf-8").splitlines()
-    articles = [json.loads(line) for line in lines]
+    articles = read_articles(DATA.with_name("articles_dev.jsonl"))
     right = [
-        stances(
-            shipped,
-            a["id"],
-            [("document", a["id"], "\n\n".join(a["paragraphs"]))],
-            SETTINGS,
-            about="reply" in a["note"],
-        )[0].label
-        == a["label"]
+        stances(shipped, a.article_id, [("document", a.article_id, a.text)], SETTINGS, about=a.about)[0].label
+        == LABELS[a.label]
         for a in articles
     ]
     assert len(right) >= 12

@@ -3,7 +3,9 @@
 from textmine.records import Actor, Annotated, Comment, Document, Parts, Quote, Segment, Source
 from textmine.stance.units import own_voice, units
 
-TEXT = "Det går godt. »Det går skidt,« siger Ida Holm. Vi bliver ved.\n\nRettelse: Tallet var forkert.\n\nEnig!\n\nEnig!"
+TEXT = (
+    "Det går godt. »Det går skidt,« siger Ida Holm. Vi bliver ved.\n\nRettelse: Tallet var forkert.\n\nEnig!\n\nEnig!"
+)
 SPEECH = TEXT.index("Det går skidt")
 
 

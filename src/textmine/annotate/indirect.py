@@ -16,6 +16,8 @@ from textmine.records import Actor
 _THAT = re.compile(r"(?: [a-zæøå]+){0,3},? at ")
 _TO_THAT = re.compile(r"[^.,]{0,60}, at ")
 _ENDS = re.compile(r"[.!?…]+[\"”“»«)]*$")
+_SHORT_FORM = re.compile(r" ?\([^()]{1,40}\)")
+"""`Ifølge Styrelsen for ... (STAR) var der ...`, `Ifølge Mette Krag (S) er det ...`."""
 _SKIP = {"som", "der", "hvis", "hvor", "tidligere", "nu", "født"}
 MIN_WORDS = 3
 MAX_SENTENCE = 2000
@@ -116,7 +118,9 @@ def _according(paragraph: Paragraph, word: Word, start: int, end: int, speakers:
 
 
 def _content(page: Page, start: int, end: int) -> int:
-    """Where the statement begins behind the sayer: behind the commas that enclose titles and relative clauses."""
+    """Where the statement begins behind the sayer: behind a short form, party or title that is set off."""
+    if short := _SHORT_FORM.match(page.text, start, end):
+        start = short.end()
     if page.text[start : start + 2] != ", ":
         return start + len(page.text[start:end]) - len(page.text[start:end].lstrip(" )"))
     at = start + 2

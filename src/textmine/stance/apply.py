@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Literal
+from typing import Any, Literal
 
 import numpy as np
 from scipy.special import log_softmax, softmax
@@ -11,11 +11,11 @@ from scipy.special import log_softmax, softmax
 from textmine.errors import UsageError
 from textmine.records import Stance
 from textmine.settings import Stance as Settings
-from textmine.stance.documents import LONG_WORDS, Array, chunks, spoken, summary, weights, without_quoted
+from textmine.stance.documents import LONG_WORDS, Array, chunks, summary, without_quoted
 from textmine.stance.features import mentions, passage
 from textmine.stance.store import LABELS, StanceModel, load_stance
 
-__all__ = ["StanceModel", "is_about", "load_stance", "passage_probabilities", "stances"]
+__all__ = ["StanceModel", "is_about", "load_stance", "passage_probabilities", "scores", "stances"]
 
 Unit = tuple[Literal["document", "comment", "quote"], str, str]
 """What is judged: its unit, its id, its text. A document's text is its own voice, a blank line between paragraphs."""
@@ -46,11 +46,16 @@ def stances(
     return rows
 
 
-def passage_probabilities(model: StanceModel, texts: Sequence[str]) -> Array:
-    """Return len(texts) x (against, for, neutral), calibrated."""
+def scores(pipeline: Any, texts: Sequence[str]) -> Array:
+    """Return len(texts) x (against, for, neutral), log-probabilities of a pipeline that reads passages."""
     inputs = np.array([passage(text) for text in texts], dtype=object)
-    scores = log_softmax(model.passages.decision_function(inputs), axis=1)
-    calibrated: Array = softmax(scores / model.temperature, axis=1)
+    found: Array = log_softmax(pipeline.decision_function(inputs), axis=1)
+    return found
+
+
+def passage_probabilities(pipeline: Any, temperature: float, texts: Sequence[str]) -> Array:
+    """Return len(texts) x (against, for, neutral), calibrated."""
+    calibrated: Array = softmax(scores(pipeline, texts) / temperature, axis=1)
     return calibrated
 
 
@@ -60,16 +65,16 @@ def document_probabilities(model: StanceModel, text: str, *, about: bool = False
     Where the target comes up in passing, the passages that do not mention it are about something else.
     """
     passages = chunks(text)
-    found = passage_probabilities(model, passages)
+    found = passage_probabilities(model.paragraphs, model.temperature, passages)
     mentioned = np.array([mentions(passage, model.target) for passage in passages])
     if not about and mentioned.mean() < FOCUS:
         found[~mentioned] = ELSEWHERE
-    told = summary(found, weights(passages, model.target), spoken(passages))
-    result: Array = model.documents.predict_proba(told[None, :])[0]
+    result: Array = model.documents.predict_proba(summary(passages, found, model.target)[None, :])[0]
     return result
 
 
 def is_about(text: str, target: str) -> bool:
+    """Say whether a text speaks of the target rather than naming it in passing."""
     passages = chunks(text)
     return sum(mentions(passage, target) for passage in passages) >= max(1, FOCUS * len(passages))
 
@@ -80,7 +85,7 @@ def _judge(model: StanceModel, unit: str, text: str, about: bool) -> Array:
     own = without_quoted(text) if unit == "comment" else text
     if unit == "document" or len(own.split()) > LONG_WORDS:
         return document_probabilities(model, own, about=about)
-    judged: Array = passage_probabilities(model, [own])[0]
+    judged: Array = passage_probabilities(model.passages, model.temperature, [own])[0]
     return judged
 
 

@@ -41,10 +41,9 @@ def passage(text: str) -> tuple[str, str]:
     return text, " ".join(cues)
 
 
-def speaks(text: str) -> tuple[bool, bool]:
-    """Say whether a text has words of the writer's own voice, and whether it has words of reporting."""
-    sides = {side for word in _WORD.findall(text.lower()) for side in _sides(word)}
-    return "own" in sides, "report" in sides or hands_on(text)
+def speaks(text: str) -> bool:
+    """Say whether the writer is present in a text, in the first person."""
+    return not _words("first_person").isdisjoint(_WORD.findall(text.lower()))
 
 
 def mentions(text: str, target: str) -> bool:

@@ -6,27 +6,34 @@ import io
 import json
 import zipfile
 from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files as package_files
 from pathlib import Path
 from typing import Any
 
-from textmine.models import ModelError, read_model
+from textmine.models import ModelError, digest, read_model
 
 LABELS = ("against", "for", "neutral")
 """The order of classes in every array of probabilities: that of the alphabet, as scikit-learn has it."""
 TRUSTED: tuple[str, ...] = ()
 """Types that a model may hold beyond those that skops itself trusts: none."""
+COMMAND = "textmine train stance corpus/stance/jobcentre.csv"
+FEATURES = ("cues.toml", "documents.py", "features.py", "targets.toml")
+"""The files that decide what a model reads of a text; a model that learned from other features guesses, or fails."""
 _FIXED_DATE = (1980, 1, 1, 0, 0, 0)
 _MAX_UNPACKED = 500_000_000
 
 
 @dataclass(frozen=True, slots=True)
 class StanceModel:
-    """Two fitted scikit-learn pipelines, and the temperature that calibrates the first."""
+    """Three fitted scikit-learn pipelines, and the temperature that calibrates the first two."""
 
     target: str
     passages: Any
-    """From `features.passage` to the three labels."""
+    """From `features.passage` of a comment or quote to the three labels."""
     temperature: float
+    paragraphs: Any
+    """The same of a document's passages, learned from those of whole articles too."""
     documents: Any
     """From `documents.summary` of a document's passages to the three labels."""
     name: str = ""
@@ -35,29 +42,40 @@ class StanceModel:
 
 def to_files(model: StanceModel) -> dict[str, bytes]:
     """Return the files of a version of the registry."""
-    about = {"target": model.target, "labels": LABELS, "temperature": model.temperature}
+    about = {"target": model.target, "labels": LABELS, "temperature": model.temperature, "features": features_digest()}
     return {
         "stance.json": json.dumps(about, indent=1).encode("utf-8") + b"\n",
         "passages.skops": dumps(model.passages),
+        "paragraphs.skops": dumps(model.paragraphs),
         "documents.skops": dumps(model.documents),
     }
 
 
 def load_stance(folder: Path) -> StanceModel:
-    """Read a version of the registry; raises ModelError where a file is not what its card says, or has other types."""
+    """Read a version of the registry; raises ModelError naming the remedy.
+
+    It does so where a file is not what its card says, holds other types, or learned from other features.
+    """
     card, files = read_model(folder)
     try:
         about = json.loads(files["stance.json"])
-        passages, documents = loads(files["passages.skops"]), loads(files["documents.skops"])
+        if about.get("features") != features_digest():
+            raise ModelError(f"model {folder}: was trained on other features than this version reads; run `{COMMAND}`")
+        pipelines = {name: loads(files[f"{name}.skops"]) for name in ("passages", "paragraphs", "documents")}
         if tuple(about["labels"]) != LABELS:
             raise ValueError(f"labels {about['labels']}")
-        return StanceModel(about["target"], passages, float(about["temperature"]), documents, card.version)
+        return StanceModel(about["target"], temperature=float(about["temperature"]), name=card.version, **pipelines)
     except ModelError:
         raise
     except Exception as e:  # whatever skops or scikit-learn make of a file that is well-formed and wrong
-        raise ModelError(
-            f"model {folder}: not a stance model of this version ({e}); train one with `textmine train stance`"
-        ) from e
+        raise ModelError(f"model {folder}: not a stance model of this version ({e}); run `{COMMAND}`") from e
+
+
+@cache
+def features_digest() -> str:
+    """Return a short digest of the code and word lists that turn a text into what the classifiers read."""
+    texts = [package_files(__package__).joinpath(name).read_text(encoding="utf-8") for name in FEATURES]
+    return digest("\0".join(texts).encode("utf-8"))[:12]
 
 
 def dumps(pipeline: Any) -> bytes:
