@@ -1,7 +1,8 @@
 """A snapshot is swapped in whole, and a run that dies leaves the former one readable."""
 
 import json
-import multiprocessing
+import subprocess
+import sys
 from pathlib import Path
 
 import pyarrow as pa
@@ -67,22 +68,24 @@ def test_no_snapshot_is_a_clear_refusal(tmp_path: Path) -> None:
         latest(tmp_path)
 
 
-def _hold(out: Path, ready: object, done: object) -> None:
-    with locked(out):
-        ready.set()  # type: ignore[attr-defined]
-        done.wait(20)  # type: ignore[attr-defined]
+HOLD = """
+import sys
+from pathlib import Path
+from textmine.tables.snapshot import locked
+with locked(Path(sys.argv[1])):
+    print("held", flush=True)
+    sys.stdin.read()
+"""
 
 
 def test_two_runs_never_write_at_once_and_a_killed_one_lets_go(tmp_path: Path) -> None:
-    context = multiprocessing.get_context("spawn")
-    ready, done = context.Event(), context.Event()
-    other = context.Process(target=_hold, args=(tmp_path, ready, done))
-    other.start()
-    assert ready.wait(20)
-    with pytest.raises(RetryError, match="another run is writing there"), locked(tmp_path):
-        pass
-    other.kill()
-    other.join()
+    command = [sys.executable, "-c", HOLD, str(tmp_path)]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as other:
+        assert other.stdout is not None
+        assert other.stdout.readline() == "held\n"
+        with pytest.raises(RetryError, match="another run is writing there"), locked(tmp_path):
+            pass
+        other.kill()
     with locked(tmp_path):
         pass
 
