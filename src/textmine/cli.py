@@ -87,7 +87,7 @@ def _report(result: Result, out: Path) -> None:
         return
     console.print(_counts(result.manifest["tables"]))
     _print_rejected(out)
-    console.print(f"Committed snapshot {result.snapshot}: {result.n_read} dumps read, {out / 'latest'} points at it.")
+    console.print(f"Committed snapshot {result.snapshot}: {result.n_read} new dumps read, {out / 'latest'} points at it.")
 
 
 @app.command()

@@ -179,6 +179,7 @@ def evaluate(nlp: Language, dev: Iterable[Doc], held_out: Iterable[Doc]) -> Scor
 def write_package(nlp: Language, package: Path, scores: Scores) -> None:
     """Put a trained pipeline into the installable package, with its scores in `meta.json`."""
     version = "0.1.0"
+    nlp.config["paths"].update({"train": None, "dev": None})  # folders of this machine are no part of the model
     nlp.meta.update(
         {
             "name": "textmine",
