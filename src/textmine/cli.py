@@ -87,7 +87,8 @@ def _report(result: Result, out: Path) -> None:
         return
     console.print(_counts(result.manifest["tables"]))
     _print_rejected(out)
-    console.print(f"Committed snapshot {result.snapshot}: {result.n_read} new dumps read, {out / 'latest'} points at it.")
+    read = f"{result.n_read} new dumps read"
+    console.print(f"Committed snapshot {result.snapshot}: {read}, {out / 'latest'} points at it.")
 
 
 @app.command()
