@@ -276,6 +276,12 @@ def test_half_a_surrogate_pair_is_never_handed_on():
     assert (source.stated.title, source.url) == ("\ufffd", "https://\ufffd")
 
 
+def test_a_comment_whose_text_has_an_unknown_name_is_not_lost():
+    source = record(text="Teksten", comments=[{"ytring": "Det er jeg helt enig i", "user": "Bo", "likes": 3}])
+    assert source.text == "Teksten\n\nDet er jeg helt enig i"
+    assert source.blocks[-1].author == "Bo"
+
+
 def test_comments_within_lists_are_not_lost():
     source = record(text="Teksten", comments=[["Enig", [{"text": "Uenig"}]], 3, None])
     assert source.text == "Teksten\n\nEnig\n\nUenig"

@@ -188,12 +188,21 @@ def _comments(value: Any, depth: int = 0) -> Iterator[_Comment]:
     for item in value if isinstance(value, list) else [value]:
         if isinstance(item, dict):
             when = parse_datetime(_inner(pick(item, "posted_at", {}, "comment")))
-            yield _Comment(pick(item, "text", {}, "comment"), pick(item, "author", {}, "comment"), when)
+            yield _Comment(_comment_text(item), pick(item, "author", {}, "comment"), when)
             yield from _comments(pick(item, "replies", {}, "comment") or [], depth + 1)
         elif isinstance(item, list):
             yield from _comments(item, depth + 1)
         elif isinstance(item, str):
             yield _Comment(item)
+
+
+def _comment_text(item: dict[str, Any]) -> Any:
+    """The text of a comment; under a name that we do not know, its longest value of several words."""
+    known = pick(item, "text", {}, "comment")
+    if known is not None:
+        return known
+    prose = [value for value in item.values() if isinstance(value, str) and len(value.split()) > 1]
+    return max(prose, key=len, default=None)
 
 
 def _parsed(cell: str) -> Any:
