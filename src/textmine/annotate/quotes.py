@@ -287,10 +287,6 @@ def _definite_sayer(page: Page, verb: Word) -> bool:
     return any(len(word) > 4 and word.endswith(("en", "et")) and word[1:].islower() for word in beside)
 
 
-def _long(candidate: _Candidate) -> bool:
-    return len(candidate.text.split()) >= SENTENCE_WORDS
-
-
 def _share(candidates: Sequence[_Candidate]) -> None:
     """Within a paragraph, speech without a clause of its own belongs to the speaker before it, else behind it."""
     last: Saying | None = None
