@@ -38,8 +38,8 @@ bench: .venv/.all
 # The versions that a fresh install takes today, for everybody who installs later.
 lock: | .venv/bin/python
 	$(PYTHON) -m venv .venv/lock
-	.venv/lock/bin/pip install --quiet '.[flows,dask,postgres,train,dev]'
-	.venv/lock/bin/pip freeze --exclude textmine > constraints.txt
+	.venv/lock/bin/pip install --quiet '.[flows,dask,postgres,train,dev]' ./models/da_textmine
+	.venv/lock/bin/pip freeze --exclude textmine --exclude da-textmine | sed 's/+cpu$$//' > constraints.txt
 	rm -rf .venv/lock
 
 docs: .venv/.core

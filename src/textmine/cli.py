@@ -24,6 +24,7 @@ from textmine.errors import TextmineError, UsageError
 
 if TYPE_CHECKING:
     from textmine.pipeline import Result
+    from textmine.settings import Settings
 
 app = typer.Typer(
     add_completion=False,
@@ -118,6 +119,37 @@ def show(
 
 
 @app.command()
+def duplicates(
+    out: OUT,
+    show: Annotated[
+        tuple[str, str] | None,
+        typer.Option("--show", metavar="A B", help="Two documents side by side, each by its id or how that begins."),
+    ] = None,
+    thresholds: Annotated[
+        bool, typer.Option("--thresholds", help="What other values of dedup.min_similarity would have done.")
+    ] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
+) -> None:
+    """List the same article elsewhere, with the evidence, and count what dumps and readers say twice."""
+    from dataclasses import asdict
+
+    import textmine
+    from textmine import duplicates as found
+    from textmine.show_duplicates import show_answer
+
+    if show and thresholds:
+        raise UsageError("--show and --thresholds: one at a time; leave one out")
+    snapshot = textmine.open(out)
+    answer: found.Listing | found.Comparison | found.Thresholds = (
+        found.compare(snapshot, *show) if show else (found.thresholds if thresholds else found.listing)(snapshot)
+    )
+    if as_json:
+        console.print_json(json.dumps({"snapshot": snapshot.folder.name} | asdict(answer), default=str))
+    else:
+        show_answer(answer, console)
+
+
+@app.command()
 def settings(path: SETTINGS = None) -> None:
     """Print the settings in force, with what each means."""
     from textmine.settings import describe, load_settings
@@ -135,25 +167,72 @@ def dictionary() -> None:
 
 @app.command()
 def evaluate(
-    layer: Annotated[str, typer.Argument(metavar="LAYER", help=f"One of {', '.join(LAYERS)}.")],
-    gold: Annotated[Path, typer.Argument(metavar="GOLD", help="A folder of gold files, such as corpus/gold.")],
+    layer: Annotated[str, typer.Argument(metavar="LAYER", help=f"One of {', '.join(LAYERS)}, or language.")],
+    gold: Annotated[
+        Path,
+        typer.Argument(
+            metavar="GOLD",
+            help="A folder of gold files, such as corpus/gold; for "
+            "language a file of sentences with names in BIO labels.",
+        ),
+    ],
     dumps: Annotated[
         Path | None, typer.Option("--dumps", help="The dumps; default: the folder sample beside GOLD.")
     ] = None,
     misses: Annotated[bool, typer.Option("--misses", help="Print each miss and each mistake.")] = False,
+    model: Annotated[
+        str | None, typer.Option("--model", help="Language: any spaCy pipeline by name or path; default: the setting.")
+    ] = None,
+    manner: Annotated[
+        str,
+        typer.Option(
+            "--manner",
+            help="Language: the text as it is (plain), small, capitals, ascii (ae for æ), "
+            "misspelt, or with danish or other persons' names.",
+        ),
+    ] = "plain",
+    as_json: Annotated[bool, typer.Option("--json", help="Language: print JSON.")] = False,
     settings: SETTINGS = None,
 ) -> None:
-    """Run textmine on the dumps of the gold and score what came out."""
+    """Run textmine on the dumps of the gold, or a language model on its sentences, and score what came out."""
+    from textmine.settings import load_settings
+
+    if layer == "language":
+        _evaluate_language(gold, model or load_settings(settings).annotate.pipeline, manner, as_json)
+    elif layer in LAYERS:
+        _evaluate_layer(layer, gold, dumps or gold.parent / "sample", misses, load_settings(settings))
+    else:
+        raise UsageError(f"LAYER {layer!r}: choose one of {', '.join(LAYERS)}, language")
+
+
+def _evaluate_language(gold: Path, model: str, manner: str, as_json: bool) -> None:
+    from textmine.annotate.language import load_pipeline
+    from textmine.language.scores import MANNERS, read_gold, rewritten, score
+
+    if manner not in MANNERS:
+        raise UsageError(f"--manner {manner!r}: choose one of {', '.join(MANNERS)}")
+    report = score(load_pipeline(model), rewritten(read_gold(gold), manner), rounds=3)
+    if as_json:
+        rows = {row.label: row._asdict() for row in report.rows}
+        console.print_json(json.dumps({"model": model, "manner": manner, "labels": rows,
+                                       "words_per_second": report.words_per_second}))  # fmt: skip
+        return
+    table = Table("label", "names", "precision", "recall", "F1", "95 %")
+    for row in report.rows:
+        shares = (f"{share:.3f}" for share in (row.precision, row.recall, row.f1))
+        table.add_row(row.label, str(row.gold), *shares, f"{row.low:.3f} to {row.high:.3f}")
+    console.print(table)
+    console.print(f"{model}, {manner}: {report.words} words, {report.words_per_second:.0f} words/s", highlight=False)
+
+
+def _evaluate_layer(layer: str, gold: Path, dumps: Path, misses: bool, settings: Settings) -> None:
     from tempfile import TemporaryDirectory
 
     import textmine
     from textmine.evaluate import evaluate
-    from textmine.settings import load_settings
 
-    if layer not in LAYERS:
-        raise UsageError(f"LAYER {layer!r}: choose one of {', '.join(LAYERS)}")
     with TemporaryDirectory() as out:
-        textmine.run([dumps or gold.parent / "sample"], Path(out), load_settings(settings))
+        textmine.run([dumps], Path(out), settings)
         scores = evaluate(textmine.open(out).folder, gold)
     table = Table("measure", "right", "missed", "wrong", "precision", "recall", "F1")
     for name, score in scores.items():
@@ -170,14 +249,21 @@ def evaluate(
 
 @train_app.command("language")
 def train_language(
-    data: Annotated[Path, typer.Argument(help="Folder with ner/ and pos/.")],
-    package: Annotated[Path, typer.Option(help="The installable package to write into.")] = Path("models/da_textmine"),
-    max_steps: Annotated[int, typer.Option(min=1, help="Stop at the latest after so many batches.")] = 20000,
+    data: Annotated[Path, typer.Option(help="Folder with ner/ and pos/, laid out as docs/language.md says.")],
+    out: Annotated[Path, typer.Option(help="The installable package to write into.")] = Path("models/da_textmine"),
+    own: Annotated[Path, typer.Option(help="Our own sentences with names.")] = Path("corpus/names"),
+    epochs: Annotated[int, typer.Option(min=1)] = 8,
+    layers: Annotated[int, typer.Option(min=1, max=12, help="Of the encoder's twelve.")] = 12,
+    seed: Annotated[int, typer.Option(help="The same seed and data give the same model on the same machine.")] = 1,
 ) -> None:
-    """Train the Danish pipeline; prints its scores on the dev sentences."""
-    from textmine.annotate.train import train_language
+    """Train the Danish language model and write it; prints its scores. Needs the extra `train`; takes an hour."""
+    try:
+        import torch  # noqa: F401 - asked for before anything is read
+    except ImportError as e:
+        raise UsageError("training the language model needs the extra: pip install 'textmine[train]'") from e
+    from textmine.language.train import train_language
 
-    scores = train_language(data, package, max_steps=max_steps)
+    scores = train_language(data, own, out, epochs=epochs, layers=layers, seed=seed)
     console.print_json(json.dumps(scores))
 
 

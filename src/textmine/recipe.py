@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from importlib.metadata import version
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -33,11 +34,18 @@ def recipe(settings: Settings) -> dict[str, Any]:
                 "name": settings.annotate.pipeline,
                 "version": nlp.meta.get("version"),
                 "digest": digest_files(nlp.path, ("*",)) if nlp.path else None,
+                "code": _code_of(settings.annotate.pipeline),
             },
             "stance": stance.name if stance else None,
             "fingerprints": RECIPE,
         },
     }
+
+
+def _code_of(pipeline: str) -> str | None:
+    """A digest of a pipeline's own package; None where it is a folder without code."""
+    spec = find_spec(pipeline) if pipeline.isidentifier() else None
+    return digest_files(Path(spec.origin).parent, ("*.py",)) if spec and spec.origin else None
 
 
 def of_a_dump(whole: dict[str, Any]) -> dict[str, Any]:

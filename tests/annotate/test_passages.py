@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 from spacy.language import Language
+from spacy.tokens import Doc
 
 from textmine.annotate import passages as module
 from textmine.annotate.passages import lemma_of, read_passages, tokens
@@ -55,8 +56,16 @@ def test_token_rows_count_sentences_through_the_document(blank: Language) -> Non
 
 
 @pytest.mark.parametrize(
-    ("word", "pos", "lemma"),
-    [("jobcentrene", "NOUN", "jobcenter"), ("kommunerne", "NOUN", "kommune"), ("Hansen", "PROPN", "Hansen")],
+    ("word", "pos", "own", "lemma"),
+    [
+        ("jobcentrene", "NOUN", "jobcentre", "jobcenter"),
+        ("kommunerne", "NOUN", "", "kommune"),
+        ("Hansen", "PROPN", "", "Hansen"),
+        ("tog", "VERB", "tage", "tage"),
+    ],
 )
-def test_lemmas(word: str, pos: str, lemma: str) -> None:
-    assert lemma_of(word, pos) == lemma
+def test_a_lemma_is_ours_or_the_pipelines_or_simplemmas(
+    blank: Language, word: str, pos: str, own: str, lemma: str
+) -> None:
+    (token,) = Doc(blank.vocab, words=[word], pos=[pos], lemmas=[own])
+    assert lemma_of(token) == lemma

@@ -49,7 +49,7 @@ def zipped(members: dict[str, bytes | str], how: int = zipfile.ZIP_DEFLATED) -> 
 
 def noise(n: int, seed: int = 1) -> str:
     """Text that does not shrink much."""
-    return "".join(random.Random(seed).choices("abcdefghijklmnoprstuvyæøå ", k=n))  # noqa: S311
+    return "".join(random.Random(seed).choices("abcdefghijklmnoprstuvyæøå ", k=n))
 
 
 # -- folders ----------------------------------------------------------------------------------------------------------

@@ -308,7 +308,8 @@ def _describe_pronouns(page: Page, k: int, persons: Sequence[tuple[int, int, _Dr
 
 def _mention(document: Document, name: Name, draft: _Draft | None) -> Mention:
     actor = actor_id_of(draft.type, draft.name) if draft else None
-    return Mention(document.document_id, name.segment_id, name.start, name.end, name.text, name.label, actor)
+    place = (name.segment_id, name.start, name.end)
+    return Mention(document.document_id, *place, name.text, name.label, actor, name.score)
 
 
 def _actor(document: Document, draft: _Draft) -> Actor:

@@ -42,6 +42,8 @@ class Name:
     body: Body | None = None
     opener: bool = False
     """Whether it begins a sentence, where its capital says nothing."""
+    score: float | None = None
+    """How sure the model is of just this name, where it gives a score."""
 
 
 def find_names(passages: Sequence[Passage], publisher: str | None = None) -> list[Name]:
@@ -60,7 +62,22 @@ def find_names(passages: Sequence[Passage], publisher: str | None = None) -> lis
         rules = [_of_body(page, k, body) for body in bodies] + [_name(page, k, p.start, p.end, "PER") for p in people]
         rules = [name for name in rules if name is not None]
         names += sorted([*rules, *_of_model(page, k, rules)], key=lambda name: name.start)
-    return _one_label(names)
+    sure = _scores(pages)
+    return [replace(name, score=sure.get((name.start, name.end, name.label))) for name in _one_label(names)]
+
+
+def _scores(pages: Sequence[Page]) -> dict[tuple[int, int, Label], float]:
+    """The model's certainty of each name that it found, for pipelines that set `Span._.score`."""
+    if not Span.has_extension("score"):
+        return {}
+    found = {}
+    for page in pages:
+        for entity in page.passage.doc.ents:
+            label = LABELS.get(entity.label_)
+            if label is not None and entity._.score is not None:
+                start, end = trim(page.text, entity.start_char, entity.end_char)
+                found[page.start + start, page.start + end, label] = float(entity._.score)
+    return found
 
 
 def _name(page: Page, k: int, start: int, end: int, label: Label, body: Body | None = None) -> Name:

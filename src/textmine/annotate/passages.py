@@ -76,14 +76,16 @@ def _row(document_id: str, segment: Segment, sentence: int, token: Token) -> dic
         "start": start,
         "end": start + len(token.text),
         "text": token.text,
-        "lemma": token.lemma_ or lemma_of(token.text, token.pos_),
+        "lemma": lemma_of(token),
         "pos": token.pos_,
     }
 
 
-def lemma_of(word: str, pos: str = "") -> str:
-    """Return the dictionary form of a Danish word: our exceptions, else simplemma; names stay as they are."""
-    exception: str | None = table("lemmas").get(word.casefold())
+def lemma_of(token: Token) -> str:
+    """Return the dictionary form of a word: ours, the pipeline's, else simplemma's; names stay as they are."""
+    exception: str | None = table("lemmas").get(token.text.casefold())
     if exception is not None:
         return exception
-    return word if pos == "PROPN" else simplemma.lemmatize(word, lang="da")
+    if token.lemma_:
+        return token.lemma_
+    return token.text if token.pos_ == "PROPN" else simplemma.lemmatize(token.text, lang="da")
