@@ -366,7 +366,7 @@ def _seconds(parts: Parts) -> float:
         body(*[A, B] * 5_000),
         body(*[f"{A} Det er punkt {n}." for n in range(5_000)]),
         body(*["Nej."] * 10_000),
-        body(*(" ".join(random.Random(seed).choices(WORDS, k=150_000)) for seed in (1, 2))),  # noqa: S311
+        body(*(" ".join(random.Random(seed).choices(WORDS, k=150_000)) for seed in (1, 2))),
     ],
     ids=["one paragraph", "two paragraphs", "numbered paragraphs", "short lines", "a megabyte on a line"],
 )

@@ -27,6 +27,12 @@ REPRINT = 0.95
 """Outside the window of dates, this share must be found: a column that says nearly the same each month is no copy."""
 FULL = 0.9
 """The copy that stays holds at least this part of the fullest one's words."""
+NEARLY = 0.8
+"""One that holds no more than this part stays only where more of the others are found in it."""
+MAX_TRIED = 4
+"""Where not all are found in the copy that should stay, so many are tried, ..."""
+CROWD = 48
+"""... but not among more than this: what many newspapers print, some print whole."""
 MAX_ROUNDS = 20
 
 
@@ -70,10 +76,12 @@ def _paragraph_hashes(paragraphs: Sequence[Sequence[str]]) -> tuple[int, ...]:
 def find_copies(candidates: Sequence[Candidate], fingerprints: Sequence[Fingerprint], settings: Dedup) -> list[Copy]:
     """Return the documents that are the same article as another one, which stays; sorted by document.
 
-    A document is called a copy only where at least `min_similarity` of the shorter text was found in the longer one,
-    by alignment, against the very document that stays. Of a group there stays, among those nearly as full as the
-    fullest, the cleanest; of equals the fullest, the earliest, the first by path. An article and a reply to it are
-    never one. The order of the input changes nothing. A candidate without a fingerprint gets one.
+    A document is called a copy only where at least `min_similarity` of the shorter text (where the lead is another, of
+    what follows it) was found in the longer one, by alignment, against the very document that stays. Of a group there
+    stays, among those nearly as full as the fullest, the cleanest; of equals the fullest, the earliest, the first by
+    path; where some are not found in it, the next ones that way are tried, and the one that holds most stays. An
+    article and a reply to it are never one. The order of the input changes nothing. A candidate without a fingerprint
+    gets one.
     """
     known = {mark.document_id: mark for mark in fingerprints}
     ordered = sorted(candidates, key=lambda c: (c.path, c.document_id))
@@ -112,7 +120,7 @@ class _Judge:
         if n < ALIKE * m and _by_others(a, b):
             return None
         in_time = _in_window(a.published_on, b.published_on, self._settings.window_days)
-        return similarity(one, other, self._settings.min_similarity if in_time else REPRINT)
+        return similarity(one, other, self._settings.min_similarity if in_time else REPRINT, as_it_was=not in_time)
 
 
 def _by_others(a: Candidate, b: Candidate) -> bool:
@@ -162,24 +170,28 @@ def _around_survivors(group: Sequence[Candidate], marks: Mapping[str, Fingerprin
     for _ in range(MAX_ROUNDS):
         if len(left) < 2:
             return
-        stays = _survivor(left, marks)
-        failed: list[Candidate] = []
-        for candidate in left:
-            if candidate is stays:
-                continue
-            share = judge.similarity(candidate, stays)
-            if share is None:
-                failed.append(candidate)
-            else:
-                yield Copy(candidate.document_id, stays.document_id, share)
-        left = failed
+        tried = _by_policy(left, marks)[: MAX_TRIED if len(left) <= CROWD else 1]
+        stays, copies = tried[0], _copies_of(tried[0], left, judge)
+        for other in tried[1:] if len(copies) < len(left) - 1 else ():
+            held = _copies_of(other, left, judge)
+            stays, copies = (other, held) if len(held) > len(copies) else (stays, copies)
+        yield from copies
+        gone = {stays.document_id, *(copy.document_id for copy in copies)}
+        left = [candidate for candidate in left if candidate.document_id not in gone]
 
 
-def _survivor(group: Sequence[Candidate], marks: Mapping[str, Fingerprint]) -> Candidate:
+def _copies_of(stays: Candidate, group: Sequence[Candidate], judge: _Judge) -> list[Copy]:
+    shares = ((c.document_id, judge.similarity(c, stays)) for c in group if c is not stays)
+    return [Copy(name, stays.document_id, share) for name, share in shares if share is not None]
+
+
+def _by_policy(group: Sequence[Candidate], marks: Mapping[str, Fingerprint]) -> list[Candidate]:
+    """Those that may stay, the best first."""
     n_words = {c.document_id: marks[c.document_id].n_words for c in group}
     fullest = max(n_words.values())
-    full = [c for c in group if n_words[c.document_id] >= FULL * fullest]
-    return min(
-        full,
-        key=lambda c: (c.n_removed, -n_words[c.document_id], c.published_on or date.max, c.path, c.document_id),
-    )
+
+    def order(c: Candidate) -> tuple[bool, int, int, date, str, str]:
+        n = n_words[c.document_id]
+        return n < FULL * fullest, c.n_removed, -n, c.published_on or date.max, c.path, c.document_id
+
+    return sorted((c for c in group if n_words[c.document_id] >= NEARLY * fullest), key=order)

@@ -17,7 +17,7 @@ BANDS = 32
 MAX_BUCKET = 48
 """In a larger bucket only neighbours are paired: a wire story printed by hundreds still hangs together."""
 MIN_SHARED = 2
-MIN_SHARED_PART = 0.08
+MIN_SHARED_PART = 0.06
 """So many sampled 4-grams in common, and this part of the smaller sample."""
 
 

@@ -15,13 +15,27 @@ VERSION = "1"
 
 # A number keeps its inner marks (81,6 is one word); the alternatives cannot match the same character, so it is linear.
 _WORD = re.compile(r"\d+(?:[.,:/]\d+)*|[^\W\d_]+")
+_INSIDE = re.compile(r"[\w,;)]\s")
 _SENTENCE_END = re.compile(r"(?<=[.!?…])[\"'»«”’)]*\s+")
-_INVISIBLE = dict.fromkeys([0x00AD, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF])
+_INVISIBLE = re.compile("[\u00ad\u200b\u200c\u200d\u2060\ufeff]")
 
 
 def words_of(text: str) -> list[str]:
     """Return the words of a text: NFKC, case folded, invisible characters and punctuation left out."""
-    return _WORD.findall(unicodedata.normalize("NFKC", text.translate(_INVISIBLE)).casefold())
+    return _WORD.findall(_plain(text).casefold())
+
+
+def names_of(text: str) -> list[bool]:
+    """Return for each word of `words_of` whether it has a capital that no sentence's begin explains."""
+    plain = _plain(text)
+    return [
+        found[0][0].isupper() and found.start() > 1 and _INSIDE.match(plain, found.start() - 2) is not None
+        for found in _WORD.finditer(plain)
+    ]
+
+
+def _plain(text: str) -> str:
+    return unicodedata.normalize("NFKC", _INVISIBLE.sub("", text))
 
 
 def sentences_of(text: str) -> list[list[str]]:
