@@ -31,13 +31,14 @@ TEXTS = 150
 REPETITIONS = 5
 SEEDS = 3
 CHILD = """
-import resource, sys, time
+import sys, time
 began = time.perf_counter()
 import spacy
 nlp = spacy.load(sys.argv[1])
 loaded = time.perf_counter() - began
 for doc in nlp.pipe(open(sys.argv[2], encoding="utf-8").read().split("\\f")): pass
-print(loaded, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
+peak = next(line for line in open("/proc/self/status") if line.startswith("VmHWM"))  # of this program alone
+print(loaded, int(peak.split()[1]) / 1024)
 """
 
 
@@ -141,7 +142,7 @@ def weigh(models: dict[str, Language]) -> None:
                 [sys.executable, "-c", CHILD, str(path), str(texts)], capture_output=True, check=True, text=True
             ).stdout
             loaded, memory = map(float, out.split())
-            print(f"{name}: {size / 1e6:.1f} MB on disk, {loaded:.1f} s to load, {memory:.0f} MB resident")
+            print(f"{name}: {size / 1e6:.1f} MB on disk, {loaded:.1f} s to load, {memory:.0f} MB resident at most")
 
 
 if __name__ == "__main__":
