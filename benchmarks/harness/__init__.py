@@ -5,10 +5,13 @@ from __future__ import annotations
 import gzip
 import json
 from collections.abc import Callable, Mapping
-from math import sqrt
 from pathlib import Path
 from statistics import median
 from time import perf_counter
+
+from textmine.evaluate import wilson
+
+__all__ = ["interleaved", "parole_texts", "ratio", "sample_texts", "say_data", "wilson"]
 
 ROOT = Path(__file__).parents[2]
 SAMPLE = ROOT / "corpus" / "sample"
@@ -61,12 +64,3 @@ def ratio(seconds: Mapping[str, list[float]], of: str, to: str) -> str:
     """The median of the ratios of two calls, repetition by repetition, with the lowest and the highest."""
     ratios = [a / b for a, b in zip(seconds[of], seconds[to], strict=True)]
     return f"{median(ratios):.2f} ({min(ratios):.2f}-{max(ratios):.2f} in {len(ratios)} repetitions)"
-
-
-def wilson(right: int, n: int, z: float = 1.96) -> tuple[float, float]:
-    """The 95 % interval of a share (Wilson 1927): it holds near 0 and 1, where the usual one does not."""
-    if not n:
-        return 0.0, 1.0
-    share, square = right / n, z * z / n
-    half = z * sqrt(share * (1 - share) / n + square / (4 * n))
-    return max(0.0, (share + square / 2 - half) / (1 + square)), min(1.0, (share + square / 2 + half) / (1 + square))

@@ -46,13 +46,14 @@ console = _Console()
 
 LAYERS: dict[str, tuple[str, ...]] = {
     "all": ("",),
-    "parts": ("read", "roles", "kept", "documents", "titles", "authors", "dates", "comment"),
     "actors": ("actor", "alias", "criticised"),
     "quotes": ("quotes", "indirect", "speakers"),
     "figures": ("figure",),
     "stance": ("stance",),
 }
 """What `evaluate` can be asked for: the measures whose names begin so."""
+REPORTS = ("parts", "duplicates", "language")
+"""What it can be asked for that has a report of its own."""
 OUT = Annotated[Path, typer.Argument(metavar="OUT", help="What `run` wrote.")]
 SETTINGS = Annotated[
     Path | None, typer.Option("--settings", help="A TOML file; default: textmine.toml, if it is there.")
@@ -167,17 +168,17 @@ def dictionary() -> None:
 
 @app.command()
 def evaluate(
-    layer: Annotated[str, typer.Argument(metavar="LAYER", help=f"One of {', '.join(LAYERS)}, or language.")],
+    layer: Annotated[str, typer.Argument(metavar="LAYER", help=f"One of {', '.join((*LAYERS, *REPORTS))}.")],
     gold: Annotated[
         Path,
         typer.Argument(
             metavar="GOLD",
-            help="A folder of gold files, such as corpus/gold; for "
+            help="A folder of gold files, such as corpus/gold, or one with gold/ in it; for "
             "language a file of sentences with names in BIO labels.",
         ),
     ],
     dumps: Annotated[
-        Path | None, typer.Option("--dumps", help="The dumps; default: the folder sample beside GOLD.")
+        Path | None, typer.Option("--dumps", help="The dumps; default: the folder sample or dumps in or beside GOLD.")
     ] = None,
     misses: Annotated[bool, typer.Option("--misses", help="Print each miss and each mistake.")] = False,
     model: Annotated[
@@ -191,18 +192,21 @@ def evaluate(
             "misspelt, or with danish or other persons' names.",
         ),
     ] = "plain",
-    as_json: Annotated[bool, typer.Option("--json", help="Language: print JSON.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="Parts, duplicates, language: print JSON.")] = False,
     settings: SETTINGS = None,
 ) -> None:
     """Run textmine on the dumps of the gold, or a language model on its sentences, and score what came out."""
+    from textmine.gold import dumps_of
     from textmine.settings import load_settings
 
+    if layer not in (*LAYERS, *REPORTS):
+        raise UsageError(f"LAYER {layer!r}: choose one of {', '.join((*LAYERS, *REPORTS))}")
     if layer == "language":
         _evaluate_language(gold, model or load_settings(settings).annotate.pipeline, manner, as_json)
-    elif layer in LAYERS:
-        _evaluate_layer(layer, gold, dumps or gold.parent / "sample", misses, load_settings(settings))
+    elif layer in REPORTS:
+        _evaluate_structure(layer, gold, dumps or dumps_of(gold), misses, as_json, load_settings(settings))
     else:
-        raise UsageError(f"LAYER {layer!r}: choose one of {', '.join(LAYERS)}, language")
+        _evaluate_layer(layer, gold, dumps or dumps_of(gold), misses, load_settings(settings))
 
 
 def _evaluate_language(gold: Path, model: str, manner: str, as_json: bool) -> None:
@@ -245,6 +249,29 @@ def _evaluate_layer(layer: str, gold: Path, dumps: Path, misses: bool, settings:
             ):
                 console.print(f"{name}: {note}", markup=False, highlight=False)
     console.print(table)
+
+
+def _evaluate_structure(layer: str, gold: Path, dumps: Path, misses: bool, as_json: bool, settings: Settings) -> None:
+    from dataclasses import asdict
+    from tempfile import TemporaryDirectory
+
+    import textmine
+    from textmine.evaluate_duplicates import DuplicatesReport, evaluate_duplicates
+    from textmine.evaluate_parts import evaluate_parts
+    from textmine.show_evaluation import show_duplicates, show_parts
+
+    # No language is annotated: neither parts nor copies depend on names, which take most of a run's time.
+    settings = settings.model_copy(update={"annotate": settings.annotate.model_copy(update={"languages": ()})})
+    with TemporaryDirectory() as out:
+        textmine.run([dumps], Path(out), settings)
+        snapshot = textmine.open(out)
+        report = evaluate_parts(snapshot.folder, gold) if layer == "parts" else evaluate_duplicates(snapshot, gold)
+    if as_json:
+        console.print_json(json.dumps({"gold": str(gold)} | asdict(report)))
+    elif isinstance(report, DuplicatesReport):
+        show_duplicates(report, console, misses=misses)
+    else:
+        show_parts(report, console, misses=misses)
 
 
 @train_app.command("language")

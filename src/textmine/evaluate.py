@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import partial
+from math import sqrt
 from pathlib import Path
 from typing import Any
 
@@ -56,16 +58,97 @@ class Score:
 Scores = dict[str, Score]
 
 
+@dataclass
+class Rate:
+    """How many of n things are right; `notes` name those that are not."""
+
+    right: int = 0
+    n: int = 0
+    notes: list[str] = field(default_factory=list)
+
+    @property
+    def share(self) -> float:
+        """Right of n; 1 where there is none."""
+        return self.right / self.n if self.n else 1.0
+
+    @property
+    def interval(self) -> tuple[float, float]:
+        """Its 95 % interval (Wilson)."""
+        return wilson(self.right, self.n)
+
+    def ask(self, ok: object, note: str) -> None:
+        """Count a yes-or-no question."""
+        self.n += 1
+        if ok:
+            self.right += 1
+        else:
+            self.notes.append(note)
+
+
+def wilson(right: int, n: int, z: float = 1.96) -> tuple[float, float]:
+    """The 95 % interval of a share (Wilson 1927): it holds near 0 and 1, where the usual one does not."""
+    if not n:
+        return 0.0, 1.0
+    share, square = right / n, z * z / n
+    half = z * sqrt(share * (1 - share) / n + square / (4 * n))
+    return max(0.0, (share + square / 2 - half) / (1 + square)), min(1.0, (share + square / 2 + half) / (1 + square))
+
+
 def evaluate(snapshot: Path, gold_folder: Path) -> Scores:
     """Score every dump of the gold in a snapshot's folder; a measure appears when the gold asks for it."""
     scores: Scores = defaultdict(Score)
-    tables = {name: read_arrow(snapshot / name).to_pylist() for name in TABLES if (snapshot / name).is_dir()}
+    tables = tables_of(snapshot)
     sources = {row["path"]: row for row in tables["sources"]}
     for gold in read_gold(gold_folder):
         scores["read"].exact(gold.dump in sources, gold.dump)
         if gold.dump in sources:
             Judge(gold, sources[gold.dump], tables, scores).all()
     return dict(scores)
+
+
+def tables_of(snapshot: Path) -> dict[str, list[Row]]:
+    """The rows of a snapshot's tables, by name."""
+    return {name: read_arrow(snapshot / name).to_pylist() for name in TABLES if (snapshot / name).is_dir()}
+
+
+def documents_of(source: Row, tables: Mapping[str, Sequence[Row]]) -> list[Row]:
+    """The documents of a source, as printed: the table is sorted by id, where 10 comes before 2."""
+    starts: dict[str | None, int] = {}
+    for row in tables["segments"]:
+        if row["source_id"] == source["source_id"]:
+            starts.setdefault(row["document_id"], row["start"])
+    found = [row for row in tables["documents"] if row["source_id"] == source["source_id"]]
+    return sorted(found, key=lambda row: starts.get(row["document_id"], 0))
+
+
+def pair_documents(wanted: Sequence[Row], found: Sequence[Row]) -> list[Row | None]:
+    """For each document of the gold the one that was found for it, or None; all of one dump, as printed.
+
+    Of the same part, it is the one with the same title, else the one that holds most of what must stand in the text,
+    else the next that is left.
+    """
+    left = list(found)
+    pairs: list[Row | None] = [None] * len(wanted)
+    for alike in (_same_title, _held, _any):
+        for k, document in enumerate(wanted):
+            same = [row for row in left if row["part"] == document["part"] and pairs[k] is None]
+            best = max(same, key=partial(alike, document), default=None)
+            if best is not None and alike(document, best):
+                pairs[k] = best
+                left.remove(best)
+    return pairs
+
+
+def _same_title(wanted: Row, found: Row) -> int:
+    return int("title" in wanted and norm(found["title"]) == norm(wanted["title"]))
+
+
+def _held(wanted: Row, found: Row) -> int:
+    return sum(any(places(words, found["text"])) for words in wanted.get("once", []))
+
+
+def _any(*_: Row) -> int:
+    return 1
 
 
 class Judge:
@@ -75,7 +158,7 @@ class Judge:
         self.gold, self.tables, self.scores = gold, tables, scores
         self.text: str = source["text"]
         self.segments = [row for row in tables["segments"] if row["source_id"] == source["source_id"]]
-        self.documents = [row for row in tables["documents"] if row["source_id"] == source["source_id"]]
+        self.documents = documents_of(source, tables)
 
     def all(self) -> None:
         """Score all layers."""
@@ -101,14 +184,9 @@ class Judge:
         self.scores[measure].exact(ok, f"{self.gold.dump}: {note}")
 
     def pairs(self) -> Iterator[tuple[Row, Row]]:
-        """Gold documents beside found ones: the one with the same title, else the next of the same part."""
-        left = list(self.documents)
-        for wanted in self.gold.documents:
-            same = [row for row in left if row["part"] == wanted["part"]]
-            titled = [row for row in same if norm(row["title"]) == norm(wanted.get("title"))]
-            if titled or same:
-                found = (titled or same)[0]
-                left.remove(found)
+        """Gold documents beside found ones."""
+        for wanted, found in zip(self.gold.documents, pair_documents(self.gold.documents, self.documents), strict=True):
+            if found is not None:
                 yield wanted, found
 
     def roles(self) -> None:
