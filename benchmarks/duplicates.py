@@ -20,7 +20,9 @@ from harness import parole_texts, say_data, wilson
 from harness.lookalikes import KINDS, lookalikes
 from harness.reprints import PRINTINGS, Pair, distinct, pairs_of, printed_again
 
-from textmine.dedup.between import Candidate, find_copies, fingerprints_of
+from textmine.dedup.between import find_copies
+from textmine.dedup.judge import Candidate
+from textmine.dedup.signatures import sign
 from textmine.records import Copy
 from textmine.settings import Dedup
 
@@ -36,8 +38,8 @@ def copies_among(documents: Sequence[str], shuffled: random.Random | None = None
     order = list(range(len(documents)))
     if shuffled is not None:
         shuffled.shuffle(order)
-    marks = fingerprints_of([(names[k], documents[k]) for k in order])
-    return find_copies([Candidate(names[k], documents[k], path=names[k]) for k in order], marks, SETTINGS)
+    texts = [documents[k] for k in order]
+    return find_copies([Candidate(names[k], path=names[k]) for k in order], texts, sign(texts), SETTINGS)
 
 
 def grouped(copies: Sequence[Copy]) -> set[Pair]:

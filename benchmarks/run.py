@@ -30,7 +30,7 @@ from textmine.annotate.passages import read_passages
 from textmine.ingest.open import open_dumps
 from textmine.settings import Settings
 
-STAGES = ("read", "take_apart", "mark_repeats", "annotate", "judge", "fingerprints_of", "publish")
+STAGES = ("read", "take_apart", "mark_repeats", "annotate", "judge", "fingerprints", "publish")
 """The functions that `textmine.pipeline` calls."""
 N_PAROLE = 100
 REPETITIONS = 3

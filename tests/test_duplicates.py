@@ -17,7 +17,7 @@ from rich.console import Console
 import textmine
 from textmine.api import Snapshot
 from textmine.cli import main
-from textmine.dedup.between import Candidate
+from textmine.dedup.judge import Candidate
 from textmine.dedup.verify import Text
 from textmine.duplicates import (
     Change,
@@ -206,27 +206,30 @@ def test_what_kind_of_copy_it_is(copy: list[str], kinds: tuple[str, ...]) -> Non
     assert kinds_of(Text("\n\n".join(copy)), Text("\n\n".join(HARBOUR))) == kinds
 
 
-def candidate(name: str, paragraphs: list[str], **more: object) -> Candidate:
-    return replace(Candidate(name, "\n\n".join(paragraphs)), **more)  # type: ignore[arg-type]
+Told = tuple[Candidate, str]
+
+
+def told(name: str, paragraphs: list[str], **more: object) -> Told:
+    return replace(Candidate(name), **more), "\n\n".join(paragraphs)  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize(
     ("other", "reason"),
     [
-        (candidate("b", HARBOUR, parent_id="a"), "reply"),
-        (candidate("b", LIBRARY[:1]), "min_words = 40"),
-        (candidate("b", LIBRARY), "hardly a piece is found"),
-        (candidate("b", [*HARBOUR[:2], OWN_END]), "less than 0.8"),
-        (candidate("b", [*HARBOUR[:3], OWN_END], published_on=date(2019, 8, 1)), "window_days = 21"),
-        (candidate("b", [OWN_END] * 9), "too short"),
-        (candidate("b", [*HARBOUR, OWN_END, PAINTED], authors=("Bo",)), "authors"),
-        (candidate("b", HARBOUR), "alone they would be"),
+        (told("b", HARBOUR, parent_id="a"), "reply"),
+        (told("b", LIBRARY[:1]), "min_words = 40"),
+        (told("b", LIBRARY), "hardly a piece is found"),
+        (told("b", [*HARBOUR[:2], OWN_END]), "less than 0.8"),
+        (told("b", [*HARBOUR[:3], OWN_END], published_on=date(2019, 8, 1)), "window_days = 21"),
+        (told("b", [OWN_END] * 9), "too short"),
+        (told("b", [*HARBOUR, OWN_END, PAINTED], authors=("Bo",)), "authors"),
+        (told("b", HARBOUR), "alone they would be"),
     ],
 )
-def test_why_two_documents_are_no_copies(other: Candidate, reason: str) -> None:
-    one = candidate("a", HARBOUR, published_on=date(2019, 5, 2), authors=("Ida",))
-    assert reason in why_not(one, other, Dedup())
-    assert reason in why_not(other, one, Dedup())
+def test_why_two_documents_are_no_copies(other: Told, reason: str) -> None:
+    one = told("a", HARBOUR, published_on=date(2019, 5, 2), authors=("Ida",))
+    assert reason in why_not(*one, *other, Dedup())
+    assert reason in why_not(*other, *one, Dedup())
 
 
 def test_an_id_is_found_by_how_it_begins() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from concurrent.futures import Executor
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -11,14 +12,18 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from textmine.dedup.between import Candidate, find_copies
+from textmine.dedup.between import find_copies
+from textmine.dedup.judge import Candidate
+from textmine.dedup.signatures import marks_of
+from textmine.dedup.stored import StoredTexts
+from textmine.dedup.verdicts import Verdicts
 from textmine.errors import UsageError
 from textmine.models import Registry, shipped_models
 from textmine.records import Copy
-from textmine.settings import Settings, Topics
+from textmine.settings import Dedup, Settings, Topics
 from textmine.tables.rows import Row
 from textmine.tables.schema import TABLES
-from textmine.tables.shards import SHARD_TABLES, Shards, fingerprints
+from textmine.tables.shards import SHARD_TABLES, Shards
 from textmine.tables.write import by_key, read_arrow, to_arrow
 from textmine.topics.apply import term_rows, topic_rows
 from textmine.topics.bags import content_lemmas
@@ -30,18 +35,34 @@ Bags = Mapping[str, Sequence[str]]
 
 
 def assemble(
-    shards: Shards, keys: Collection[str], out: Path, settings: Settings
+    shards: Shards, keys: Collection[str], out: Path, settings: Settings, pool: Executor | None = None
 ) -> tuple[dict[str, pa.Table], str | None]:
     """Return all tables of the given dumps, and the version of the topic model that was applied."""
     left_out = () if settings.annotate.tokens else ("tokens",)
     tables = {name: by_key(TABLES[name], shards.table(name, keys)) for name in SHARD_TABLES if name not in left_out}
-    marks = fingerprints(shards.table("fingerprints", keys))
-    copies = find_copies(candidates(tables), marks, settings.dedup)
+    signed = shards.table("fingerprints", keys)
+    verdicts = Verdicts(shards.verdicts())
+    copies = copies_among(tables, signed, settings.dedup, pool, verdicts)
+    shards.keep_verdicts(verdicts.table)
     tables["documents"] = with_copies(tables["documents"], copies)
     lemmas = {row["document_id"]: row["lemmas"] for row in shards.table("bags", keys).to_pylist()}
     model = topic_model(out, tables["documents"], lemmas, settings.topics)
     tables |= topic_tables(model, lemmas, settings.topics)
     return tables, model.name if model else None
+
+
+def copies_among(
+    tables: Mapping[str, pa.Table],
+    signed: pa.Table,
+    settings: Dedup,
+    pool: Executor | None = None,
+    verdicts: Verdicts | None = None,
+) -> list[Copy]:
+    """Search the documents of a snapshot's tables for copies; `signed` holds their fingerprints, in any order."""
+    documents = tables["documents"]
+    places = pc.index_in(documents["document_id"], value_set=signed["document_id"])
+    marks = marks_of(signed.take(places))
+    return find_copies(candidates(tables), StoredTexts(documents["text"]), marks, settings, pool, verdicts)
 
 
 def bags(tokens: Iterable[Row], mentions: Iterable[Row]) -> list[Row]:
@@ -79,7 +100,6 @@ def candidates(tables: Mapping[str, pa.Table]) -> list[Candidate]:
     return [
         Candidate(
             document_id=row["document_id"],
-            text=row["text"],
             published_on=row["published_on"],
             publisher=row["publisher"],
             parent_id=row["parent_id"],
@@ -88,7 +108,7 @@ def candidates(tables: Mapping[str, pa.Table]) -> list[Candidate]:
             url=origin[row["source_id"]]["url"],
             authors=tuple(row["authors"]),
         )
-        for row in tables["documents"].to_pylist()
+        for row in tables["documents"].drop_columns(["text"]).to_pylist()
     ]
 
 

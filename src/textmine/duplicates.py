@@ -14,9 +14,11 @@ import pyarrow.compute as pc
 from pydantic import ValidationError
 
 from textmine.api import Snapshot
-from textmine.dedup.between import REPRINT, Candidate, find_copies, fingerprints_of
+from textmine.dedup.between import find_copies
+from textmine.dedup.judge import REPRINT, Candidate
 from textmine.dedup.normalise import words_of
-from textmine.dedup.verify import ALIKE, MIN_RATIO, Text, similarity
+from textmine.dedup.signatures import sign
+from textmine.dedup.verify import ALIKE, MIN_RATIO, Text, similarity, texts_of
 from textmine.errors import UsageError
 from textmine.records import Copy
 from textmine.settings import Dedup
@@ -218,12 +220,20 @@ def kinds_of(copy: Text, stays: Text) -> tuple[Kind, ...]:
 
 def _in_order(a: Text, b: Text) -> float:
     """The share of the word pairs that both texts have once which stand in the same order (patience sorting)."""
-    places = [b.pairs[pair][0] for pair, held in a.pairs.items() if len(held) == 1 == len(b.pairs.get(pair, ()))]
+    ours, theirs = (dict(_once(text)) for text in (a, b))
+    places = [theirs[pair] for pair in ours if pair in theirs]
     tails: list[int] = []
     for place in places:
         at = bisect_left(tails, place)
         tails[at : at + 1] = [place]
     return len(tails) / len(places) if places else 1.0
+
+
+def _once(text: Text) -> Iterable[tuple[int, int]]:
+    """The word pairs that a text has once, with their places."""
+    pairs = text.pairs.tolist()
+    counts = Counter(pairs)
+    return ((pair, place) for place, pair in enumerate(pairs) if counts[pair] == 1)
 
 
 def repeats(snapshot: Snapshot) -> Repeats:
@@ -259,7 +269,10 @@ def compare(snapshot: Snapshot, left: str, right: str) -> Comparison:
         raise UsageError(f"--show {left} {right}: both are document {wanted[0]}; name two")
     a, b = (documents.slice(ids.index(name), 1).to_pylist()[0] for name in wanted)
     one, other = (_printing(row, _paths(snapshot)) for row in (a, b))
-    recorded = _recorded(a, b) or f"no copies: {why_not(_candidate(a), _candidate(b), in_force(snapshot))}"
+    recorded = (
+        _recorded(a, b)
+        or f"no copies: {why_not(_candidate(a), a['text'], _candidate(b), b['text'], in_force(snapshot))}"
+    )
     rows = side_by_side(a["text"], b["text"])
     share = _share_shown(row.left if one.n_words <= other.n_words else row.right for row in rows)
     return Comparison(one, other, recorded, share, tuple(rows))
@@ -294,13 +307,13 @@ def _recorded(a: Row, b: Row) -> str | None:
 
 
 def _candidate(row: Row) -> Candidate:
-    return Candidate(row["document_id"], row["text"], row["published_on"], row["publisher"], row["parent_id"],
+    return Candidate(row["document_id"], row["published_on"], row["publisher"], row["parent_id"],
                      authors=tuple(row["authors"]))  # fmt: skip
 
 
-def why_not(a: Candidate, b: Candidate, settings: Dedup) -> str:
+def why_not(a: Candidate, text: str, b: Candidate, other_text: str, settings: Dedup) -> str:
     """Say why two documents are not called copies; the first reason in the order in which they are asked."""
-    one, other = Text(a.text), Text(b.text)
+    one, other = texts_of([text, other_text])
     n, m = sorted((len(one.words), len(other.words)))
     if a.document_id == b.parent_id or b.document_id == a.parent_id:
         return "the one is printed as a reply to the other"
@@ -308,7 +321,7 @@ def why_not(a: Candidate, b: Candidate, settings: Dedup) -> str:
         return f"one has {n} words, fewer than min_words = {settings.min_words}"
     if n < MIN_RATIO * m:
         return f"one has {n} words, the other {m}: too short to be a copy of it"
-    if find_copies([a, b], [], settings):
+    if find_copies([a, b], [text, other_text], sign([text, other_text]), settings):
         return "alone they would be; in the corpus, the one went to another document that stays"
     far = a.published_on and b.published_on and abs((a.published_on - b.published_on).days) > settings.window_days
     least = REPRINT if far else settings.min_similarity
@@ -339,11 +352,11 @@ def thresholds(snapshot: Snapshot, values: Sequence[float] = THRESHOLDS) -> Thre
     from textmine.corpus import candidates  # brings the topic model's libraries
 
     tables = {name: read_arrow(snapshot.folder / name) for name in ("documents", "segments", "sources")}
-    known = candidates(tables)
-    marks = fingerprints_of([(c.document_id, c.text) for c in known])
+    texts = tables["documents"]["text"].to_pylist()
+    known, marks = candidates(tables), sign(texts)
     settings, paths = in_force(snapshot), _paths(snapshot)
     found = {
-        value: find_copies(known, marks, settings.model_copy(update={"min_similarity": value}))
+        value: find_copies(known, texts, marks, settings.model_copy(update={"min_similarity": value}))
         for value in sorted({*values, settings.min_similarity})
     }
     rows = {row["document_id"]: row for row in tables["documents"].to_pylist()}

@@ -17,7 +17,8 @@ from textmine.annotate.language import load_pipeline
 from textmine.annotate.passages import tokens
 from textmine.balance import balance
 from textmine.corpus import assemble, bags, champion_topics
-from textmine.dedup.between import fingerprints_of
+from textmine.dedup.signatures import rows_of as signature_rows
+from textmine.dedup.signatures import sign
 from textmine.dedup.within import mark_repeats
 from textmine.errors import TextmineError, UsageError
 from textmine.ids import make_id
@@ -130,10 +131,15 @@ def read_shard(shard: Shard, settings: Settings, folder: Path) -> int:
         entries.append(Entry(key, source.source_id, raw.path, source.masked))
         for table, new in new_rows.items():
             rows.setdefault(table, []).extend(new)
-    texts = [(row["document_id"], row["text"]) for row in rows["documents"]]
-    rows["fingerprints"] = [asdict(mark) for mark in fingerprints_of(texts)]
+    rows["fingerprints"] = fingerprints(rows["documents"])
     write_shard(folder, entries, rows)
     return len(entries)
+
+
+def fingerprints(documents: Sequence[Row]) -> list[Row]:
+    """What the search for copies needs of each document."""
+    signed = signature_rows(sign([row["text"] for row in documents]))
+    return [{"document_id": row["document_id"]} | of_text for row, of_text in zip(documents, signed, strict=True)]
 
 
 def _dump_rows(annotated: Annotated) -> dict[str, list[Row]]:
@@ -173,7 +179,7 @@ def run(
         plan = Plan(paths, out, settings, add=add)
         for n_read in _each(pool, read_shard, ((s, settings, plan.shards.folder) for s in plan.todo())):
             progress(n_read)
-        return publish(plan)
+        return publish(plan, pool)
 
 
 class Plan:
@@ -238,7 +244,7 @@ class Plan:
         return sorted([path, key] for key, path in self.keys.items())
 
 
-def publish(plan: Plan) -> Result:
+def publish(plan: Plan, pool: Executor | None = None) -> Result:
     """Put the corpus together from its shards, do what needs all of it, and commit; the last step of a flow."""
     for shard in plan.shards.folder.glob("[!.]*/shard.json"):
         plan.shards.add(shard.parent)
@@ -246,7 +252,7 @@ def publish(plan: Plan) -> Result:
     current = plan.former and _current(plan.former, inputs, plan.recipe, champion_topics(plan.out))
     if plan.former and current and is_whole(plan.out, plan.former):
         return Result(plan.former["snapshot"], False, plan.former, plan.n_read)
-    tables, topic_model = assemble(plan.shards, plan.keys, plan.out, plan.settings)
+    tables, topic_model = assemble(plan.shards, plan.keys, plan.out, plan.settings, pool)
     manifest: Manifest = {
         "parent": plan.former["snapshot"] if plan.former else None,
         "inputs": inputs,

@@ -11,7 +11,7 @@ from typing import Any
 
 from textmine import models
 from textmine.annotate.language import load_pipeline
-from textmine.dedup.between import RECIPE
+from textmine.dedup.signatures import RECIPE
 from textmine.models import Registry
 from textmine.settings import Settings
 

@@ -271,17 +271,6 @@ class Stance:
 
 
 @dataclass(frozen=True, slots=True)
-class Fingerprint:
-    """What the search for the same article elsewhere needs to know of one document (see `dedup.between`)."""
-
-    document_id: str
-    paragraphs: tuple[int, ...]
-    """64-bit hashes of the normalised paragraphs, in order."""
-    minhash: tuple[int, ...]
-    n_words: int = 0
-
-
-@dataclass(frozen=True, slots=True)
 class Copy:
     """A document that is the same article as another one, which stays."""
 

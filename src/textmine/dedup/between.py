@@ -2,29 +2,23 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from concurrent.futures import Executor
 from datetime import date
-from functools import lru_cache
 
 import numpy as np
+from numpy.typing import NDArray
 from scipy.sparse import coo_array
 from scipy.sparse.csgraph import connected_components
 
 from textmine.dedup.candidates import candidate_pairs
-from textmine.dedup.normalise import words_of
-from textmine.dedup.signatures import RECIPE, minhashes, paragraph_hash, paragraphs_of, word_hashes
-from textmine.dedup.verify import ALIKE, Text, similarity
-from textmine.records import Copy, Fingerprint
+from textmine.dedup.judge import Candidate, Judge
+from textmine.dedup.signatures import Marks
+from textmine.dedup.verdicts import Verdicts
+from textmine.dedup.words import Indices
+from textmine.records import Copy
 from textmine.settings import Dedup
 
-__all__ = ["RECIPE", "Candidate", "find_copies", "fingerprint", "fingerprints_of"]
-
-MIN_PARAGRAPH = 8
-"""Paragraphs of fewer words are no sign of a copy ("Læs også", "Fakta")."""
-REPRINT = 0.95
-"""Outside the window of dates, this share must be found: a column that says nearly the same each month is no copy."""
 FULL = 0.9
 """The copy that stays holds at least this part of the fullest one's words."""
 NEARLY = 0.8
@@ -36,162 +30,123 @@ CROWD = 48
 MAX_ROUNDS = 20
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """A document as the search for copies sees it."""
-
-    document_id: str
-    text: str
-    published_on: date | None = None
-    publisher: str | None = None
-    parent_id: str | None = None
-    n_removed: int = 0
-    """How many characters of other matter were removed around it: the fewest is the cleanest printing."""
-    path: str = ""
-    url: str | None = None
-    authors: tuple[str, ...] = ()
-    """Where both name authors and share none, one that holds the other is an answer to it, not a longer copy."""
-
-
-def fingerprints_of(texts: Sequence[tuple[str, str]]) -> list[Fingerprint]:
-    """Return the signature of each (document_id, text): paragraph hashes in order, and a MinHash; see `RECIPE`."""
-    parted = [paragraphs_of(text) for _, text in texts]
-    words = [[word for paragraph in paragraphs for word in paragraph] for paragraphs in parted]
-    signatures = minhashes([word_hashes(found) for found in words])
-    return [
-        Fingerprint(document_id, _paragraph_hashes(paragraphs), signature, len(found))
-        for (document_id, _), paragraphs, found, signature in zip(texts, parted, words, signatures, strict=True)
-    ]
-
-
-def fingerprint(document_id: str, text: str) -> Fingerprint:
-    """Return the signature of one document's text."""
-    return fingerprints_of([(document_id, text)])[0]
-
-
-def _paragraph_hashes(paragraphs: Sequence[Sequence[str]]) -> tuple[int, ...]:
-    return tuple(paragraph_hash(paragraph) for paragraph in paragraphs if len(paragraph) >= MIN_PARAGRAPH)
-
-
-def find_copies(candidates: Sequence[Candidate], fingerprints: Sequence[Fingerprint], settings: Dedup) -> list[Copy]:
+def find_copies(
+    candidates: Sequence[Candidate],
+    texts: Sequence[str],
+    marks: Marks,
+    settings: Dedup,
+    executor: Executor | None = None,
+    verdicts: Verdicts | None = None,
+) -> list[Copy]:
     """Return the documents that are the same article as another one, which stays; sorted by document.
 
-    A document is called a copy only where at least `min_similarity` of the shorter text (where the lead is another, of
-    what follows it) was found in the longer one, by alignment, against the very document that stays. Of a group there
-    stays, among those nearly as full as the fullest, the cleanest; of equals the fullest, the earliest, the first by
-    path; where some are not found in it, the next ones that way are tried, and the one that holds most stays. An
-    article and a reply to it are never one. The order of the input changes nothing. A candidate without a fingerprint
-    gets one.
+    `candidates`, `texts` (read one by one, so that they need not lie in memory) and `marks` are aligned. A document is
+    called a copy only where at least `min_similarity` of the shorter text (where the lead is another, of what follows
+    it) was found in the longer one, by alignment, against the very document that stays. Of a group there stays, among
+    those nearly as full as the fullest, the cleanest; of equals the fullest, the earliest, the first by path; where
+    some are not found in it, the next ones that way are tried, and the one that holds most stays. An article and a
+    reply to it are never one. Neither the order of the input nor the executor, which judges pairs, changes anything;
+    nor do `verdicts` of an earlier search under the same settings, to which those of this one are added.
     """
-    known = {mark.document_id: mark for mark in fingerprints}
-    ordered = sorted(candidates, key=lambda c: (c.path, c.document_id))
-    marks = {c.document_id: known.get(c.document_id) or fingerprint(c.document_id, c.text) for c in ordered}
-    eligible = [c for c in ordered if marks[c.document_id].n_words >= settings.min_words]
-    judge = _Judge(settings)
-    copies: list[Copy] = []
-    for group in _groups(eligible, marks, judge, settings):
-        copies += _around_survivors(group, marks, judge)
+    judge = Judge(candidates, texts, settings, executor, verdicts)
+    search = _Search(candidates, marks, settings, judge)
+    groups = search.groups()
+    search.foresee(groups)
+    copies = [copy for group in groups for copy in search.around_survivors(group)]
     return sorted(copies, key=lambda copy: copy.document_id)
 
 
-class _Judge:
-    """Decides of two documents whether they are one article."""
+class _Search:
+    """The documents that may be copies, in the order of their paths, and what was found out about them."""
 
-    def __init__(self, settings: Dedup) -> None:
-        self._settings = settings
-        self._text = lru_cache(maxsize=4096)(Text)
-        self._found: dict[tuple[str, str], float] = {}
+    def __init__(
+        self,
+        candidates: Sequence[Candidate],
+        marks: Marks,
+        settings: Dedup,
+        judge: Judge,
+    ) -> None:
+        order = sorted(range(len(candidates)), key=lambda k: (candidates[k].path, candidates[k].document_id))
+        places = np.array(order, dtype=np.int64)
+        self._at = places[marks.n_words[places] >= settings.min_words]
+        self._candidates, self._marks, self._window, self._judge = candidates, marks, settings.window_days, judge
 
-    def similarity(self, a: Candidate, b: Candidate) -> float | None:
-        """The share of the shorter found in the longer; None where they are two articles."""
-        if a.document_id == b.parent_id or b.document_id == a.parent_id:
-            return None
-        key = (min(a.document_id, b.document_id), max(a.document_id, b.document_id))
-        if key not in self._found:
-            share = 1.0 if a.text == b.text else self._compare(a, b)
-            if share is None:
-                return None
-            self._found[key] = share
-        return self._found[key]
+    def groups(self) -> list[list[int]]:
+        """Return the connected components of the verified pairs; what is word for word the same is compared once."""
+        _, found, same = np.unique(self._marks.whole[self._at], return_index=True, return_inverse=True)
+        firsts = self._at[np.sort(found)]
+        days = [self._candidates[k].published_on for k in firsts.tolist()]
+        ordinals = np.array([day.toordinal() if day else 0 for day in days], dtype=np.int64)
+        i, j = candidate_pairs(self._marks.take(firsts), ordinals, self._window)
+        labels = self._tied(firsts, i, j)
+        rank = np.empty_like(found)
+        rank[np.argsort(found)] = np.arange(len(found))
+        return list(_together(self._at, labels[rank[same]]))
 
-    def _compare(self, a: Candidate, b: Candidate) -> float | None:
-        one, other = self._text(a.text), self._text(b.text)
-        n, m = sorted((len(one.words), len(other.words)))
-        if n < ALIKE * m and _by_others(a, b):
-            return None
-        in_time = _in_window(a.published_on, b.published_on, self._settings.window_days)
-        return similarity(one, other, self._settings.min_similarity if in_time else REPRINT, as_it_was=not in_time)
+    def _tied(self, firsts: Indices, i: Indices, j: Indices) -> Indices:
+        """Number the components: by each document's first candidate, then by those of the others that could still tie
+        two."""
+        tied = np.zeros(len(j), dtype=np.bool_)
+        asked = np.zeros(len(j), dtype=np.bool_)
+        asked[np.unique(j, return_index=True)[1]] = True
+        tied[asked] = self._are_copies(firsts[i[asked]], firsts[j[asked]])
+        labels = _components(len(firsts), i[tied], j[tied])
+        asked = ~asked & (labels[i] != labels[j])
+        tied[asked] = self._are_copies(firsts[i[asked]], firsts[j[asked]])
+        return _components(len(firsts), i[tied], j[tied])
 
+    def _are_copies(self, a: Indices, b: Indices) -> NDArray[np.bool_]:
+        return ~np.isnan(self._judge.judge(a, b))
 
-def _by_others(a: Candidate, b: Candidate) -> bool:
-    authors = [{" ".join(words_of(name)) for name in c.authors} for c in (a, b)]
-    return all(authors) and authors[0].isdisjoint(authors[1])
+    def foresee(self, groups: Sequence[Sequence[int]]) -> None:
+        """Judge each document of a group against the one that should stay, all at once."""
+        stays = [self._by_policy(group)[0] for group in groups]
+        pairs = [(stay, k) for stay, group in zip(stays, groups, strict=True) for k in group if k != stay]
+        a, b = np.array(pairs, dtype=np.int64).reshape(-1, 2).T
+        self._are_copies(a, b)
 
+    def around_survivors(self, group: Sequence[int]) -> Iterator[Copy]:
+        """Choose who stays, verify each of the others against it, and begin again with those that failed.
 
-def _in_window(a: date | None, b: date | None, days: int) -> bool:
-    return a is None or b is None or abs((a - b).days) <= days
+        So A ~ B ~ C with A unlike C stays split. The rounds are bounded: a group that needs more is no group.
+        """
+        left = list(group)
+        for _ in range(MAX_ROUNDS):
+            if len(left) < 2:
+                return
+            tried = self._by_policy(left)[: MAX_TRIED if len(left) <= CROWD else 1]
+            stays, copies = tried[0], self._copies_of(tried[0], left)
+            for other in tried[1:] if len(copies) < len(left) - 1 else ():
+                held = self._copies_of(other, left)
+                stays, copies = (other, held) if len(held) > len(copies) else (stays, copies)
+            name = self._candidates[stays].document_id
+            yield from (Copy(self._candidates[k].document_id, name, share) for k, share in copies.items())
+            left = [k for k in left if k != stays and k not in copies]
 
+    def _copies_of(self, stays: int, group: Sequence[int]) -> dict[int, float]:
+        shares = {k: self._judge.similarity(k, stays) for k in group if k != stays}
+        return {k: share for k, share in shares.items() if share is not None}
 
-def _groups(
-    eligible: Sequence[Candidate], marks: Mapping[str, Fingerprint], judge: _Judge, settings: Dedup
-) -> Iterator[list[Candidate]]:
-    """Yield the connected components of the verified pairs; what is word for word the same is compared once."""
-    same: dict[str, list[Candidate]] = defaultdict(list)
-    for candidate in eligible:
-        same[" ".join(words_of(candidate.text))].append(candidate)
-    groups = list(same.values())
-    firsts = [group[0] for group in groups]
-    days = np.array([c.published_on.toordinal() if c.published_on else 0 for c in firsts], dtype=np.int64)
-    pairs = candidate_pairs(
-        [words.split(" ") for words in same], [marks[c.document_id] for c in firsts], days, settings.window_days
-    )
-    edges = [(i, j) for i, j in pairs if judge.similarity(firsts[i], firsts[j]) is not None]
-    for component in _components(len(groups), edges):
-        members = [candidate for k in component for candidate in groups[k]]
-        if len(members) > 1:
-            yield members
+    def _by_policy(self, group: Sequence[int]) -> list[int]:
+        """Those that may stay, the best first."""
+        n_words = {k: int(self._marks.n_words[k]) for k in group}
+        fullest = max(n_words.values())
 
+        def order(k: int) -> tuple[bool, int, int, date, str, str]:
+            c, n = self._candidates[k], n_words[k]
+            return n < FULL * fullest, c.n_removed, -n, c.published_on or date.max, c.path, c.document_id
 
-def _components(n: int, edges: Sequence[tuple[int, int]]) -> Iterable[list[int]]:
-    i, j = np.array(edges, dtype=np.int64).reshape(-1, 2).T
-    _, labels = connected_components(coo_array((np.ones(len(i)), (i, j)), shape=(n, n)), directed=False)
-    members: dict[int, list[int]] = defaultdict(list)
-    for k, label in enumerate(labels.tolist()):
-        members[label].append(k)
-    return members.values()
-
-
-def _around_survivors(group: Sequence[Candidate], marks: Mapping[str, Fingerprint], judge: _Judge) -> Iterator[Copy]:
-    """Choose who stays, verify each of the others against it, and begin again with those that failed.
-
-    So A ~ B ~ C with A unlike C stays split. The rounds are bounded: a group that needs more is no group.
-    """
-    left = list(group)
-    for _ in range(MAX_ROUNDS):
-        if len(left) < 2:
-            return
-        tried = _by_policy(left, marks)[: MAX_TRIED if len(left) <= CROWD else 1]
-        stays, copies = tried[0], _copies_of(tried[0], left, judge)
-        for other in tried[1:] if len(copies) < len(left) - 1 else ():
-            held = _copies_of(other, left, judge)
-            stays, copies = (other, held) if len(held) > len(copies) else (stays, copies)
-        yield from copies
-        gone = {stays.document_id, *(copy.document_id for copy in copies)}
-        left = [candidate for candidate in left if candidate.document_id not in gone]
+        return sorted((k for k in group if n_words[k] >= NEARLY * fullest), key=order)
 
 
-def _copies_of(stays: Candidate, group: Sequence[Candidate], judge: _Judge) -> list[Copy]:
-    shares = ((c.document_id, judge.similarity(c, stays)) for c in group if c is not stays)
-    return [Copy(name, stays.document_id, share) for name, share in shares if share is not None]
+def _components(n: int, i: Indices, j: Indices) -> Indices:
+    ties = coo_array((np.ones(len(i)), (i, j)), shape=(n, n))
+    labels: Indices = connected_components(ties, directed=False)[1].astype(np.int64)
+    return labels
 
 
-def _by_policy(group: Sequence[Candidate], marks: Mapping[str, Fingerprint]) -> list[Candidate]:
-    """Those that may stay, the best first."""
-    n_words = {c.document_id: marks[c.document_id].n_words for c in group}
-    fullest = max(n_words.values())
-
-    def order(c: Candidate) -> tuple[bool, int, int, date, str, str]:
-        n = n_words[c.document_id]
-        return n < FULL * fullest, c.n_removed, -n, c.published_on or date.max, c.path, c.document_id
-
-    return sorted((c for c in group if n_words[c.document_id] >= NEARLY * fullest), key=order)
+def _together(places: Indices, labels: Indices) -> Iterator[list[int]]:
+    """Yield the places that have the same label, where several have, each group in its order."""
+    order = np.argsort(labels, kind="stable")
+    cuts = np.flatnonzero(np.diff(labels[order])) + 1
+    yield from (group.tolist() for group in np.split(places[order], cuts) if len(group) > 1)

@@ -1,89 +1,127 @@
-"""Pairs of documents that may be the same article: cheap, far too many, and each to be verified."""
+"""Pairs of documents that may be the same article: cheap, too many, and each to be verified."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator
+from itertools import chain
 
 import numpy as np
 from numpy.typing import NDArray
 
-from textmine.dedup.signatures import N_PERM, Hashes, sample, word_hashes
-from textmine.records import Fingerprint
+from textmine.dedup.signatures import Keys, Marks
+from textmine.dedup.words import Indices
 
-Indices = NDArray[np.int64]
-
-BANDS = 32
-"""32 bands of 4 rows find half of the pairs at a Jaccard of about 0.4; the sample of 4-grams finds those far below."""
-MAX_BUCKET = 48
-"""In a larger bucket only neighbours are paired: a wire story printed by hundreds still hangs together."""
+MAX_BUCKET = 16
+"""A paragraph that more documents have is one that newspapers always print, and says nothing."""
 MIN_SHARED = 2
-MIN_SHARED_PART = 0.06
-"""So many sampled 4-grams in common, and this part of the smaller sample."""
+MIN_SHARED_PART = 0.05
+"""So many sampled grams in common, and this part of the smaller sample."""
+NEIGHBOURS = 2
+COMMON_PART = 0.12
+"""Of those that have a gram in common, if they are more than a bucket holds, each is paired with its next neighbours
+alone, where this part of the sample ties them: a story that hundreds print hangs together by them."""
+PART = 1 << 21
+"""Keys that are sorted together, at most about so many."""
+
+Entries = NDArray[np.uint64]
 
 
-def candidate_pairs(
-    words: Sequence[Sequence[str]], marks: Sequence[Fingerprint], days: Indices, window: int
-) -> list[tuple[int, int]]:
-    """Return pairs i < j of documents that share a paragraph, a band of their MinHash or some rare 4-grams, sorted.
+def candidate_pairs(marks: Marks, days: Indices, window: int) -> tuple[Indices, Indices]:
+    """Return pairs i < j of documents that share a paragraph or some rare 4-grams, sorted.
 
-    `words`, `marks` and `days` (ordinals, 0 where undated) are aligned. Pairs whose dates lie more than `window` days
-    apart are left out unless they share a paragraph: an old article is printed again, but as it was.
+    `days` are ordinals, 0 where undated. Pairs whose dates lie more than `window` days apart are left out unless they
+    share a paragraph: an old article is printed again, but as it was. Time and memory are linear in the documents.
     """
     n = len(marks)
-    shared = _pairs(*_paragraph_keys(marks), n)
-    rest = np.concatenate([_pairs(*_band_keys(marks), n), _by_sample(words, n)])
+    if n < 2:
+        return np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.int64)
+    shared = _by_paragraph(marks, n)
+    rest = _by_sample(marks, n)
     i, j = rest // n, rest % n
     near = (days[i] == 0) | (days[j] == 0) | (np.abs(days[i] - days[j]) <= window)
-    found = np.unique(np.concatenate([shared, rest[near]]))
-    return list(zip((found // n).tolist(), (found % n).tolist(), strict=True))
+    found = _distinct(np.concatenate([shared, rest[near]]))
+    return found // n, found % n
 
 
-def _paragraph_keys(marks: Sequence[Fingerprint]) -> tuple[Hashes, Indices]:
-    owners = np.repeat(np.arange(len(marks)), [len(mark.paragraphs) for mark in marks])
-    keys = np.fromiter((h for mark in marks for h in mark.paragraphs), dtype=np.uint64, count=len(owners))
-    return keys, owners
+def _by_paragraph(marks: Marks, n: int) -> Indices:
+    parts = _parts(marks.paragraphs.astype(np.uint32), marks.paragraph_ends)
+    return _distinct(np.concatenate([_pairs(part, n)[0] for part in parts]))
 
 
-def _band_keys(marks: Sequence[Fingerprint]) -> tuple[Hashes, Indices]:
-    signed = [k for k, mark in enumerate(marks) if mark.minhash]
-    rows = np.array([marks[k].minhash for k in signed], dtype=np.uint64).reshape(-1, BANDS, N_PERM // BANDS)
-    keys = np.zeros(rows.shape[:2], dtype=np.uint64)
-    for k in range(rows.shape[2]):
-        keys = (keys ^ rows[:, :, k]) * np.uint64(0x9E3779B97F4A7C15)
-        keys ^= keys >> np.uint64(29)
-    keys ^= np.arange(BANDS, dtype=np.uint64)[None, :] * np.uint64(0xD6E8FEB86659FD93)
-    return keys.ravel(), np.repeat(np.array(signed, dtype=np.int64), BANDS)
+def _by_sample(marks: Marks, n: int) -> Indices:
+    """Find what shares grams twice: first about how many a pair shares, then exactly, for those that may be enough."""
+    sizes = np.diff(marks.sample_ends, prepend=0).astype(np.float32)
+    seen = np.zeros(1 << min(26, (64 * n).bit_length()), dtype=np.uint16)  # up to 128 MB: most have one of their own
+    for pairs in chain.from_iterable(_tied(marks, n)):
+        places, counts = _counted(_place(pairs, len(seen)))
+        seen[places] += counts.astype(np.uint16)
+
+    def enough(pairs: Indices, counts: NDArray[np.integer], part: float) -> Indices:
+        needed = np.maximum(MIN_SHARED, part * np.minimum(sizes[pairs // n], sizes[pairs % n]))
+        return pairs[counts >= needed]
+
+    tied = _tied(marks, n)
+    kept = [[enough(pairs, seen[_place(pairs, len(seen))], MIN_SHARED_PART) for pairs in part] for part in tied]
+    counted = (_counted(np.concatenate(pairs)) for pairs in zip(*kept, strict=True))
+    parts = (MIN_SHARED_PART, COMMON_PART)
+    return np.concatenate([enough(*pairs, part) for pairs, part in zip(counted, parts, strict=True)])
 
 
-def _by_sample(words: Sequence[Sequence[str]], n: int) -> Indices:
-    samples = [sample(word_hashes(of_one)) for of_one in words]
-    sizes = np.array([len(of_one) for of_one in samples], dtype=np.int64)
-    if not sizes.sum():
+def _tied(marks: Marks, n: int) -> Iterator[tuple[Indices, Indices]]:
+    return (_pairs(part, n) for part in _parts(marks.sample, marks.sample_ends))
+
+
+def _place(pairs: Indices, size: int) -> Indices:
+    """Where each pair is counted: the highest bits of a multiple of it, which are spread evenly."""
+    spread = pairs.astype(np.uint64) * np.uint64(0x9E3779B97F4A7C15)
+    return (spread >> np.uint64(65 - size.bit_length())).astype(np.int64)
+
+
+def _counted(pairs: Indices) -> tuple[Indices, Indices]:
+    """The pairs once each, and how often they occur."""
+    pairs.sort()
+    starts = _firsts(pairs)
+    return pairs[starts], np.diff(np.append(starts, len(pairs)))
+
+
+def _parts(keys: Keys, ends: Indices) -> Iterator[Entries]:
+    """Yield key and owner in one number, sorted and once each; all entries of a key in one part."""
+    n_parts = 1 + len(keys) // PART
+    of_part = np.empty(len(keys), dtype=np.uint16)
+    np.remainder(keys, np.uint32(n_parts), out=of_part, casting="unsafe")
+    for part in range(n_parts):
+        here = np.flatnonzero(of_part == part)
+        owners = np.searchsorted(ends, here, side="right").astype(np.uint64)
+        entries = (keys[here].astype(np.uint64) << np.uint64(32)) | owners
+        entries.sort()
+        yield entries[_firsts(entries)]
+
+
+def _pairs(entries: Entries, n: int) -> tuple[Indices, Indices]:
+    """Return i * n + j of the owners of equal keys: all of a bucket, and the neighbours in one that is too large."""
+    keys, owners = entries >> np.uint64(32), (entries & np.uint64(0xFFFFFFFF)).astype(np.int64)
+    starts = _firsts(keys)
+    sizes = np.diff(np.append(starts, len(keys)))
+    behind = np.repeat(starts + sizes, sizes) - np.arange(len(keys)) - 1  # members of the bucket behind each
+    is_large = np.repeat(sizes > MAX_BUCKET, sizes)
+
+    def tied(here: Indices, reach: int) -> Indices:
+        found = [np.zeros(0, dtype=np.int64)]
+        for step in range(1, reach + 1):
+            here = here[behind[here] >= step]
+            found.append(owners[here] * n + owners[here + step])  # owners ascend within a bucket
+        return np.concatenate(found)
+
+    return tied(np.flatnonzero(~is_large), MAX_BUCKET - 1), tied(np.flatnonzero(is_large), NEIGHBOURS)
+
+
+def _firsts(values: NDArray[np.generic]) -> Indices:
+    """Where in a sorted array each value stands first."""
+    if not len(values):
         return np.zeros(0, dtype=np.int64)
-    pairs, counts = np.unique(
-        _pairs(np.concatenate(samples), np.repeat(np.arange(n), sizes), n, False), return_counts=True
-    )
-    smaller = np.minimum(sizes[pairs // n], sizes[pairs % n])
-    kept: Indices = pairs[(counts >= MIN_SHARED) & (counts >= MIN_SHARED_PART * smaller)]
-    return kept
+    return np.concatenate([[0], np.flatnonzero(values[1:] != values[:-1]) + 1])
 
 
-def _pairs(keys: Hashes, owners: Indices, n: int, unique: bool = True) -> Indices:
-    """Return i * n + j of the owners of equal keys; linear: a bucket gives at most `MAX_BUCKET` pairs per member."""
-    order = np.lexsort((owners, keys))
-    keys, owners = keys[order], owners[order]
-    starts = (
-        np.flatnonzero(np.concatenate([[True], keys[1:] != keys[:-1]])) if len(keys) else np.zeros(0, dtype=np.int64)
-    )
-    sizes = np.diff(np.concatenate([starts, [len(keys)]]))
-    size = np.repeat(sizes, sizes)
-    found = [np.zeros(0, dtype=np.int64)]
-    for step in range(1, MAX_BUCKET):
-        here = np.flatnonzero((size[:-step] > step) & ((size[:-step] <= MAX_BUCKET) | (step == 1)))
-        here = here[keys[here] == keys[here + step]]
-        if not len(here) and step > 1:
-            break
-        i, j = owners[here], owners[here + step]
-        found.append(np.minimum(i, j)[i != j] * n + np.maximum(i, j)[i != j])
-    pairs = np.concatenate(found)
-    return np.unique(pairs) if unique else pairs
+def _distinct(values: Indices) -> Indices:
+    values = np.sort(values)
+    return values[_firsts(values)]

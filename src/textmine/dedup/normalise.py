@@ -22,20 +22,22 @@ _INVISIBLE = re.compile("[\u00ad\u200b\u200c\u200d\u2060\ufeff]")
 
 def words_of(text: str) -> list[str]:
     """Return the words of a text: NFKC, case folded, invisible characters and punctuation left out."""
-    return _WORD.findall(_plain(text).casefold())
+    return _WORD.findall(plain(text).casefold())
 
 
 def names_of(text: str) -> list[bool]:
     """Return for each word of `words_of` whether it has a capital that no sentence's begin explains."""
-    plain = _plain(text)
+    text = plain(text)
     return [
-        found[0][0].isupper() and found.start() > 1 and _INSIDE.match(plain, found.start() - 2) is not None
-        for found in _WORD.finditer(plain)
+        found[0][0].isupper() and found.start() > 1 and _INSIDE.match(text, found.start() - 2) is not None
+        for found in _WORD.finditer(text)
     ]
 
 
-def _plain(text: str) -> str:
-    return unicodedata.normalize("NFKC", _INVISIBLE.sub("", text))
+def plain(text: str) -> str:
+    """The text without invisible characters, and each character in its usual form (NFKC)."""
+    text = _INVISIBLE.sub("", text)
+    return text if unicodedata.is_normalized("NFKC", text) else unicodedata.normalize("NFKC", text)
 
 
 def sentences_of(text: str) -> list[list[str]]:

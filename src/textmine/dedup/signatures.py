@@ -1,85 +1,158 @@
-"""What is kept of a text to find its copies by: paragraph hashes, a MinHash signature, a sample of its word 4-grams."""
+"""What is kept of a text to find its copies by: hashes of its paragraphs, and a sample of its word 4-grams."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
 from numpy.typing import NDArray
-from rensa import RMinHash
-from xxhash import xxh64_intdigest
 
 from textmine.dedup import normalise
+from textmine.dedup.words import Hashes, Indices, Words, mixed, mixed_with, words_in
 
-Hashes = NDArray[np.uint64]
-
-N_PERM = 128
-SEED = 1
-WORDS_PER_SHINGLE = 3
-"""The MinHash is over word 3-grams: with longer ones, an edited copy shares too few."""
-WORDS_PER_SAMPLE = 4
-"""The sample is of word 4-grams: rarer, so that two unrelated texts hardly share two of them."""
+GRAM = 4
+"""Words per gram: so many that two unrelated texts hardly share two of them, so few that an edited copy keeps some."""
 SAMPLE = 8
-"""One 4-gram in so many is sampled, chosen by its hash, so that two texts sample the same ones; ..."""
-MIN_SAMPLE = 48
-"""... but at least the lowest so many, for a short text to be found too."""
-RECIPE = (
-    f"words{normalise.VERSION}-xxh64-rensa{RMinHash.ALGORITHM_VERSION}-perm{N_PERM}-seed{SEED}-ngram{WORDS_PER_SHINGLE}"
-)
+"""One gram in so many is sampled: those with the lowest hashes, so that two texts sample the same ones; ..."""
+MIN_SAMPLE = 64
+"""... but about so many at least, for a short text to be found too."""
+MIN_PARAGRAPH = 8
+"""Paragraphs of fewer words are no sign of a copy ("Læs også", "Fakta")."""
+RECIPE = f"words{normalise.VERSION}-poly64-gram{GRAM}-sample{SAMPLE}of{MIN_SAMPLE}-paragraph{MIN_PARAGRAPH}"
 """Changes whenever a signature of the same text does: signatures of two recipes cannot be compared."""
 
-_PARAGRAPH_END = re.compile(r"\n[^\S\n]*\n\s*")
-_ODD = np.uint64(0x9E3779B97F4A7C15)
-_MIX = np.uint64(0xBF58476D1CE4E5B9)
+_ODD = np.uint64(0xD6E8FEB86659FD93)
+Keys = NDArray[np.uint32]
 
 
-def paragraphs_of(text: str) -> list[list[str]]:
-    """Return the words of each paragraph (paragraphs are parted by blank lines), those without words left out."""
-    return [words for paragraph in _PARAGRAPH_END.split(text) if (words := normalise.words_of(paragraph))]
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """The signatures of many texts, as columns.
 
-
-def paragraph_hash(words: Sequence[str]) -> int:
-    """Return a 64-bit hash of a normalised paragraph."""
-    return xxh64_intdigest(" ".join(words).encode())
-
-
-def word_hashes(words: Sequence[str]) -> Hashes:
-    """Return a 64-bit hash of each word."""
-    return np.fromiter((xxh64_intdigest(word.encode()) for word in words), dtype=np.uint64, count=len(words))
-
-
-def shingle_hashes(words: Hashes, n: int) -> Hashes:
-    """Return the distinct hashes of all runs of n words; of the whole where it has fewer."""
-    if len(words) == 0:
-        return words
-    n = min(n, len(words))
-    mixed = np.zeros(len(words) - n + 1, dtype=np.uint64)
-    for k in range(n):
-        mixed = _mix(mixed * _ODD + words[k : len(words) - n + 1 + k])
-    return np.unique(mixed)
-
-
-def _mix(values: Hashes) -> Hashes:
-    """Spread the bits (splitmix64's finaliser, its first half): sums of hashes alone would favour common words."""
-    return (values ^ (values >> np.uint64(30))) * _MIX
-
-
-def minhashes(texts: Sequence[Hashes]) -> list[tuple[int, ...]]:
-    """Return each text's MinHash signature over its word 3-grams, from the hashes of its words.
-
-    It is empty for no words, so that empty texts never look alike. One call for many: rensa hands each call to its
-    threads, which takes far longer than a signature.
+    The sample is a MinHash sketch in its first form (Broder 1997, "modulo" sketches): a text's grams whose hashes are
+    the lowest, so that the share of them that two texts have in common estimates the share of all.
     """
-    shingles = [shingle_hashes(words, WORDS_PER_SHINGLE).tolist() for words in texts]
-    if not any(shingles):
-        return [()] * len(texts)
-    rows = RMinHash.digest_matrix_from_token_hash_sets(shingles, N_PERM, SEED).to_rows()
-    return [tuple(row) if grams else () for row, grams in zip(rows, shingles, strict=True)]
+
+    n_words: NDArray[np.uint32]
+    whole: Hashes
+    """A hash of all words in their order: equal for texts that are word for word the same."""
+    paragraphs: Hashes
+    paragraph_ends: Indices
+    """For each text, where in `paragraphs` its own end."""
+    sample: Keys
+    sample_ends: Indices
+
+    def __len__(self) -> int:
+        """The number of texts."""
+        return len(self.n_words)
+
+    def take(self, texts: Indices) -> Marks:
+        """The signatures of some of the texts, in the order given."""
+        paragraphs, paragraph_ends = _take(self.paragraph_ends, texts)
+        sample, sample_ends = _take(self.sample_ends, texts)
+        return Marks(
+            self.n_words[texts],
+            self.whole[texts],
+            self.paragraphs[paragraphs],
+            paragraph_ends,
+            self.sample[sample],
+            sample_ends,
+        )
 
 
-def sample(words: Hashes) -> Hashes:
-    """Return the word 4-grams that stand for a text when copies are sought by what is rare in them."""
-    shingles = shingle_hashes(words, WORDS_PER_SAMPLE)
-    n_low = int(np.searchsorted(shingles, np.uint64(2**64 // SAMPLE)))
-    return shingles[: max(n_low, MIN_SAMPLE)]
+def rows_of(marks: Marks) -> list[dict[str, Any]]:
+    """The signatures as rows, to be kept; `marks_of` reads them back."""
+    paragraphs = np.split(marks.paragraphs, marks.paragraph_ends[:-1])
+    sample = np.split(marks.sample, marks.sample_ends[:-1])
+    columns = zip(marks.n_words.tolist(), marks.whole.tolist(), paragraphs, sample, strict=True)
+    return [{"n_words": n, "whole": w, "paragraphs": p.tolist(), "sample": s.tolist()} for n, w, p, s in columns]
+
+
+def marks_of(table: pa.Table) -> Marks:
+    """The signatures that a table of such rows holds."""
+
+    def lists(name: str, kind: type[np.generic]) -> tuple[NDArray[Any], Indices]:
+        column = table[name].combine_chunks()
+        return column.flatten().to_numpy().astype(kind), np.cumsum(
+            pc.list_value_length(column).to_numpy(), dtype=np.int64
+        )
+
+    n_words, whole = table["n_words"].to_numpy().astype(np.uint32), table["whole"].to_numpy().astype(np.uint64)
+    return Marks(n_words, whole, *lists("paragraphs", np.uint64), *lists("sample", np.uint32))
+
+
+def sign(texts: Sequence[str]) -> Marks:
+    """Return the signatures of the texts. A text without words has no paragraph and no gram: it is like no other."""
+    return signed(words_in(texts))
+
+
+def signed(words: Words) -> Marks:
+    """Return the signatures of texts by their words."""
+    sizes = np.diff(words.ends, prepend=0)
+    paragraphs, paragraph_ends = _paragraphs(words)
+    sample, sample_ends = _sample(words, sizes)
+    return Marks(
+        sizes.astype(np.uint32), _runs(words.hashes, words.starts, words.ends), paragraphs, paragraph_ends,
+        sample, sample_ends,
+    )  # fmt: skip
+
+
+def joined(parts: Sequence[Marks]) -> Marks:
+    """The signatures of several lots of texts as those of one."""
+    if not parts:
+        return sign([])
+
+    def ends(of_each: Sequence[Indices], sizes: Sequence[int]) -> Indices:
+        before = np.cumsum([0, *sizes[:-1]])
+        return np.concatenate([own + n for own, n in zip(of_each, before, strict=True)])
+
+    return Marks(
+        np.concatenate([part.n_words for part in parts]),
+        np.concatenate([part.whole for part in parts]),
+        np.concatenate([part.paragraphs for part in parts]),
+        ends([part.paragraph_ends for part in parts], [len(part.paragraphs) for part in parts]),
+        np.concatenate([part.sample for part in parts]),
+        ends([part.sample_ends for part in parts], [len(part.sample) for part in parts]),
+    )
+
+
+def _runs(hashes: Hashes, starts: Indices, ends: Indices) -> Hashes:
+    """One hash for each run of words: the sum of its words' hashes, each mixed with its place in the run."""
+    places = np.arange(len(hashes), dtype=np.int64) - np.repeat(starts, ends - starts)
+    sums = np.concatenate([[np.uint64(0)], np.cumsum(mixed(hashes + (places.astype(np.uint64) + np.uint64(1)) * _ODD))])
+    return mixed(sums[ends] - sums[starts])
+
+
+def _paragraphs(words: Words) -> tuple[Hashes, Indices]:
+    ends = words.paragraph_ends
+    starts = np.concatenate([[0], ends])[:-1].astype(np.int64)
+    hashes = _runs(words.hashes, starts, ends)
+    is_long = ends - starts >= MIN_PARAGRAPH
+    n_long = np.concatenate([[0], np.cumsum(is_long)])
+    return hashes[is_long], n_long[np.searchsorted(ends, words.ends, side="right")]
+
+
+def _sample(words: Words, sizes: Indices) -> tuple[Keys, Indices]:
+    n = max(0, len(words.hashes) - GRAM + 1)
+    grams = words.hashes[:n]
+    for k in range(1, GRAM):
+        grams = mixed_with(grams, words.hashes[k : n + k])
+    n_grams = np.maximum(sizes - GRAM + 1, 0)
+    part = np.maximum(1 / SAMPLE, np.minimum(1.0, MIN_SAMPLE / np.maximum(n_grams, 1)))
+    below = np.repeat((part * (2**32 - 1)).astype(np.uint64), sizes)[: len(grams)]
+    left = np.repeat(words.ends, sizes)[: len(grams)] - np.arange(len(grams))  # words from here to the text's end
+    chosen = ((grams >> np.uint64(32)) <= below) & (left >= GRAM)
+    n_chosen = np.concatenate([[0], np.cumsum(chosen)])
+    return grams[chosen].astype(np.uint32), n_chosen[np.minimum(words.ends, len(grams))]
+
+
+def _take(ends: Indices, texts: Indices) -> tuple[Indices, Indices]:
+    """Where the items of some texts lie, one after the other, and where those of each end there."""
+    starts = np.concatenate([[0], ends])[:-1].astype(np.int64)[texts]
+    sizes = ends[texts] - starts
+    new_ends = np.cumsum(sizes)
+    return np.repeat(starts - (new_ends - sizes), sizes) + np.arange(int(sizes.sum())), new_ends

@@ -15,10 +15,10 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from textmine.ids import make_id
-from textmine.records import Fingerprint
 from textmine.tables.schema import TABLES
 from textmine.tables.write import concat, digests, to_arrow
 
+VERDICTS = "verdicts.parquet"
 CORPUS_TABLES = ("topics", "topic_terms")
 """Tables that only the whole corpus can give."""
 SHARD_TABLES = tuple(name for name in TABLES if name not in CORPUS_TABLES)
@@ -26,9 +26,10 @@ INNER: dict[str, pa.Schema] = {
     "fingerprints": pa.schema(
         [
             ("document_id", pa.string()),
+            ("n_words", pa.uint32()),
+            ("whole", pa.uint64()),
             ("paragraphs", pa.list_(pa.uint64())),
-            ("minhash", pa.list_(pa.uint64())),
-            ("n_words", pa.int64()),
+            ("sample", pa.list_(pa.uint32())),
         ]
     ),
     "bags": pa.schema([("document_id", pa.string()), ("lemmas", pa.list_(pa.string()))]),
@@ -98,12 +99,28 @@ class Shards:
         schema = INNER[name] if name in INNER else TABLES[name].arrow
         return concat(schema, (_of_sources(shard, name, ids) for shard, ids in sorted(wanted.items())))
 
+    def verdicts(self) -> pa.Table | None:
+        """What earlier runs of this recipe found out about pairs of documents; None where nothing is kept."""
+        try:
+            return pq.read_table(self.folder / VERDICTS)
+        except (OSError, pa.ArrowInvalid):  # none, or cut off: the pairs are judged again
+            return None
+
+    def keep_verdicts(self, verdicts: pa.Table) -> None:
+        """Keep them for the next run, whole or not at all."""
+        aside = self.folder / f".tmp-{VERDICTS}-{os.getpid()}"
+        self.folder.mkdir(parents=True, exist_ok=True)
+        pq.write_table(verdicts, aside)
+        aside.replace(self.folder / VERDICTS)
+
     def keep_only(self, keys: Iterable[str]) -> None:
         """Delete the shards in which no given dump is, and what a run that died left of one; nothing else."""
         used = {self._where[key] for key in keys}
         for path in self.root.glob("*/*"):
             if path not in used and (path.name.startswith(".tmp-") or (path / "shard.json").is_file()):
-                shutil.rmtree(path)
+                shutil.rmtree(path, ignore_errors=True) if path.is_dir() else path.unlink()
+            elif path.name == VERDICTS and path.parent not in {shard.parent for shard in used}:
+                path.unlink()
         for recipe in self.root.glob("*"):
             if recipe.is_dir() and not any(recipe.iterdir()):
                 recipe.rmdir()
@@ -125,11 +142,3 @@ def _of_sources(shard: Path, name: str, source_ids: set[str]) -> pa.Table:
     # A document's id begins with its source's (records.py): the part before the hyphen.
     ids = pc.list_element(pc.split_pattern(data[column], "-"), 0) if column == "document_id" else data[column]
     return data.filter(pc.is_in(ids, pa.array(sorted(source_ids))))
-
-
-def fingerprints(data: pa.Table) -> list[Fingerprint]:
-    """Rows as fingerprints."""
-    return [
-        Fingerprint(row["document_id"], tuple(row["paragraphs"]), tuple(row["minhash"]), row["n_words"])
-        for row in data.to_pylist()
-    ]
