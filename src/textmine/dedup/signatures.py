@@ -66,8 +66,8 @@ class Marks:
 
 def rows_of(marks: Marks) -> list[dict[str, Any]]:
     """The signatures as rows, to be kept; `marks_of` reads them back."""
-    paragraphs = np.split(marks.paragraphs, marks.paragraph_ends[:-1])
-    sample = np.split(marks.sample, marks.sample_ends[:-1])
+    paragraphs = np.split(marks.paragraphs, marks.paragraph_ends)[:-1]
+    sample = np.split(marks.sample, marks.sample_ends)[:-1]
     columns = zip(marks.n_words.tolist(), marks.whole.tolist(), paragraphs, sample, strict=True)
     return [{"n_words": n, "whole": w, "paragraphs": p.tolist(), "sample": s.tolist()} for n, w, p, s in columns]
 
