@@ -18,6 +18,7 @@ from textmine.dedup.signatures import marks_of
 from textmine.dedup.stored import StoredTexts
 from textmine.dedup.verdicts import Verdicts
 from textmine.errors import UsageError
+from textmine.ids import make_id
 from textmine.models import Registry, shipped_models
 from textmine.records import Copy
 from textmine.settings import Dedup, Settings, Topics
@@ -41,9 +42,10 @@ def assemble(
     left_out = () if settings.annotate.tokens else ("tokens",)
     tables = {name: by_key(TABLES[name], shards.table(name, keys)) for name in SHARD_TABLES if name not in left_out}
     signed = shards.table("fingerprints", keys)
-    verdicts = Verdicts(shards.verdicts())
+    made_with = make_id(settings.dedup.model_dump_json())
+    verdicts = Verdicts(shards.verdicts(made_with))
     copies = copies_among(tables, signed, settings.dedup, pool, verdicts)
-    shards.keep_verdicts(verdicts.table)
+    shards.keep_verdicts(made_with, verdicts.table)
     tables["documents"] = with_copies(tables["documents"], copies)
     lemmas = {row["document_id"]: row["lemmas"] for row in shards.table("bags", keys).to_pylist()}
     model = topic_model(out, tables["documents"], lemmas, settings.topics)

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import pyarrow as pa
 import pytest
 
 from textmine.tables.shards import Entry, Shards, write_shard
@@ -41,3 +42,18 @@ def test_only_what_textmine_wrote_is_deleted(tmp_path: Path) -> None:
     assert not (tmp_path / "r" / ".tmp-x-1").exists()
     assert (tmp_path / "mine" / "dumps").is_dir()
     assert (tmp_path / "note.txt").is_file()
+
+
+def test_verdicts_are_kept_for_the_settings_they_were_made_with(tmp_path: Path) -> None:
+    shards = Shards(tmp_path, "r")
+    table = pa.table({"pair": pa.array([7], pa.uint64()), "share": [0.9]})
+    assert shards.verdicts("one") is None
+    shards.keep_verdicts("one", table)
+    assert shards.verdicts("one") == table
+    assert shards.verdicts("two") is None
+    shards.keep_verdicts("two", table)
+    assert (shards.verdicts("one"), shards.verdicts("two")) == (None, table)
+    next((tmp_path / "r").iterdir()).write_bytes(b"cut off")
+    assert shards.verdicts("two") is None
+    shards.keep_only([])
+    assert not (tmp_path / "r").exists()

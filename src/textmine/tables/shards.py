@@ -18,7 +18,7 @@ from textmine.ids import make_id
 from textmine.tables.schema import TABLES
 from textmine.tables.write import concat, digests, to_arrow
 
-VERDICTS = "verdicts.parquet"
+VERDICTS = ".verdicts.parquet"
 CORPUS_TABLES = ("topics", "topic_terms")
 """Tables that only the whole corpus can give."""
 SHARD_TABLES = tuple(name for name in TABLES if name not in CORPUS_TABLES)
@@ -99,19 +99,24 @@ class Shards:
         schema = INNER[name] if name in INNER else TABLES[name].arrow
         return concat(schema, (_of_sources(shard, name, ids) for shard, ids in sorted(wanted.items())))
 
-    def verdicts(self) -> pa.Table | None:
-        """What earlier runs of this recipe found out about pairs of documents; None where nothing is kept."""
+    def verdicts(self, made_with: str) -> pa.Table | None:
+        """What earlier runs of this recipe found out about pairs of documents; None where nothing is kept.
+
+        `made_with` names the settings of the search, which are no part of the recipe of a dump.
+        """
         try:
-            return pq.read_table(self.folder / VERDICTS)
+            return pq.read_table(self.folder / f"{made_with}{VERDICTS}")
         except (OSError, pa.ArrowInvalid):  # none, or cut off: the pairs are judged again
             return None
 
-    def keep_verdicts(self, verdicts: pa.Table) -> None:
-        """Keep them for the next run, whole or not at all."""
-        aside = self.folder / f".tmp-{VERDICTS}-{os.getpid()}"
+    def keep_verdicts(self, made_with: str, verdicts: pa.Table) -> None:
+        """Keep them for the next run, whole or not at all; those made with other settings are forgotten."""
+        aside = self.folder / f".tmp-{os.getpid()}{VERDICTS}"
         self.folder.mkdir(parents=True, exist_ok=True)
         pq.write_table(verdicts, aside)
-        aside.replace(self.folder / VERDICTS)
+        for old in self.folder.glob(f"[!.]*{VERDICTS}"):
+            old.unlink()
+        aside.replace(self.folder / f"{made_with}{VERDICTS}")
 
     def keep_only(self, keys: Iterable[str]) -> None:
         """Delete the shards in which no given dump is, and what a run that died left of one; nothing else."""
@@ -119,7 +124,7 @@ class Shards:
         for path in self.root.glob("*/*"):
             if path not in used and (path.name.startswith(".tmp-") or (path / "shard.json").is_file()):
                 shutil.rmtree(path, ignore_errors=True) if path.is_dir() else path.unlink()
-            elif path.name == VERDICTS and path.parent not in {shard.parent for shard in used}:
+            elif path.name.endswith(VERDICTS) and path.parent not in {shard.parent for shard in used}:
                 path.unlink()
         for recipe in self.root.glob("*"):
             if recipe.is_dir() and not any(recipe.iterdir()):
