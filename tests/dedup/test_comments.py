@@ -65,7 +65,23 @@ def test_two_different_comments_are_two(one: str, other: str) -> None:
 
 def test_a_short_comment_is_a_copy_only_of_the_same_authors_same_words() -> None:
     comments = [("Ida", "Enig!"), ("Bo", "Enig!"), ("Ida", "enig!"), (None, "Enig!"), (None, "Enig!"), ("Ida", "Enig.")]
-    assert copies(*comments) == [2, 1, 0, 1, 1, 1]
+    assert copies(*comments) == [3, 1, 0, 1, 1, 0]
+
+
+@pytest.mark.parametrize(
+    ("again", "own", "anothers"),
+    [
+        (LONG[: LONG.index(", og jeg")], 0, 1),
+        (LONG.replace("aldrig", "aldirg"), 0, 0),
+        (LONG.replace("aldrig", "altid"), 1, 1),
+        (LONG + " Og det er tyve år for meget, hvis nogen skulle spørge mig.", 1, 1),
+    ],
+)
+def test_what_its_author_posts_again_in_part_or_with_a_weighty_word_misspelt(
+    again: str, own: int, anothers: int
+) -> None:
+    assert copies(("Ida", LONG), ("Ida", again))[1] == own
+    assert copies(("Ida", LONG), ("Bo", again))[1] == anothers
 
 
 def test_comments_under_two_articles_are_not_compared() -> None:

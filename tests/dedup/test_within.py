@@ -104,12 +104,75 @@ def test_a_corrected_word_or_number_at_the_same_place_is_still_a_copy() -> None:
 
 
 def test_a_sentence_that_only_one_version_has_is_never_lost() -> None:
-    added = C + " Det siger tillidsmanden."
-    marked = mark_repeats(parts_of([*body(A, B, C), NOTICE, *body(A, added, D)]))
-    assert added in kept(marked)
-    other = C + " Forvaltningen afviser kritikken helt."
-    marked = mark_repeats(parts_of([*body(A, B, added), NOTICE, *body(A, B, other)]))
-    assert {added, other} <= set(kept(marked))
+    marked = mark_repeats(parts_of([*body(A, B, C), NOTICE, *body(A, C + " Det siger tillidsmanden.", D)]))
+    assert [line for line in kept(marked) if line in (B, D)] == [B, D]
+    assert "Det siger tillidsmanden." in " ".join(kept(marked))
+    one, other = C + " Det siger tillidsmanden Lis Holm.", C + " Forvaltningen afviser helt og holdent den kritik."
+    marked = mark_repeats(parts_of([*body(A, B, one), NOTICE, *body(A, B, other)]))
+    assert kept(marked) == ["Det siger tillidsmanden Lis Holm.", A, B, other]
+
+
+def test_the_fullest_printing_stays_whole_and_another_adds_but_its_own_sentence() -> None:
+    added = B + " Bilag fire siger det modsatte."
+    marked = mark_repeats(parts_of([*body(A, B, C, D), NOTICE, *body(A, added, "Selv er han rolig. " + C)]))
+    assert kept(marked) == [A, B, C, D, "Bilag fire siger det modsatte.", "Selv er han rolig."]
+    pieces = [(line, stays) for _, line, stays in repeated(marked)]
+    assert pieces == [(A, A), (B + " ", B), (" " + C, C)]
+    assert len({s.segment_id for s in marked.segments}) == len(marked.segments)
+    assert "".join(line_of(marked, s) for s in marked.segments) == marked.source.text
+
+
+@pytest.mark.parametrize("place", ["before", "behind"])
+def test_a_printing_that_runs_its_paragraphs_together_is_a_copy(place: str) -> None:
+    run_on: list[tuple[Role, str]] = body(" ".join([A, B, C]))
+    apart = body(A, B, C, D)
+    lines = [*run_on, NOTICE, *apart] if place == "before" else [*apart, NOTICE, *run_on]
+    assert kept(mark_repeats(parts_of(lines))) == [A, B, C, D]
+
+
+def test_a_shortened_body_before_the_full_one_goes_and_so_does_a_newsletter_that_draws_on_both_ends() -> None:
+    label: tuple[Role, str] = ("field_label", "Tekst:")
+    short = A.removesuffix(", som skærer otte millioner kroner på beskæftigelsen.") + "."
+    newsletter = C + " " + A
+    lines = [label, *body(short, C), label, *body(A, B, C, D), label, *body(newsletter)]
+    assert kept(mark_repeats(parts_of(lines))) == [A, B, C, D]
+
+
+def test_a_box_or_lead_elsewhere_makes_no_printing_fuller() -> None:
+    label: tuple[Role, str] = ("field_label", "Fakta:")
+    box: list[tuple[Role, str]] = [
+        ("heading", "Budgettet kort"),
+        *body("Otte millioner kroner. Tre afdelinger. En plan."),
+    ]
+    lines = [("lead", E), *body(A, B, C), label, *box, NOTICE, *body(A, B, C, D)]
+    assert [line for line in kept(mark_repeats(parts_of(lines))) if line in (A, B, C, D)] == [A, B, C, D]
+    marked = mark_repeats(parts_of(lines))
+    assert [s.kept for s in marked.segments if line_of(marked, s) == A] == [False, True]
+
+
+def test_a_lead_of_the_same_words_stays_where_it_stands_first() -> None:
+    label: tuple[Role, str] = ("field_label", "Tekst:")
+    lines = [("lead", E), label, *body(A, B), label, ("lead", E), *body(A, B, C)]
+    marked = mark_repeats(parts_of(lines))
+    assert kept(marked) == [E, A, B, C]
+    assert [s.kept for s in marked.segments if line_of(marked, s) == E] == [True, False]
+
+
+def test_a_paragraph_shown_alone_before_its_body_gives_way_to_it() -> None:
+    label: tuple[Role, str] = ("field_label", "Tekst:")
+    marked = mark_repeats(parts_of([label, *body(A), label, *body(A, B, C)]))
+    assert [s.kept for s in marked.segments if line_of(marked, s) == A] == [False, True]
+
+
+def test_a_crosshead_that_one_printing_has_stays() -> None:
+    one, other = ("heading", "Kampen går videre"), ("heading", "Nu siger vi stop")
+    marked = mark_repeats(parts_of([*body(A, B), one, *body(C), NOTICE, *body(A, B), other, *body(C, D)]))
+    assert [line for line in kept(marked) if line in (one[1], other[1])] == [one[1], other[1]]
+
+
+def test_what_a_correction_says_is_not_taken_out() -> None:
+    note: tuple[Role, str] = ("correction", "Rettelse: Byrådet skærer otte millioner kroner på beskæftigelsen.")
+    assert note[1] in kept(mark_repeats(parts_of([*body(A, B, C), NOTICE, *body(A, B, C), NOTICE, note])))
 
 
 def test_every_paragraph_reworded_a_little_is_still_the_same_body() -> None:
@@ -167,12 +230,27 @@ def test_a_paragraph_cut_off_by_a_paywall_is_a_copy_of_the_whole_one() -> None:
     assert repeated(mark_repeats(parts_of([*body(cut), NOTICE, *body(B, C)]))) == [("body", cut, B)]
 
 
-def test_a_title_and_its_date_printed_again_are_copies_but_the_title_said_in_the_text_is_not() -> None:
+def test_a_title_printed_again_is_a_copy_but_its_date_and_the_title_said_in_the_text_are_not() -> None:
     title, stamp = "Vi kan ikke vente længere", "4. maj 2021"
     top: list[tuple[Role, str]] = [("title", title), ("dateline", stamp)]
     said = "- Vi kan ikke vente længere."
     marked = mark_repeats(parts_of([*top, *top, *body(A, said, B)]))
-    assert kept(marked) == [title, stamp, A, said, B]
+    assert kept(marked) == [title, stamp, stamp, A, said, B]
+
+
+@pytest.mark.parametrize(
+    ("again", "goes"),
+    [
+        ("Byråd skærer otte millioner på jobcentret", True),
+        ("Re: Byråd skærer otte millioner på jobcentret", True),
+        ("Byråd skærer otte millioner", True),
+        ("Byråd skærer", False),
+        ("Nu skærer byrådet otte millioner", False),
+    ],
+)
+def test_a_title_again_with_a_forums_re_or_cut_short_is_a_copy(again: str, goes: bool) -> None:
+    lines: list[tuple[Role, str]] = [("title", "Byråd skærer otte millioner på jobcentret"), ("title", again), *body(A)]
+    assert (again not in kept(mark_repeats(parts_of(lines)))[1:]) is goes
 
 
 def test_navigation_that_says_the_title_again_is_its_copy() -> None:
@@ -237,6 +315,7 @@ def test_a_pull_quote_nearly_as_long_as_its_paragraph_gives_way_to_it() -> None:
         ("pull_quote", "Der findes ingen lette svar i den her sag, og det ved alle godt"),
         ("heading", "Talt om tillid"),
         ("heading", "Det er de ledige, der betaler"),
+        ("heading", "»Det er de ledige, der betaler«"),
         ("body", "Sådan sagde hun."),
         ("body", "Har vi i mange år talt om tillid, men er det de ledige, der betaler?"),
         ("heading", "Nej til planen for Lundby Havn og det nye torv"),
@@ -337,17 +416,39 @@ def test_nothing_is_lost_and_marking_twice_is_marking_once(parts: Parts) -> None
     marked = mark_repeats(parts)
     by_id = {s.segment_id: s for s in marked.segments}
     assert mark_repeats(marked) == marked
-    assert [(s.segment_id, s.start, s.end) for s in marked.segments] == [
-        (s.segment_id, s.start, s.end) for s in parts.segments
-    ]
+    assert "".join(line_of(marked, s) for s in marked.segments) == parts.source.text
+    assert len(by_id) == len(marked.segments)
+    assert {s.segment_id for s in parts.segments} <= by_id.keys()
     for segment in marked.segments:
         if segment.reason == "repeated" and segment.role != "comment":
             stays = by_id[segment.duplicate_of or ""]
             gone, there = words_of(line_of(marked, segment)), set(words_of(line_of(marked, stays)))
             assert stays.kept
-            assert sum(word in there for word in gone) >= 0.74 * len(gone)
+            assert sum(word in there for word in gone) >= 0.5 * len(gone)
     assert sum(c.n_copies for c in marked.comments) == len(parts.comments)
     assert all((c.n_copies == 0) == (c.duplicate_of is not None) for c in marked.comments)
+
+
+# Bad input
+
+
+@pytest.mark.parametrize("line", ["Nej", "...", "12"])
+def test_a_body_of_one_word_stays_and_is_a_copy_of_nothing(line: str) -> None:
+    assert kept(mark_repeats(parts_of(body(line)))) == [line]
+    assert kept(mark_repeats(parts_of(body(line), body(line)))) == [line, line]
+
+
+def test_of_a_paragraph_or_body_printed_thousands_of_times_one_is_left() -> None:
+    assert kept(mark_repeats(parts_of(body(*[A] * 10_000)))) == [A]
+    assert kept(mark_repeats(parts_of([line for _ in range(1_000) for line in (NOTICE, *body(A, B, C))]))) == [A, B, C]
+
+
+def test_printings_too_large_to_be_aligned_are_compared_by_sentence() -> None:
+    shuffled = random.Random(1)
+    lines = [" ".join(shuffled.choices([f"ord{k}" for k in range(3_000)], k=40)) + "." for _ in range(400)]
+    lines = [line.capitalize() for line in lines]
+    marked = mark_repeats(parts_of([*body(*lines), NOTICE, *body(" ".join(lines[::-1]))]))
+    assert kept(marked) == lines
 
 
 # Bounded time

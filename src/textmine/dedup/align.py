@@ -66,6 +66,20 @@ def align(gone: Sequence[str], keeper: Sequence[str]) -> Alignment | None:
     return Alignment(tuple(found), start, end, altered)
 
 
+def places_of(gone: Sequence[str], keeper: Sequence[str]) -> list[int] | None:
+    """Return where each word of `gone` stands in `keeper` by the same alignment (-1: nowhere); None when too large."""
+    first, last = _common_ends(gone, keeper)
+    inner_gone, inner_keeper = gone[first : len(gone) - last], keeper[first : len(keeper) - last]
+    if len(inner_gone) * len(inner_keeper) > MAX_CELLS:
+        return None
+    places = [*range(first), *[-1] * len(inner_gone), *range(len(keeper) - last, len(keeper))]
+    for step in Indel.opcodes(inner_gone, inner_keeper):
+        if step.tag == "equal":
+            for k in range(step.src_end - step.src_start):
+                places[first + step.src_start + k] = first + step.dest_start + k
+    return places
+
+
 class _Change(NamedTuple):
     """Where two texts differ: words of the one, in place of words of the other (either may be none)."""
 

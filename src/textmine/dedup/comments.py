@@ -18,7 +18,11 @@ from textmine.records import Comment
 SHORT = 20
 """Below this many characters (normalised) two comments of the same words are one only when one author posted both."""
 ROOMY = 100
-"""From this many characters a near copy may have other words; below, only words misspelt."""
+"""From this many characters a near copy may have other words; below, only its own author's, or words misspelt."""
+BEGINNING = 5
+"""This many first words of a comment, posted by its author again, are that comment again."""
+POLAR = 5
+"""A shorter word that turns a statement round is one letter away from too many others to be taken for misspelt."""
 MIN_RATIO = 90.0
 N_RARE = 8
 MAX_POSTINGS = 32
@@ -102,9 +106,8 @@ def _said(comment: Comment) -> _Said:
     words = words_of(comment.text)
     key = " ".join(words)
     author = " ".join((comment.author or "").casefold().split())
-    if len(key) < SHORT:  # "Enig!" and "Enig." are two comments: what is short is compared as it was written
-        return _Said(words, " ".join(comment.text.casefold().split()), author, is_short=True)
-    return _Said(words, key, author, is_short=False)
+    is_short = len(key) < SHORT
+    return _Said(words, key or " ".join(comment.text.split()), author, is_short)
 
 
 def _exact_key(said: _Said) -> tuple[str, str]:
@@ -129,13 +132,17 @@ def _candidates(rare: Iterable[int], postings: dict[int, list[int]]) -> list[int
 
 
 def _near(a: _Said, b: _Said) -> bool:
-    """Whether two long comments are the same text with a slip or a small change."""
+    """Whether a comment is an earlier one (not short either) with a slip or a small change, or its beginning again."""
+    own = bool(a.author) and a.author == b.author
+    if own and len(b.words) >= BEGINNING and a.words[: len(b.words)] == b.words:
+        return True
     if fuzz.ratio(a.key, b.key, score_cutoff=MIN_RATIO) == 0:
         return False
     gone, added = _differences(a.words, b.words)
+    slips = _are_slips(gone, added)
     if weighs(gone) or weighs(added):
-        return False
-    return min(len(a.key), len(b.key)) >= ROOMY or _are_slips(gone, added)
+        return slips and _are_misspelt(gone, added)
+    return slips or own or min(len(a.key), len(b.key)) >= ROOMY
 
 
 def _differences(a: Sequence[str], b: Sequence[str]) -> tuple[list[str], list[str]]:
@@ -153,3 +160,16 @@ def _are_slips(gone: Sequence[str], added: Sequence[str]) -> bool:
     if len(gone) == len(added):
         return all(OSA.distance(a, b) <= (1 if len(a) < 9 else 2) for a, b in zip(gone, added, strict=True))
     return "".join(gone) == "".join(added)
+
+
+def _are_misspelt(gone: Sequence[str], added: Sequence[str]) -> bool:
+    """Whether each pair of which a word weighs is that word and a slip of the pen, not another word that weighs."""
+    if len(gone) != len(added):
+        return False
+    return all(
+        _is_slip(*sorted(pair, key=lambda w: not weighs([w]))) for pair in zip(gone, added, strict=True) if weighs(pair)
+    )
+
+
+def _is_slip(heavy: str, other: str) -> bool:
+    return heavy.isalpha() and len(heavy) >= POLAR and heavy[0] == other[0] and not weighs([other])

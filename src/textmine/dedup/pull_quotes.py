@@ -30,10 +30,14 @@ class SentenceIndex:
                     postings.append((unit.index, place))
 
     def find(self, quote: Unit, least: float, density: float) -> int | None:
-        """Return the unit that holds the quote: this share of its words, in order, this close together."""
+        """Return the unit that holds the quote: word for word, or this share of its words, in order, this close."""
         for index, place in self._places(quote):
             unit = self._units[index]
-            if any(_stands_in(quote, window, least, density) for window in _windows(unit.words, place, quote)):
+            longer = len(unit.words) >= len(quote.words) + 2
+            if f" {quote.key} " in f" {unit.key} " and (longer or quote.role == "pull_quote"):
+                return index
+            windows = _windows(unit.words, place, quote) if longer else ()
+            if any(_stands_in(quote, window, least, density) for window in windows):
                 return index
         return None
 
@@ -44,7 +48,7 @@ class SentenceIndex:
             postings = self._postings.get(pair, ())
             if len(postings) <= MAX_POSTINGS:
                 votes.update((index, (place - k) // BUCKET) for index, place in postings)
-        likely = (v for v in votes if v[0] != quote.index and len(self._units[v[0]].words) >= len(quote.words) + 2)
+        likely = (v for v in votes if v[0] != quote.index and len(self._units[v[0]].words) >= len(quote.words))
         for index, bucket in sorted(likely, key=lambda v: (-votes[v], v))[:3]:
             yield index, bucket * BUCKET
 
@@ -61,11 +65,12 @@ def _stands_in(quote: Unit, window: Sequence[str], least: float, density: float)
     return found is not None and found.share >= least and found.density >= density and not found.altered
 
 
-def find_pull_quotes(units: Sequence[Unit], stays: Iterable[int]) -> dict[int, int]:
-    """Return each pull quote with the unit that holds its sentence, among the units that stay."""
+def find_pull_quotes(units: Sequence[Unit], stays: Iterable[int], hosts: Iterable[int]) -> dict[int, int]:
+    """Return each pull quote among some units that stay, with the unit among the hosts that holds its sentence."""
     staying = [units[i] for i in stays]
-    index = SentenceIndex(unit for unit in staying if unit.is_prose)
-    in_body = SentenceIndex(unit for unit in staying if unit.role in ("body", "correction"))
+    held = [units[i] for i in hosts]
+    index = SentenceIndex(unit for unit in held if unit.is_prose)
+    in_body = SentenceIndex(unit for unit in held if unit.role in ("body", "correction"))
     quotes: dict[int, int] = {}
     for unit in staying:
         if unit.role == "pull_quote":
@@ -83,6 +88,7 @@ def _may_be_pull_quote(unit: Unit, *, signed: bool) -> bool:
     """Whether a paragraph that nobody calls a pull quote is long enough to be no heading, answer or refrain."""
     if unit.role not in ("heading", "body") or len(unit.words) > MAX_QUOTE or unit.text.endswith("?"):
         return False
-    if signed or (unit.text.startswith(_OPENING) and unit.text.endswith(_CLOSING)):
+    in_marks = unit.text.startswith(_OPENING) and unit.text.endswith(_CLOSING)
+    if signed or (in_marks and unit.role == "body"):  # a crosshead may well be a few words that somebody said
         return len(unit.words) >= 5
     return len(unit.words) >= 8

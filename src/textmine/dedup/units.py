@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import accumulate
 
 from textmine.dedup.align import align
-from textmine.dedup.normalise import sentences_of
+from textmine.dedup.normalise import words_of
 from textmine.records import KEPT_ROLES, Role, Segment
 
 LONG = 40
@@ -25,6 +27,8 @@ _RANK: dict[Role, int] = {
     "pull_quote": 2,
     "caption": 3,
 }
+# A closing mark before a small letter ends no sentence: a date ("den 3. maj"), an abbreviation, speech with its sayer.
+_SENTENCE_END = re.compile(r"[.!?…][\"'»«”’)]{0,3}\s+(?![a-zæøå])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +42,8 @@ class Unit:
     key: str
     ends: tuple[int, ...]
     """The number of words up to the end of each sentence."""
+    starts: tuple[int, ...]
+    """Where each sentence begins in the segment."""
     after_break: bool
     """Whether a label, notice or other matter that is no text stands between it and the unit before."""
 
@@ -61,6 +67,14 @@ class Unit:
         """Whether it is running text."""
         return self.segment.role in PROSE
 
+    def n_words(self, k: int) -> int:
+        """The number of words of its k-th sentence."""
+        return self.ends[k] - (self.ends[k - 1] if k else 0)
+
+    def sentences(self) -> Iterator[tuple[int, int]]:
+        """Yield each sentence as its words, half-open."""
+        yield from zip((0, *self.ends), self.ends, strict=False)
+
 
 def units_of(segments: Iterable[Segment], text: str) -> list[Unit]:
     """Return the units of one document's segments, in order; segments without a word are none."""
@@ -72,42 +86,36 @@ def units_of(segments: Iterable[Segment], text: str) -> list[Unit]:
         if not segment.kept or segment.role not in KEPT_ROLES or segment.role == "comment":
             continue
         piece = text[segment.start : segment.end]
-        sentences = sentences_of(piece)
-        if not sentences:
+        said = [(start, held) for start, end in _sentence_spans(piece) if (held := words_of(piece[start:end]))]
+        if not said:
             continue
-        words = tuple(word for sentence in sentences for word in sentence)
-        ends = tuple(_running_sums(sentences))
-        units.append(Unit(len(units), segment, piece.strip(), words, " ".join(words), ends, after_break))
+        words = tuple(word for _, sentence in said for word in sentence)
+        ends = tuple(accumulate(len(sentence) for _, sentence in said))
+        starts = tuple(start for start, _ in said)
+        units.append(Unit(len(units), segment, piece.strip(), words, " ".join(words), ends, starts, after_break))
         after_break = False
     return units
 
 
-def _running_sums(sentences: Sequence[Sequence[str]]) -> Iterable[int]:
-    total = 0
-    for sentence in sentences:
-        total += len(sentence)
-        yield total
+def _sentence_spans(text: str) -> Iterator[tuple[int, int]]:
+    at = 0
+    for mark in _SENTENCE_END.finditer(text):
+        yield at, mark.end()
+        at = mark.end()
+    yield at, len(text)
 
 
-def covers(keeper: Unit, gone: Unit, *, anchored: bool) -> bool:
+def covers(keeper: Unit, gone: Unit) -> bool:
     """Whether nearly all that `gone` says stands in `keeper`, so that nothing is lost when `gone` is taken out.
 
-    `anchored`: both stand at the same place in two printings of one text; then a corrected word or number is still
-    the same paragraph. Elsewhere a number or a polar word that differs makes it another one. In either case each
-    sentence of `gone` must be there: a sentence that occurs in one version only is never lost.
+    A number or a polar word that differs makes it another paragraph, and each sentence of `gone` must be there: what
+    is said in one version only is never lost.
     """
     if gone.key == keeper.key:
         return True
     if len(gone.words) > 1.2 * len(keeper.words) + 1:
         return False
     found = align(gone.words, keeper.words)
-    if found is None or found.share < (0.75 if anchored else 0.9):
+    if found is None or found.share < 0.9 or found.altered or found.density < 0.6:
         return False
-    if not anchored and (found.altered or found.density < 0.6):
-        return False
-    bounds = zip((0, *gone.ends), gone.ends, strict=False)
-    return all(_is_there(found.found[a:b]) for a, b in bounds)
-
-
-def _is_there(found: Sequence[bool]) -> bool:
-    return len(found) < 2 or 2 * sum(found) >= len(found)
+    return all(b - a < 2 or 2 * sum(found.found[a:b]) >= b - a for a, b in gone.sentences())

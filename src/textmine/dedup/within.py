@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from textmine.dedup.comments import mark_comments
+from textmine.dedup.cut import Piece, cut_up, segment_of
 from textmine.dedup.normalise import words_of
 from textmine.dedup.pull_quotes import find_pull_quotes
-from textmine.dedup.repeats import find_copies
+from textmine.dedup.repeats import find_copies, title_key
 from textmine.dedup.units import Unit, units_of
 from textmine.records import Comment, Document, Parts, Role, Segment
 
+Marks = dict[str, tuple[Segment, ...]]
+"""By segment id, the segment marked, or the pieces that it was cut into."""
 MIN_RUN = 3
 """This many long paragraphs in a row, word for word: the article printed again within its reply, not a quotation."""
 
@@ -23,23 +26,23 @@ def mark_repeats(parts: Parts) -> Parts:
 
     Nothing is taken out, only marked: a segment that repeats another has `kept` False, reason `repeated` and
     `duplicate_of` naming the segment that stays, which was verified to hold nearly all of its words. Where a body is
-    printed several times the fullest printing stays (ties: the first); what occurs in one printing only stays where
-    it is. Pull quotes get the role `pull_quote`, a title printed again `navigation`. Parts that are marked already
-    are returned as they are.
+    printed several times the fullest printing stays whole (ties: the first); a sentence that another printing adds
+    stays where it is, as a segment of its own where the rest of its paragraph is repeated. Pull quotes get the role
+    `pull_quote`, a title printed again `navigation`. Parts that are marked already are returned as they are.
     """
     if _is_marked(parts):
         return parts
     segments = _with_titles_as_headings(parts)
-    marks: dict[str, Segment] = {}
+    marks: Marks = {}
     units = _units_by_document(parts, segments)
     for document in parts.documents:
-        marks |= _mark_document(units[document.document_id])
+        marks |= _mark_document(units[document.document_id], parts.source.text)
     marks |= _mark_reprints(parts.documents, units, marks)
     comments = mark_comments(parts.comments)
     marks |= _mark_comment_segments(comments, segments)
     return replace(
         parts,
-        segments=tuple(marks.get(segment.segment_id, segment) for segment in segments),
+        segments=tuple(piece for segment in segments for piece in marks.get(segment.segment_id, (segment,))),
         comments=tuple(comments),
     )
 
@@ -68,7 +71,7 @@ def _as_heading(parts: Parts, segment: Segment, titles: dict[tuple[str | None, s
 
 
 def _key(parts: Parts, segment: Segment) -> str:
-    return " ".join(words_of(parts.source.text[segment.start : segment.end]))
+    return title_key(words_of(parts.source.text[segment.start : segment.end]))
 
 
 def _units_by_document(parts: Parts, segments: Iterable[Segment]) -> dict[str, list[Unit]]:
@@ -84,41 +87,61 @@ def _units_by_document(parts: Parts, segments: Iterable[Segment]) -> dict[str, l
     return {document_id: units_of(of_one, parts.source.text) for document_id, of_one in held.items()}
 
 
-def _mark_document(units: Sequence[Unit]) -> dict[str, Segment]:
+def _mark_document(units: Sequence[Unit], text: str) -> Marks:
     copies = find_copies(units)
-    quotes = find_pull_quotes(units, [unit.index for unit in units if unit.index not in copies.keeper])
-    marks: dict[str, Segment] = {}
+    partly = {i for i, _ in copies.said_again}
+    staying = [copies.left_of(unit) for unit in units]
+    rest = [unit.index for unit in units if unit.index not in copies.keeper]
+    quotes = find_pull_quotes(staying, [i for i in rest if i not in partly], hosts=rest)
+    pieces = cut_up(units, copies, text)
+    marks: Marks = {}
     for unit in units:
         root = copies.root(unit.index)
         stays = quotes.get(root, root)
-        if stays != unit.index:
-            marks[unit.segment.segment_id] = _repeated(
-                unit, units[stays], quoted=root in quotes or unit.index in copies.set_aside
-            )
+        if unit.index in pieces:
+            segments = tuple(_of_piece(piece, units, quotes, pieces) for piece in pieces[unit.index])
+            marks[unit.segment.segment_id] = segments
+        elif stays != unit.index:
+            quoted = root in quotes or unit.index in copies.set_aside
+            name = segment_of((stays, 0), units, pieces)
+            marks[unit.segment.segment_id] = (_repeated(unit.segment, units[stays], name, quoted=quoted),)
     return marks
 
 
-def _repeated(unit: Unit, stays: Unit, *, quoted: bool = False) -> Segment:
-    role: Role = "pull_quote" if quoted else "navigation" if stays.role == "title" else unit.role
-    return replace(unit.segment, role=role, kept=False, reason="repeated", duplicate_of=stays.segment.segment_id)
+def _of_piece(
+    piece: Piece, units: Sequence[Unit], quotes: Mapping[int, int], pieces: Mapping[int, Sequence[Piece]]
+) -> Segment:
+    if piece.stays is None:
+        return piece.segment
+    i, k = piece.stays
+    stays = (quotes[i], 0) if i in quotes else (i, k)
+    name = segment_of(stays, units, pieces)
+    return _repeated(piece.segment, units[stays[0]], name, quoted=i in quotes)
+
+
+def _repeated(segment: Segment, stays: Unit, name: str, *, quoted: bool = False) -> Segment:
+    role: Role = "pull_quote" if quoted else "navigation" if stays.role == "title" else segment.role
+    return replace(segment, role=role, kept=False, reason="repeated", duplicate_of=name)
 
 
 def _mark_reprints(
-    documents: Iterable[Document], units: dict[str, list[Unit]], marks: dict[str, Segment]
-) -> dict[str, Segment]:
+    documents: Iterable[Document], units: Mapping[str, list[Unit]], marks: Mapping[str, object]
+) -> Marks:
     """Mark where a reply holds its article once more (or the other way round), as when a form prints both twice.
 
     Two whole documents that are copies are not touched: `between` links them, and each keeps its text.
     """
-    found: dict[str, Segment] = {}
+    found: Marks = {}
     for reply in documents:
-        if reply.parent_id not in units:
+        if reply.parent_id is None or reply.parent_id not in units:
             continue
         article = [u for u in units[reply.parent_id] if u.segment.segment_id not in marks]
         answer = [u for u in units[reply.document_id] if u.segment.segment_id not in marks]
         again = _runs(article, answer)
         if sum(u.is_long for u in answer) > sum(u.is_long for u, _ in again):
-            found |= {u.segment.segment_id: _repeated(u, stays) for u, stays in again}
+            found |= {
+                u.segment.segment_id: (_repeated(u.segment, stays, stays.segment.segment_id),) for u, stays in again
+            }
     return found
 
 
@@ -145,7 +168,7 @@ def _if_long(run: list[tuple[Unit, Unit]]) -> list[tuple[Unit, Unit]]:
     return run if sum(unit.is_long for unit, _ in run) >= MIN_RUN else []
 
 
-def _mark_comment_segments(comments: Iterable[Comment], segments: Iterable[Segment]) -> dict[str, Segment]:
+def _mark_comment_segments(comments: Iterable[Comment], segments: Iterable[Segment]) -> Marks:
     """Mark the segments of copies and spam as their comments are."""
     by_document: dict[str | None, list[Segment]] = defaultdict(list)
     for segment in segments:
@@ -153,7 +176,7 @@ def _mark_comment_segments(comments: Iterable[Comment], segments: Iterable[Segme
             by_document[segment.document_id].append(segment)
     starts = {document: [s.start for s in held] for document, held in by_document.items()}
     of_comment: dict[str, list[Segment]] = {}
-    marks: dict[str, Segment] = {}
+    marks: Marks = {}
     for comment in comments:
         held = by_document[comment.document_id]
         at = bisect_left(starts.get(comment.document_id, []), comment.start)
@@ -164,9 +187,9 @@ def _mark_comment_segments(comments: Iterable[Comment], segments: Iterable[Segme
         of_comment[comment.comment_id] = mine
         for k, segment in enumerate(mine):
             if comment.is_spam:
-                marks[segment.segment_id] = replace(segment, kept=False, reason="spam")
+                marks[segment.segment_id] = (replace(segment, kept=False, reason="spam"),)
             elif comment.duplicate_of is not None:
                 stays = of_comment.get(comment.duplicate_of) or [segment]
-                duplicate_of = stays[min(k, len(stays) - 1)].segment_id
-                marks[segment.segment_id] = replace(segment, kept=False, reason="repeated", duplicate_of=duplicate_of)
+                name = stays[min(k, len(stays) - 1)].segment_id
+                marks[segment.segment_id] = (replace(segment, kept=False, reason="repeated", duplicate_of=name),)
     return marks
