@@ -294,6 +294,25 @@ def train_language(
     console.print_json(json.dumps(scores))
 
 
+@train_app.command("parts")
+def train_parts(
+    data: Annotated[list[Path], typer.Argument(help="Folders with gold/ and dumps/; corpus/README.md says how.")],
+    into: Annotated[Path, typer.Option(help="The models folder.")] = Path("models"),
+    folds: Annotated[int, typer.Option(min=0, help="Score on publishers left out, so many times; 0: do not.")] = 0,
+    seed: Annotated[int, typer.Option(help="The same seed and data give the same model on the same machine.")] = 1,
+) -> None:
+    """Fit what tells the role of each printed line, and make it the champion. Needs the extra `train`."""
+    try:
+        import onnx  # noqa: F401 - asked for before anything is read
+        import torch  # noqa: F401
+    except ImportError as e:
+        raise UsageError("training the labeller needs the extra: pip install 'textmine[train]'") from e
+    from textmine.layout.train import train_parts
+
+    folder = train_parts(data, into, folds=folds, seed=seed, told=lambda line: console.print(line, highlight=False))
+    console.print(f"model {folder}", highlight=False)
+
+
 @train_app.command("topics")
 def train_topics(
     out: OUT,

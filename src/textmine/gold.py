@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any, get_args
 
 from textmine.errors import UsageError
+from textmine.ingest.mask import MASK
 from textmine.records import Reason, Role
 
 Span = tuple[int, int]
@@ -86,9 +87,14 @@ def _read(path: Path) -> Gold:
 
 def places(words: str, text: str, start: int = 0) -> Iterator[Span]:
     """Yield where the words stand in a text, white space counting as one; an address may have been masked."""
-    pattern = r"\s+".join(r"\S+" if "@" in word else re.escape(word) for word in words.split())
+    pattern = r"\s+".join("".join(map(_or_masked, word)) for word in words.split())
     for match in re.compile(pattern).finditer(text, start):
         yield match.span()
+
+
+def _or_masked(character: str) -> str:
+    """An expression for a character as it is, or as personal numbers and addresses are masked."""
+    return f"[{character}{MASK}]" if character.isalnum() else re.escape(character)
 
 
 def place_segments(gold: Gold, text: str) -> Iterator[tuple[tuple[str, ...], int]]:

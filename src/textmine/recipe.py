@@ -15,14 +15,15 @@ from textmine.dedup.signatures import RECIPE
 from textmine.models import Registry
 from textmine.settings import Settings
 
-LIBRARIES = ("charset-normalizer", "ftfy", "rapidfuzz", "rensa", "scikit-learn", "simplemma", "spacy", "trafilatura")
+LIBRARIES = ("charset-normalizer", "ftfy", "rapidfuzz", "scikit-learn", "simplemma", "spacy", "trafilatura")
 """Whose releases may change a row."""
 
 
 def recipe(settings: Settings) -> dict[str, Any]:
     """What decides the rows of a dump: code, libraries, settings and models; the topic model comes later."""
     nlp = load_pipeline(settings.annotate.pipeline)
-    stance = Registry(models.shipped_models()).champion("stance")
+    shipped = Registry(models.shipped_models())
+    stance, parts = shipped.champion("stance"), shipped.champion("parts")
     return {
         "textmine": version("textmine"),
         "code": digest_files(Path(__file__).parent, ("*.py", "*.toml", "*.txt", "*.csv")),
@@ -37,6 +38,7 @@ def recipe(settings: Settings) -> dict[str, Any]:
                 "code": _code_of(settings.annotate.pipeline),
             },
             "stance": stance.name if stance else None,
+            "parts": parts.name if parts else None,
             "fingerprints": RECIPE,
         },
     }

@@ -1,10 +1,10 @@
-"""A source by hand, and its lines with their roles."""
+"""A source by hand, and its lines with their roles, by the rules for pages and records."""
 
 from collections.abc import Callable
 
 import pytest
 
-from textmine.parts.split import take_apart
+from textmine.parts.rules import by_rules
 from textmine.records import Block, Parts, Source, Stated
 
 Take = Callable[..., Parts]
@@ -29,7 +29,7 @@ def take() -> Take:
             blocks=blocks,
             stated=stated or Stated(),
         )
-        return take_apart(made)
+        return by_rules(made)
 
     return _take
 

@@ -10,7 +10,6 @@ from typing import overload
 import numpy as np
 import pyarrow as pa
 
-
 FORGET = 50_000
 """After so many texts of a file were read, its pages are given back."""
 

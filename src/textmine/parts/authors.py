@@ -27,7 +27,7 @@ def authors_of(lines: list[Line], form: bool = False) -> list[str]:
             for name in _named(line, form):
                 if not any(_same(name, other) for other in found):
                     found.append(name)
-    return found or _attributed(lines)
+    return found or attributed(lines)
 
 
 def _same(name: str, other: str) -> bool:
@@ -55,7 +55,8 @@ def _named(line: Line, form: bool) -> list[str]:
     return [name] if name else []
 
 
-def _attributed(lines: list[Line]) -> list[str]:
+def attributed(lines: list[Line]) -> list[str]:
+    """The one person who is named under all pull quotes of a text in the first person: the writer."""
     names = [name for line in lines if line.role == "attribution" and (name := leading_name(line.text))]
     if not names or len({name.casefold() for name in names}) > 1:
         return []

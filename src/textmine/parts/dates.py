@@ -11,7 +11,7 @@ from datetime import date, datetime
 _MONTHS = ("jan", "feb", "mar", "apr", "maj", "jun", "jul", "aug", "sep", "okt", "nov", "dec")
 _MONTH_OF = {m: i for i, m in enumerate(_MONTHS, 1)} | {"may": 5, "oct": 10}
 _NAME = (
-    r"(?P<{}>jan(?:uar|uary)?|feb(?:ruar|ruary)?|mar(?:ts|ch)?|apr(?:il)?|maj|may|juni?|june|juli?|july|aug(?:ust)?|"
+    r"(?P<{}>jan(?:uar|uary)?|feb(?:r|ruar|ruary)?|mar(?:ts|ch)?|apr(?:il)?|maj|may|juni?|june|juli?|july|aug(?:ust)?|"
     r"sept?(?:ember)?|okt(?:ober)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b\.?"
 )
 _DATE = re.compile(
@@ -21,12 +21,17 @@ _DATE = re.compile(
     r"|(?P<d3>\d{1,2})(?P<s3>[./-])\s?(?P<m3>\d{1,2})(?:(?:(?P=s3)|[.,]?\s|[./-])\s?(?P<y3>(?:19|20)\d\d|\d\d(?![\d.:])))(?!\d)"
     r"|(?P<d4>\d{1,2})/(?P<m4>\d{1,2})(?![\d/])"
     r"|" + _NAME.format("m5") + r"\s(?P<d5>\d{1,2}),\s(?P<y5>(?:19|20)\d\d)"
+    r"|(?P<y6>(?:19|20)\d\d)(?P<s6>[./]?)(?P<m6>0[1-9]|1[0-2])(?P=s6)(?P<d6>0[1-9]|[12]\d|3[01])(?!\d)"
+    r"|(?P<d7>[0-3]\d)(?P<m7>jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec)(?P<y7>(?:19|20)?\d\d)(?!\d)"
     r")",
     re.IGNORECASE,
 )
 _TIME = re.compile(
-    r"[\s,T–|•·-]{0,4}(?:kl\.?|klokken)?\s?(?P<h>[01]?\d|2[0-3])[.:](?P<m>[0-5]\d)(?:[.:][0-5]\d)?(?!\d)", re.IGNORECASE
+    r"[\s,T–|•·-]{0,4}(?:kl\.?|klokken)?\s?(?P<h>[01]?\d|2[0-3])[.:](?P<m>[0-5]\d)(?:[.:](?P<s>[0-5]\d))?(?!\d)"
+    r"(?:\s?(?P<half>[ap])\.?m\b\.?)?",
+    re.IGNORECASE,
 )
+_LATE_YEAR = re.compile(r",\s?(?P<year>(?:19|20)\d\d)\b")
 _RELATIVE = re.compile(
     r"(?:for\s|ca\.\s)?(?:(?:\d{1,4}|en|et|to|tre|fire|fem|seks|få)\s?"
     r"(?:min|minut|minutter|m|t|time|timer|dag|dage|d|uge|uger|u|måned|måneder|mdr|år|sek|sekunder)\b\.?(?:\ssiden)?"
@@ -35,7 +40,12 @@ _RELATIVE = re.compile(
     re.IGNORECASE,
 )
 _TO = re.compile(r"\s{0,4}(?:[-–—]|til)\s{0,4}", re.IGNORECASE)
-_UPDATED = re.compile(r"opdateret|ændret|redigeret|ajourført|revideret|rettet|modificeret|updated", re.IGNORECASE)
+_SAME_DAY = re.compile(
+    r"(?:\W{0,3}samme dag)?\W{0,3}(?:kl\.?|klokken)?\s{0,2}\d{1,2}[.:]\d\d(?![.\d/-])", re.IGNORECASE
+)
+_UPDATED = re.compile(
+    r"opdat\w*|opd\.|ændret|redigeret|ajourført|revideret|(?<!op)rettet|modificeret|updated", re.IGNORECASE
+)
 _AROUND = frozenset(
     [
         "mandag",
@@ -100,6 +110,7 @@ class Found:
     month: int
     year: int | None
     time: tuple[int, int] | None = None
+    second: int = 0
 
     def on(self, near: date | None = None) -> date | None:
         """Return the date; without a year of its own, in the year of `near` (not before it), else None."""
@@ -116,7 +127,7 @@ class Found:
     def at(self, near: date | None = None) -> datetime | None:
         """Return date and time; midnight where no time is printed."""
         day = self.on(near)
-        return datetime(day.year, day.month, day.day, *(self.time or (0, 0))) if day else None
+        return datetime(day.year, day.month, day.day, *(self.time or (0, 0)), self.second) if day else None
 
 
 def _date(year: int, month: int, day: int) -> date | None:
@@ -137,19 +148,34 @@ def find_dates(text: str) -> list[Found]:
 
 
 def _made(match: re.Match[str], text: str) -> Found | None:
-    kind = next(k for k in "12345" if match.group(f"d{k}"))
+    kind = next(k for k in "1234567" if match.group(f"d{k}"))
     month_text = match.group(f"m{kind}")
     month = int(month_text) if month_text.isdigit() else _MONTH_OF.get(month_text[:3].casefold(), 0)
     year_text = match.group(f"y{kind}") if kind != "4" else None
     year = int(year_text) if year_text else None
+    day = int(match.group(f"d{kind}"))
+    if kind == "3" and year is not None and 31 < day < 100 and year <= 31:
+        day, year = year, day  # an archive's "94.03.31"
     if year is not None and year < 100:
         year += 1900 if year > 60 else 2000
-    day = int(match.group(f"d{kind}"))
     if _date(year or 2000, month, day) is None:
         return None
     time = _TIME.match(text, match.end())
     end = time.end() if time else match.end()
-    return Found(match.start(), end, day, month, year, (int(time["h"]), int(time["m"])) if time else None)
+    late = _LATE_YEAR.match(text, end) if year is None else None
+    if late:
+        year, end = int(late["year"]), late.end()
+    if time is None:
+        return Found(match.start(), end, day, month, year)
+    return Found(match.start(), end, day, month, year, _clock(time), int(time["s"] or 0))
+
+
+def _clock(time: re.Match[str]) -> tuple[int, int]:
+    """Return hour and minute, of the 24 hours also where "am" or "pm" is printed."""
+    hour, half = int(time["h"]), (time["half"] or "").casefold()
+    if half and hour <= 12:
+        hour = hour % 12 + (12 if half == "p" else 0)
+    return hour, int(time["m"])
 
 
 def is_period(text: str) -> bool:
@@ -188,15 +214,18 @@ def published_and_updated(texts: Iterable[str], near: date | None = None) -> tup
     """Return the first date of publication and the first of change that some date lines print.
 
     A line without a year borrows it from another date of these lines, or from `near`; without any it is no date.
+    A change that is told by the clock alone ("Opdateret kl. 9.12") is of the day of publication.
     """
     published: list[Found] = []
     updated: list[Found] = []
+    same_day = False
     for text in texts:
         last = 0
         for found in find_dates(text):
             changed = _UPDATED.search(text, last, found.start)
             (updated if changed else published).append(found)
             last = found.end
+        same_day = same_day or any(_SAME_DAY.match(text, m.end()) for m in _UPDATED.finditer(text))
     known = near or next((d for f in [*published, *updated] if f.year and (d := f.on())), None)
     first = next((d for f in published if (d := f.on(known))), None)
-    return first, next((d for f in updated if (d := f.on(first or known))), None)
+    return first, next((d for f in updated if (d := f.on(first or known))), first if same_day else None)

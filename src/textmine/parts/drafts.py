@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import date
 
 from textmine.parts.about import dates_of
 from textmine.parts.comments import Posted, read_comments
@@ -23,6 +24,9 @@ class Draft:
     several: bool = False
     comments: list[tuple[Line, Line, Posted]] = field(default_factory=list)
     anonymous: bool = False
+    publisher: str | None = None
+    page_dates: tuple[date | None, date | None] = (None, None)
+    """What the head of its page, or the page's first piece, prints for all of its pieces: published, changed."""
     head: str | None = None
     """The words over a reply, for its date."""
 

@@ -67,6 +67,8 @@ def _document(source: Source, draft: Draft, number: int, near: date | None) -> D
     published, updated = dates_of(own, draft.fields, near)
     if draft.head:
         published = _head_date(draft.head, near) or published
+    if published is None:
+        published, updated = draft.page_dates[0], updated or draft.page_dates[1]
     body = " ".join(line.text for line in own if line.role in TEXT_ROLES)
     return Document(
         document_id=f"{source.source_id}-{number}",
@@ -79,6 +81,7 @@ def _document(source: Source, draft: Draft, number: int, near: date | None) -> D
         published_on=stated.published_on or published,
         updated_on=stated.updated_on or updated,
         publisher=stated.publisher
+        or draft.publisher
         or (publisher_of(own, draft.fields, draft.several) if draft.part == "article" else None),
         authors=stated.authors
         or draft.authors

@@ -1,0 +1,135 @@
+"""The dumps that the labeller learns from: their lines, each with its label by the gold."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from textmine.errors import UsageError
+from textmine.gold import Gold, Stretch, dumps_of, read_gold, stretches
+from textmine.ingest.read import read
+from textmine.parts.features import units_of
+from textmine.parts.lines import Line
+from textmine.parts.markup import breaks_of
+from textmine.records import Raw
+from textmine.settings import Ingest
+
+SMALL = "small.jsonl"
+_WORD = re.compile(r"\w+")
+LEAST = 3
+"""A line that holds several roles in a way that occurs more rarely is learned as one of the role that tells most."""
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A dump with its labels."""
+
+    name: str
+    group: str
+    """The publisher: the part of the name before `--`. Cross-validation holds out whole groups."""
+    lines: list[Line]
+    labels: list[str]
+
+
+def read_examples(folders: Sequence[Path]) -> list[Example]:
+    """Read the dumps of folders that hold `gold/` and `dumps/` or `sample/`, sorted.
+
+    Pages and records are left out: the labeller reads plain text alone. Raises `UsageError` for a dump that is missing.
+    """
+    found = [_example(dumps_of(folder), gold) for folder in folders for gold in read_gold(folder / "gold")]
+    small = [example for folder in folders for example in _small(folder / SMALL)]
+    return [*(example for example in found if example is not None), *small]
+
+
+def _small(path: Path) -> Iterator[Example]:
+    """Yield the texts of a few lines that lie in one file, with the label of each line: pages in miniature."""
+    rows = path.read_text(encoding="utf-8").splitlines() if path.is_file() else []
+    for n, row in enumerate(map(json.loads, rows), start=1):
+        lines = units_of(row["text"])
+        if len(lines) != len(row["labels"]):
+            raise UsageError(f"layouts {path} line {n}: {len(row['labels'])} labels for {len(lines)} lines")
+        yield Example(f"small-{n}", f"small-{n}", lines, row["labels"])
+
+
+def _example(dumps: Path, gold: Gold) -> Example | None:
+    path = dumps / gold.dump
+    if "#" in gold.dump or path.parent != dumps:  # a record, or a member of an archive
+        return None
+    try:
+        source = read(Raw(gold.dump, path.read_bytes()), Ingest())
+    except OSError as e:
+        raise UsageError(f"layouts {path}: {e.strerror}; the gold names it") from e
+    if source.blocks:
+        return None
+    lines = units_of(source.text, breaks_of(source))
+    labels = gold_labels(lines, source.text, stretches(gold, source.text), gold.documents)
+    stem = path.stem
+    return Example(stem, stem.split("--")[0], lines, labels)
+
+
+def gold_labels(
+    lines: Sequence[Line], text: str, found: Sequence[Stretch], documents: Sequence[dict[str, Any]]
+) -> list[str]:
+    """Return each unit's label: the roles of the gold segments that it holds, in order, joined by `+`.
+
+    A title carries its kind: of an article none, `reply`, or `again` for one that is printed again or in another form.
+    """
+    kinds = _title_kinds(text, found, documents)
+    parts = [f"{s.role}@{kinds[k]}" if kinds.get(k) else s.role for k, s in enumerate(found)]
+    labels, at = [], 0
+    for line in lines:
+        while at < len(found) and found[at].end <= line.start:
+            at += 1
+        held, k = [], at
+        while k < len(found) and found[k].start < line.end:
+            if text[max(line.start, found[k].start) : min(line.end, found[k].end)].strip():
+                held.append(parts[k])
+            k += 1
+        labels.append("+".join(p for j, p in enumerate(held) if j == 0 or p != held[j - 1]) or "other")
+    return labels
+
+
+def _title_kinds(text: str, found: Sequence[Stretch], documents: Sequence[dict[str, Any]]) -> dict[int, str]:
+    """The kind of each title among the stretches: of a reply, printed again, or (none) of an article.
+
+    A title that is printed over several lines is the title in each of them.
+    """
+    left = [(_plain(document.get("title")), document.get("part")) for document in documents]
+    kinds: dict[int, str] = {}
+    for k, stretch in enumerate(found):
+        if stretch.role != "title":
+            continue
+        said = _plain(text[stretch.start : stretch.end])
+        match = next((j for j, (title, _) in enumerate(left) if said and title.startswith(said)), None)
+        if stretch.reason is not None or match is None:
+            kinds[k] = "again"
+            continue
+        title, part = left[match]
+        kinds[k] = "reply" if part == "reply" else ""
+        left = [(title[len(said) :].strip(), part), *left[match + 1 :]] if title != said else left[match + 1 :]
+    return kinds
+
+
+def _plain(text: object) -> str:
+    return " ".join(_WORD.findall(str(text or "").casefold()))
+
+
+def simplified(labels: Sequence[Sequence[str]]) -> list[list[str]]:
+    """The labels of several dumps, rare ones of several roles made simpler."""
+    counts = Counter(label for of_dump in labels for label in of_dump)
+    return [[_simpler(label, counts) for label in of_dump] for of_dump in labels]
+
+
+def _simpler(label: str, counts: Counter[str]) -> str:
+    parts = label.split("+")
+    if len(parts) == 1 or counts[label] >= LEAST:
+        return label
+    for known in ("+".join(parts[:2]), "+".join(parts[-2:])):
+        if counts[known] >= LEAST:
+            return known
+    return parts[-1] if parts[0] == "field_label" else parts[0]

@@ -1,0 +1,180 @@
+"""Training of the labeller of printed lines on dumps with gold: features, vectors, variants, the fit, its scores."""
+
+from __future__ import annotations
+
+import io
+import json
+import random
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from textmine.errors import UsageError
+from textmine.layout.data import Example, read_examples, simplified
+from textmine.layout.encoder import first_layers
+from textmine.layout.fit import Dump, Floats, fit
+from textmine.layout.variants import Pool, pool_of, variant
+from textmine.models import Registry, digest
+from textmine.parts.features import features_of
+from textmine.parts.labeller import reader_folder, roles_of, vectors_of
+from textmine.parts.lines import Line
+from textmine.parts.vectors import LineVectors
+
+LAYERS = 6
+"""Of the encoder's twelve: the middle tells most of what a line is, and costs half."""
+VARIANTS = 2
+NETS = 2
+"""Fitted alike from other seeds; what they say is averaged, which is worth a point."""
+LEAST = 2
+"""A feature is learned that is seen in so many dumps."""
+COMMAND = "textmine train parts corpus/layouts corpus --folds 5"
+Told = Callable[[str], None]
+
+
+class Encoded:
+    """Examples as numbers, by what was seen in the ones that are learned from."""
+
+    def __init__(self, learned: Sequence[Example], vectors: LineVectors) -> None:
+        self._vectors = vectors
+        seen = [features_of(example.lines) for example in learned]
+        counts = Counter(name for of_dump in seen for name in {name for of_line in of_dump for name in of_line})
+        self.features = sorted(name for name, n in counts.items() if n >= LEAST)
+        self._known = {name: k for k, name in enumerate(self.features)}
+        self._simple = simplified([example.labels for example in learned])
+        self.labels = sorted({label for labels in self._simple for label in labels})
+        self._places = {label: k for k, label in enumerate(self.labels)}
+        self.dumps = [
+            self._dump(example.lines, of_dump, labels)
+            for example, of_dump, labels in zip(learned, seen, self._simple, strict=True)
+        ]
+        given = np.concatenate([dump.vectors for dump in self.dumps])
+        self._mean, self._scale = given.mean(axis=0), given.std(axis=0) + 1e-3
+        self.dumps = [self._scaled(dump) for dump in self.dumps]
+
+    def dressed(self, learned: Sequence[Example], pool: Pool, rng: random.Random) -> list[list[Dump]]:
+        """The variants of each example."""
+        return [
+            [
+                self._scaled(self._dump(lines, features_of(lines), new))
+                for lines, new in (variant(example.lines, labels, pool, rng) for _ in range(VARIANTS))
+            ]
+            for example, labels in zip(learned, self._simple, strict=True)
+        ]
+
+    def as_shipped(self, weights: Mapping[str, Floats]) -> dict[str, Any]:
+        """The weights for vectors as the encoder gives them, in half precision."""
+        meaning = weights["vp.weight"] / self._scale[None]
+        bias = weights["vp.bias"] - meaning @ self._mean
+        whole = {**weights, "vp.weight": meaning, "vp.bias": bias}
+        return {name: array.astype(np.float16) for name, array in whole.items()}
+
+    def _dump(self, lines: Sequence[Line], features: Sequence[Sequence[str]], labels: Sequence[str]) -> Dump:
+        known = [
+            np.array([self._known[name] for name in of_line if name in self._known], dtype=np.int64)
+            for of_line in features
+        ]
+        places = np.array([self._places.get(label, -1) for label in labels], dtype=np.int64)
+        return Dump(known, self._vectors.of([line.text for line in lines]), places)
+
+    def _scaled(self, dump: Dump) -> Dump:
+        return dump._replace(vectors=((dump.vectors - self._mean) / self._scale).astype(np.float32))
+
+
+def train_parts(
+    folders: Sequence[Path], into: Path, *, folds: int = 0, seed: int = 1, told: Told = lambda _: None
+) -> Path:
+    """Fit the labeller on all dumps of some folders, and make it the champion below `into`; returns its folder.
+
+    With `folds`, it is fitted as often without a part of the publishers first, and scored on those: the card has the
+    scores. The same data and seed give the same model on the same machine. Raises `UsageError` for wrong data.
+    """
+    examples = read_examples(folders)
+    if len({example.group for example in examples}) < max(2, folds):
+        raise UsageError(
+            f"layouts {', '.join(map(str, folders))}: fewer publishers than {max(2, folds)}; add dumps with gold"
+        )
+    graph = first_layers(reader_folder() / "encoder.onnx", LAYERS)
+    vectors = vectors_of(graph, threads=2)
+    told(f"{len(examples)} dumps, {sum(len(example.lines) for example in examples)} lines")
+    scores = {"cross-validation": _validated(examples, vectors, folds, seed, told)} if folds else {}
+    files = {"lines.onnx": graph, **_fitted(examples, vectors, seed, told)}
+    registry = Registry(into)
+    folder = registry.add(
+        "parts",
+        files,
+        trained_on={"dumps": len(examples), "publishers": len({example.group for example in examples}),
+                    "lines": sum(len(example.lines) for example in examples)},
+        settings={"layers": LAYERS, "variants": VARIANTS, "nets": NETS, "seed": seed,
+                  "encoder": digest(reader_folder() / "embeddings.npz")},
+        scores={**scores, "command": COMMAND},
+    )  # fmt: skip
+    registry.promote("parts", folder.name)
+    return folder
+
+
+def _fitted(examples: Sequence[Example], vectors: LineVectors, seed: int, told: Told) -> dict[str, bytes]:
+    """The files of a network that was fitted on the examples."""
+    encoded = Encoded(examples, vectors)
+    pool = pool_of([(example.lines, example.labels) for example in examples])
+    dressed = encoded.dressed(examples, pool, random.Random(seed))  # noqa: S311
+    names = {"features": encoded.features, "labels": encoded.labels}
+    files = {"names.json": json.dumps(names, ensure_ascii=False).encode()}
+    for k in range(NETS):
+        weights = fit(
+            encoded.dumps,
+            dressed,
+            len(encoded.features),
+            len(encoded.labels),
+            seed + k,
+            lambda epoch, loss: told(f"  epoch {epoch}: loss {loss:.3f}"),
+        )
+        held = io.BytesIO()
+        np.savez_compressed(held, **encoded.as_shipped(weights))
+        files[f"weights-{k}.npz"] = held.getvalue()
+    return files
+
+
+def _validated(examples: Sequence[Example], vectors: LineVectors, folds: int, seed: int, told: Told) -> dict[str, Any]:
+    """Scores on publishers that were not learned from."""
+    from textmine.parts.labeller import Labeller, nets_of
+
+    pairs: list[tuple[str, str]] = []
+    for fold, (learned, others) in enumerate(_folds(examples, folds)):
+        labeller = Labeller(nets_of(_fitted(learned, vectors, seed, lambda _: None)), vectors)
+        new = [pair for example in others for pair in _compared(example.labels, labeller.labels(example.lines))]
+        told(f"fold {fold + 1} of {folds}: {scored(new)}")
+        pairs += new
+    return {**scored(pairs), "folds": folds}
+
+
+def _folds(examples: Sequence[Example], n: int) -> Iterator[tuple[list[Example], list[Example]]]:
+    groups = sorted({example.group for example in examples})
+    random.Random(0).shuffle(groups)  # noqa: S311
+    for k in range(n):
+        out = set(groups[k::n])
+        yield [e for e in examples if e.group not in out], [e for e in examples if e.group in out]
+
+
+def _compared(gold: Sequence[str], found: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """The roles of each line beside those found, in their order; nothing where one has more."""
+    for of_line, got in zip(gold, found, strict=True):
+        wanted, have = roles_of(of_line), roles_of(got)
+        for k in range(max(len(wanted), len(have))):
+            yield wanted[k] if k < len(wanted) else "", have[k] if k < len(have) else ""
+
+
+def scored(pairs: Sequence[tuple[str, str]]) -> dict[str, float]:
+    """Micro- and macro-F1 of roles, beside n; a line of two roles counts as two."""
+    right, wanted, found = Counter[str](), Counter[str](), Counter[str]()
+    for gold, got in pairs:
+        wanted[gold] += 1
+        found[got] += 1
+        right[gold] += gold == got
+    roles = [role for role in wanted if role]
+    each = [2 * right[role] / (wanted[role] + found[role]) for role in roles]
+    n = sum(wanted[role] for role in roles)
+    total = 2 * sum(right[role] for role in roles) / (n + sum(found[role] for role in found if role))
+    return {"n": n, "micro_f1": round(total, 4), "macro_f1": round(sum(each) / len(each), 4)}

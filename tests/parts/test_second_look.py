@@ -1,0 +1,42 @@
+"""What the dump as a whole makes certain of a line."""
+
+from __future__ import annotations
+
+from textmine.parts.lines import Line
+from textmine.parts.second_look import look_again
+from textmine.records import Role
+
+PARAGRAPH = "Det er tredje gang på et år, at udvalget udsætter sagen, og det er borgerne trætte af."
+
+
+def looked(*rows: tuple[Role, str]) -> list[Role | None]:
+    lines, at = [], 0
+    for role, text in rows:
+        lines.append(Line(at, at + len(text), text, 1, role))
+        at += len(text) + 2
+    return [line.role for line in look_again(lines)]
+
+
+def test_a_picture_between_paragraphs_is_no_heading() -> None:
+    rows: list[tuple[Role, str]] = [
+        ("body", PARAGRAPH),
+        ("heading", "DSC04411_gruppe ved bord"),
+        ("heading", "Hvad nu?"),
+    ]
+    assert looked(*rows) == ["body", "other", "heading"]
+    assert looked(("field_value", "IMG_2231.jpg"), ("body", PARAGRAPH)) == ["field_value", "body"]
+
+
+def test_paragraphs_below_a_bare_heading_are_comments() -> None:
+    text: list[tuple[Role, str]] = [("body", PARAGRAPH)] * 3
+    below: list[tuple[Role, str]] = [
+        ("navigation", "Kommentarer"),
+        ("body", "Sikke noget vrøvl."),
+        ("pull_quote", "»De er trætte«"),
+        ("footer", "© Avisen"),
+        ("body", PARAGRAPH),
+    ]
+    assert looked(*text, *below)[3:] == ["navigation", "comment", "comment", "footer", "body"]
+    assert looked(*text[:2], *below)[3:4] == ["body"]  # a button in the head of the page
+    known: list[tuple[Role, str]] = [*below[:2], ("comment", "Enig!")]
+    assert looked(*text, *known)[3:] == ["navigation", "body", "comment"]
