@@ -77,7 +77,7 @@ class _Search:
         firsts = self._at[np.sort(found)]
         days = [self._candidates[k].published_on for k in firsts.tolist()]
         ordinals = np.array([day.toordinal() if day else 0 for day in days], dtype=np.int64)
-        i, j = candidate_pairs(self._marks.take(firsts), ordinals, self._window)
+        i, j = candidate_pairs(self._marks, firsts, ordinals, self._window)
         labels = self._tied(firsts, i, j)
         rank = np.empty_like(found)
         rank[np.argsort(found)] = np.arange(len(found))

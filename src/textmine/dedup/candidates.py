@@ -26,33 +26,36 @@ PART = 1 << 21
 Entries = NDArray[np.uint64]
 
 
-def candidate_pairs(marks: Marks, days: Indices, window: int) -> tuple[Indices, Indices]:
-    """Return pairs i < j of documents that share a paragraph or some rare 4-grams, sorted.
+def candidate_pairs(marks: Marks, chosen: Indices, days: Indices, window: int) -> tuple[Indices, Indices]:
+    """Return pairs i < j of chosen documents that share a paragraph or some rare 4-grams, sorted.
 
-    `days` are ordinals, 0 where undated. Pairs whose dates lie more than `window` days apart are left out unless they
-    share a paragraph: an old article is printed again, but as it was. Time and memory are linear in the documents.
+    `chosen` are the places of documents in `marks`; i and j are places in it. `days` are aligned with it: ordinals,
+    0 where undated. Pairs whose dates lie more than `window` days apart are left out unless they share a paragraph: an
+    old article is printed again, but as it was. Time and memory are linear in the documents.
     """
-    n = len(marks)
+    n = len(chosen)
     if n < 2:
         return np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.int64)
-    shared = _by_paragraph(marks, n)
-    rest = _by_sample(marks, n)
+    rank = np.full(len(marks), -1, dtype=np.int64)
+    rank[chosen] = np.arange(n)
+    shared = _by_paragraph(marks, rank, n)
+    rest = _by_sample(marks, np.diff(marks.sample_ends, prepend=0)[chosen], rank)
     i, j = rest // n, rest % n
     near = (days[i] == 0) | (days[j] == 0) | (np.abs(days[i] - days[j]) <= window)
     found = _distinct(np.concatenate([shared, rest[near]]))
     return found // n, found % n
 
 
-def _by_paragraph(marks: Marks, n: int) -> Indices:
-    parts = _parts(marks.paragraphs.astype(np.uint32), marks.paragraph_ends)
+def _by_paragraph(marks: Marks, rank: Indices, n: int) -> Indices:
+    parts = _parts(marks.paragraphs.astype(np.uint32), marks.paragraph_ends, rank)
     return _distinct(np.concatenate([_pairs(part, n)[0] for part in parts]))
 
 
-def _by_sample(marks: Marks, n: int) -> Indices:
+def _by_sample(marks: Marks, n_sampled: Indices, rank: Indices) -> Indices:
     """Find what shares grams twice: first about how many a pair shares, then exactly, for those that may be enough."""
-    sizes = np.diff(marks.sample_ends, prepend=0).astype(np.float32)
+    n, sizes = len(n_sampled), n_sampled.astype(np.float32)
     seen = np.zeros(1 << min(26, (64 * n).bit_length()), dtype=np.uint16)  # up to 128 MB: most have one of their own
-    for pairs in chain.from_iterable(_tied(marks, n)):
+    for pairs in chain.from_iterable(_tied(marks, rank, n)):
         places, counts = _counted(_place(pairs, len(seen)))
         seen[places] += counts.astype(np.uint16)
 
@@ -60,15 +63,15 @@ def _by_sample(marks: Marks, n: int) -> Indices:
         needed = np.maximum(MIN_SHARED, part * np.minimum(sizes[pairs // n], sizes[pairs % n]))
         return pairs[counts >= needed]
 
-    tied = _tied(marks, n)
+    tied = _tied(marks, rank, n)
     kept = [[enough(pairs, seen[_place(pairs, len(seen))], MIN_SHARED_PART) for pairs in part] for part in tied]
     counted = (_counted(np.concatenate(pairs)) for pairs in zip(*kept, strict=True))
     parts = (MIN_SHARED_PART, COMMON_PART)
     return np.concatenate([enough(*pairs, part) for pairs, part in zip(counted, parts, strict=True)])
 
 
-def _tied(marks: Marks, n: int) -> Iterator[tuple[Indices, Indices]]:
-    return (_pairs(part, n) for part in _parts(marks.sample, marks.sample_ends))
+def _tied(marks: Marks, rank: Indices, n: int) -> Iterator[tuple[Indices, Indices]]:
+    return (_pairs(part, n) for part in _parts(marks.sample, marks.sample_ends, rank))
 
 
 def _place(pairs: Indices, size: int) -> Indices:
@@ -84,15 +87,19 @@ def _counted(pairs: Indices) -> tuple[Indices, Indices]:
     return pairs[starts], np.diff(np.append(starts, len(pairs)))
 
 
-def _parts(keys: Keys, ends: Indices) -> Iterator[Entries]:
-    """Yield key and owner in one number, sorted and once each; all entries of a key in one part."""
+def _parts(keys: Keys, ends: Indices, rank: Indices) -> Iterator[Entries]:
+    """Yield key and owner's rank in one number, sorted and once each; all entries of a key in one part.
+
+    An owner of rank -1 is left out.
+    """
     n_parts = 1 + len(keys) // PART
     of_part = np.empty(len(keys), dtype=np.uint16)
     np.remainder(keys, np.uint32(n_parts), out=of_part, casting="unsafe")
     for part in range(n_parts):
         here = np.flatnonzero(of_part == part)
-        owners = np.searchsorted(ends, here, side="right").astype(np.uint64)
-        entries = (keys[here].astype(np.uint64) << np.uint64(32)) | owners
+        owners = rank[np.searchsorted(ends, here, side="right")]
+        here, owners = here[owners >= 0], owners[owners >= 0]
+        entries = (keys[here].astype(np.uint64) << np.uint64(32)) | owners.astype(np.uint64)
         entries.sort()
         yield entries[_firsts(entries)]
 

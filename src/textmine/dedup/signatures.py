@@ -25,7 +25,6 @@ MIN_PARAGRAPH = 8
 RECIPE = f"words{normalise.VERSION}-poly64-gram{GRAM}-sample{SAMPLE}of{MIN_SAMPLE}-paragraph{MIN_PARAGRAPH}"
 """Changes whenever a signature of the same text does: signatures of two recipes cannot be compared."""
 
-TAKEN = 50_000
 _ODD = np.uint64(0xD6E8FEB86659FD93)
 Keys = NDArray[np.uint32]
 
@@ -50,11 +49,6 @@ class Marks:
     def __len__(self) -> int:
         """The number of texts."""
         return len(self.n_words)
-
-    def take(self, texts: Indices) -> Marks:
-        """The signatures of some of the texts, in the order given."""
-        paragraphs = _take(self.paragraphs, self.paragraph_ends, texts)
-        return Marks(self.n_words[texts], self.whole[texts], *paragraphs, *_take(self.sample, self.sample_ends, texts))
 
 
 def rows_of(marks: Marks) -> list[dict[str, Any]]:
@@ -141,17 +135,3 @@ def _sample(words: Words, sizes: Indices) -> tuple[Keys, Indices]:
     chosen = ((grams >> np.uint64(32)) <= below) & (left >= GRAM)
     n_chosen = np.concatenate([[0], np.cumsum(chosen)])
     return grams[chosen].astype(np.uint32), n_chosen[np.minimum(words.ends, len(grams))]
-
-
-def _take(values: NDArray[Any], ends: Indices, texts: Indices) -> tuple[NDArray[Any], Indices]:
-    """The values of some texts, one after the other, and where those of each end; some at a time, to save memory."""
-    starts = np.concatenate([[0], ends])[:-1].astype(np.int64)[texts]
-    sizes = ends[texts] - starts
-    new_ends = np.cumsum(sizes)
-    taken = np.empty(int(sizes.sum()), dtype=values.dtype)
-    for at in range(0, len(texts), TAKEN):
-        some = slice(at, at + TAKEN)
-        first, last = int(new_ends[at] - sizes[at]), int(new_ends[some][-1])
-        places = np.repeat(starts[some] - new_ends[some] + sizes[some], sizes[some]) + np.arange(first, last)
-        taken[first:last] = values[places]
-    return taken, new_ends
