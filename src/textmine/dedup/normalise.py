@@ -16,7 +16,6 @@ VERSION = "1"
 # A number keeps its inner marks (81,6 is one word); the alternatives cannot match the same character, so it is linear.
 _WORD = re.compile(r"\d+(?:[.,:/]\d+)*|[^\W\d_]+")
 _INSIDE = re.compile(r"[\w,;)]\s")
-_SENTENCE_END = re.compile(r"(?<=[.!?…])[\"'»«”’)]*\s+")
 _INVISIBLE = re.compile("[\u00ad\u200b\u200c\u200d\u2060\ufeff]")
 
 
@@ -38,11 +37,6 @@ def plain(text: str) -> str:
     """The text without invisible characters, and each character in its usual form (NFKC)."""
     text = _INVISIBLE.sub("", text)
     return text if unicodedata.is_normalized("NFKC", text) else unicodedata.normalize("NFKC", text)
-
-
-def sentences_of(text: str) -> list[list[str]]:
-    """Return the words of each sentence (cut at its closing mark: an abbreviation may cut one in two)."""
-    return [words for piece in _SENTENCE_END.split(text) if (words := words_of(piece))]
 
 
 def is_number(word: str) -> bool:

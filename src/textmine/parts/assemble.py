@@ -44,7 +44,6 @@ _MARK = re.compile(
     r"svar på (?:svaret|tiltale|kritikken)|sidste ord|slutbemærkning|redaktionens svar)[\W_]*",
     re.IGNORECASE,
 )
-_SIDE = re.compile(r"[\W_]*(?:ja|nej|for|imod)[\W_]*", re.IGNORECASE)
 _ASKED = re.compile(r"[\W_]*spørgsmål[\W_]*(?:\s\d+[\W_]*)?|spørger\b.*", re.IGNORECASE)
 _SVAR_FRA = re.compile(
     r"(?:(?:slut)?(?:svar|replik)|duplik|modsvar|gensvar) (?:fra|af|ved)\s\S|.{3,50}\s(?:svarer|replicerer)\s?:$",
