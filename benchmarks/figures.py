@@ -24,7 +24,7 @@ from num2words import num2words
 from spacy.tokens import Doc
 
 from textmine.annotate.figures import find_figures
-from textmine.gold import read_gold
+from textmine.evaluation.gold import read_gold
 from textmine.ingest.open import open_dumps
 from textmine.pipeline import read_dump
 from textmine.records import Annotated, Document, Figure, Parts, Passage, Segment, Source

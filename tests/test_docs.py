@@ -44,7 +44,7 @@ def test_the_notebook_lines_of_the_readme_run(sample_out: Path) -> None:
 
 @pytest.mark.parametrize("path", sorted((ROOT / "corpus/gold").glob("*.toml")), ids=lambda path: path.stem)
 def test_every_gold_file_can_be_read_and_names_a_dump(path: Path) -> None:
-    from textmine.gold import read_gold
+    from textmine.evaluation.gold import read_gold
 
     gold = {g.dump: g for g in read_gold(path.parent)}
     names = {name.split("#")[0].split(".zip/")[0] for name in gold}

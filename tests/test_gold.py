@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from textmine.evaluate import Scores, evaluate
+from textmine.evaluation.layers import Scores, evaluate
 
 pytestmark = pytest.mark.slow
 GOLD = Path(__file__).parents[1] / "corpus" / "gold"

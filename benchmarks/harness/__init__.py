@@ -9,7 +9,7 @@ from pathlib import Path
 from statistics import median
 from time import perf_counter
 
-from textmine.evaluate import wilson
+from textmine.evaluation.layers import wilson
 
 __all__ = ["interleaved", "parole_texts", "ratio", "sample_texts", "say_data", "wilson"]
 

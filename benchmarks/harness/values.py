@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from textmine.evaluate import same_number
-from textmine.gold import Gold, Span, places
+from textmine.evaluation.gold import Gold, Span, places
+from textmine.evaluation.layers import same_number
 from textmine.records import TEXT_ROLES, Annotated, Passage
 
 

@@ -7,7 +7,7 @@ import multiprocessing
 import os
 import signal
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import BrokenExecutor, Executor, ProcessPoolExecutor
 from contextlib import contextmanager, suppress
 from io import TextIOWrapper
@@ -23,6 +23,7 @@ from typer.exceptions import Abort, TyperException
 from textmine.errors import TextmineError, UsageError
 
 if TYPE_CHECKING:
+    from textmine.api import Snapshot
     from textmine.pipeline import Result
     from textmine.settings import Settings
 
@@ -46,13 +47,11 @@ console = _Console()
 
 LAYERS: dict[str, tuple[str, ...]] = {
     "all": ("",),
-    "actors": ("actor", "alias", "criticised"),
-    "quotes": ("quotes", "indirect", "speakers"),
     "figures": ("figure",),
     "stance": ("stance",),
 }
 """What `evaluate` can be asked for: the measures whose names begin so."""
-REPORTS = ("parts", "duplicates", "language")
+REPORTS = ("parts", "duplicates", "actors", "quotes", "language")
 """What it can be asked for that has a report of its own."""
 OUT = Annotated[Path, typer.Argument(metavar="OUT", help="What `run` wrote.")]
 SETTINGS = Annotated[
@@ -196,7 +195,7 @@ def evaluate(
     settings: SETTINGS = None,
 ) -> None:
     """Run textmine on the dumps of the gold, or a language model on its sentences, and score what came out."""
-    from textmine.gold import dumps_of
+    from textmine.evaluation.gold import dumps_of
     from textmine.settings import load_settings
 
     if layer not in (*LAYERS, *REPORTS):
@@ -204,7 +203,7 @@ def evaluate(
     if layer == "language":
         _evaluate_language(gold, model or load_settings(settings).annotate.pipeline, manner, as_json)
     elif layer in REPORTS:
-        _evaluate_structure(layer, gold, dumps or dumps_of(gold), misses, as_json, load_settings(settings))
+        _evaluate_report(layer, gold, dumps or dumps_of(gold), misses, as_json, load_settings(settings))
     else:
         _evaluate_layer(layer, gold, dumps or dumps_of(gold), misses, load_settings(settings))
 
@@ -233,7 +232,7 @@ def _evaluate_layer(layer: str, gold: Path, dumps: Path, misses: bool, settings:
     from tempfile import TemporaryDirectory
 
     import textmine
-    from textmine.evaluate import evaluate
+    from textmine.evaluation.layers import evaluate
 
     with TemporaryDirectory() as out:
         textmine.run([dumps], Path(out), settings)
@@ -251,27 +250,30 @@ def _evaluate_layer(layer: str, gold: Path, dumps: Path, misses: bool, settings:
     console.print(table)
 
 
-def _evaluate_structure(layer: str, gold: Path, dumps: Path, misses: bool, as_json: bool, settings: Settings) -> None:
+def _evaluate_report(layer: str, gold: Path, dumps: Path, misses: bool, as_json: bool, settings: Settings) -> None:
     from dataclasses import asdict
     from tempfile import TemporaryDirectory
 
     import textmine
-    from textmine.evaluate_duplicates import DuplicatesReport, evaluate_duplicates
-    from textmine.evaluate_parts import evaluate_parts
-    from textmine.show_evaluation import show_duplicates, show_parts
+    from textmine.evaluation import actors, duplicates, parts, quotes, show
 
-    # No language is annotated: neither parts nor copies depend on names, which take most of a run's time.
-    settings = settings.model_copy(update={"annotate": settings.annotate.model_copy(update={"languages": ()})})
+    if layer in ("parts", "duplicates"):
+        # No language is annotated: neither depends on names, which take most of a run's time.
+        settings = settings.model_copy(update={"annotate": settings.annotate.model_copy(update={"languages": ()})})
+    ways: dict[str, tuple[Callable[[Snapshot, Path], Any], Callable[..., None]]] = {
+        "parts": (lambda snapshot, gold: parts.evaluate_parts(snapshot.folder, gold), show.show_parts),
+        "duplicates": (duplicates.evaluate_duplicates, show.show_duplicates),
+        "actors": (lambda snapshot, gold: actors.evaluate_actors(snapshot.folder, gold), show.show_actors),
+        "quotes": (lambda snapshot, gold: quotes.evaluate_quotes(snapshot.folder, gold), show.show_quotes),
+    }
+    evaluate, show_report = ways[layer]
     with TemporaryDirectory() as out:
         textmine.run([dumps], Path(out), settings)
-        snapshot = textmine.open(out)
-        report = evaluate_parts(snapshot.folder, gold) if layer == "parts" else evaluate_duplicates(snapshot, gold)
+        report = evaluate(textmine.open(out), gold)
     if as_json:
         console.print_json(json.dumps({"gold": str(gold)} | asdict(report)))
-    elif isinstance(report, DuplicatesReport):
-        show_duplicates(report, console, misses=misses)
     else:
-        show_parts(report, console, misses=misses)
+        show_report(report, console, misses=misses)
 
 
 @train_app.command("language")

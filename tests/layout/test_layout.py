@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from textmine.errors import UsageError
-from textmine.gold import Stretch
+from textmine.evaluation.gold import Stretch
 from textmine.layout.data import Example, gold_labels, read_examples, simplified
 from textmine.layout.train import scored, train_parts
 from textmine.layout.variants import pool_of, variant

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from textmine.errors import UsageError
-from textmine.gold import Gold, Stretch, dumps_of, read_gold, stretches
+from textmine.evaluation.gold import Gold, Stretch, dumps_of, read_gold, stretches
 from textmine.ingest.read import read
 from textmine.parts.features import units_of
 from textmine.parts.lines import Line

@@ -1,6 +1,6 @@
 """Score what each printed line is, what is said twice inside dumps, and who, when and what of documents and comments.
 
-Micro- and macro-F1 have a 95 % interval by the bootstrap over dumps (`evaluate_roles`), every other share Wilson's.
+Micro- and macro-F1 have a 95 % interval by the bootstrap over dumps (`evaluation.roles`), every other share Wilson's.
 """
 
 from __future__ import annotations
@@ -11,9 +11,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from textmine.evaluate import Rate, Row, documents_of, norm, pair_documents, tables_of
-from textmine.evaluate_roles import Estimate, RoleScore, score_roles
-from textmine.gold import Gold, Stretch, places, read_gold, stretches
+from textmine.evaluation.gold import Gold, Stretch, places, read_gold, stretches
+from textmine.evaluation.layers import Rate, Row, documents_of, norm, pair_documents, tables_of
+from textmine.evaluation.roles import Estimate, RoleScore, score_roles
 from textmine.records import TEXT_ROLES
 
 RATES = (

@@ -7,8 +7,8 @@ import pytest
 
 from textmine.cli import evaluate as evaluate_command
 from textmine.errors import UsageError
-from textmine.evaluate import Judge, Score, Scores, pair_documents, same_number, wilson
-from textmine.gold import Gold, dumps_of, place_segments, read_gold, speech, stretches
+from textmine.evaluation.gold import Gold, dumps_of, place_segments, read_gold, speech, stretches
+from textmine.evaluation.layers import Judge, Score, Scores, pair_documents, same_number, wilson
 
 TEXT = "Titel\n\nJobcentret hjalp 40 borgere, »og det er godt,« siger Ida Holm."
 SOURCE = {"source_id": "s", "text": TEXT}

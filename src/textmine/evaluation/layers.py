@@ -12,7 +12,7 @@ from math import sqrt
 from pathlib import Path
 from typing import Any
 
-from textmine.gold import Gold, place_segments, places, read_gold, speech
+from textmine.evaluation.gold import Gold, place_segments, places, read_gold, speech
 from textmine.tables.schema import TABLES
 from textmine.tables.write import read_arrow
 

@@ -1,4 +1,4 @@
-"""The scores of parts and of copies in the terminal."""
+"""The scores of parts, copies, actors and quotes in the terminal."""
 
 from __future__ import annotations
 
@@ -7,10 +7,13 @@ from collections.abc import Iterable
 from rich.console import Console
 from rich.table import Table
 
-from textmine.evaluate import Rate
-from textmine.evaluate_duplicates import DuplicatesReport
-from textmine.evaluate_parts import Confusion, PartsReport
-from textmine.evaluate_roles import Estimate, RoleScore
+from textmine.evaluation.actors import ActorsReport
+from textmine.evaluation.duplicates import DuplicatesReport
+from textmine.evaluation.layers import Rate
+from textmine.evaluation.parts import Confusion, PartsReport
+from textmine.evaluation.quotes import QuotesReport
+from textmine.evaluation.roles import Estimate, RoleScore
+from textmine.evaluation.tally import Tally
 
 N_EXAMPLES = 3
 
@@ -34,6 +37,50 @@ def show_duplicates(report: DuplicatesReport, console: Console, *, misses: bool)
     console.print(_rate_table(rates.items()))
     articles = f"{report.n_groups} of their articles printed more than once"
     console.print(f"{report.n_documents} documents in {report.n_dumps} dumps, {articles}", highlight=False)
+
+
+def show_actors(report: ActorsReport, console: Console, *, misses: bool) -> None:
+    """Print how actors were found, joined and described; with `misses`, each that was missed or is wrong."""
+    rates = {"documents: all forms joined right": report.whole, "same across documents: pairs right": report.across}
+    if misses:
+        _show_tallies(report.tallies.items(), console)
+        _show_notes(rates.items(), console)
+    console.print(_tally_table(report.tallies.items()))
+    console.print(_rate_table(rates.items()))
+    precision, recall, f1 = report.b_cubed
+    console.print(
+        f"{report.n_actors} actors in {report.n_documents} documents; the same across documents: B-cubed precision "
+        f"{precision:.3f}, recall {recall:.3f}, F1 {f1:.3f}",
+        highlight=False,
+    )
+
+
+def show_quotes(report: QuotesReport, console: Console, *, misses: bool) -> None:
+    """Print how quotes and speakers were found; with `misses`, each that was missed or is wrong."""
+    rates = {"speaker, of quotes found": report.speakers, "speaker, with the whole name beside it": report.beside}
+    if misses:
+        _show_tallies(report.tallies.items(), console)
+        _show_notes(list(rates.items())[:1], console)
+    console.print(_tally_table(report.tallies.items()))
+    console.print(_rate_table(rates.items()))
+    console.print(f"{report.n_quotes} quotes in {report.n_documents} documents", highlight=False)
+
+
+def _show_tallies(tallies: Iterable[tuple[str, Tally]], console: Console) -> None:
+    for name, tally in tallies:
+        for verb, notes in (("missed", tally.missed), ("wrong", tally.wrong)):
+            for note in notes:
+                console.print(f"{name}: {verb} {note}", markup=False, highlight=False, soft_wrap=True)
+
+
+def _tally_table(tallies: Iterable[tuple[str, Tally]]) -> Table:
+    table = Table("measure", "right", "missed", "wrong", "precision", "recall", "F1", "95 %")
+    for name, tally in tallies:
+        if any(tally.totals):
+            f1 = tally.f1
+            shares = (f"{share:.3f}" for share in (tally.precision, tally.recall, f1.value))
+            table.add_row(name, *map(str, tally.totals), *shares, f"{f1.low:.3f} to {f1.high:.3f}")
+    return table
 
 
 def _show_notes(rates: Iterable[tuple[str, Rate]], console: Console) -> None:

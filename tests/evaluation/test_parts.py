@@ -6,10 +6,10 @@ from typing import Any
 
 import pytest
 
-from textmine.evaluate import Rate
-from textmine.evaluate_parts import RATES, DumpParts
-from textmine.evaluate_roles import score_roles
-from textmine.gold import Gold
+from textmine.evaluation.gold import Gold
+from textmine.evaluation.layers import Rate
+from textmine.evaluation.parts import RATES, DumpParts
+from textmine.evaluation.roles import score_roles
 
 TEXT = """Forside
 Havnen lukker

@@ -5,8 +5,8 @@ from typing import Any
 import pytest
 
 from textmine.errors import UsageError
-from textmine.evaluate_duplicates import Found, gold_groups
-from textmine.gold import Gold
+from textmine.evaluation.duplicates import Found, gold_groups
+from textmine.evaluation.gold import Gold
 
 
 def gold(dump: str, *documents: dict[str, Any]) -> Gold:
