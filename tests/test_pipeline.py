@@ -62,8 +62,8 @@ def test_each_stage_is_given_what_it_needs() -> None:
 def test_every_declared_table_is_written(sample_out: Path) -> None:
     snapshot = textmine.open(sample_out)
     assert set(snapshot.manifest["tables"]) == set(TABLES)
-    empty = [name for name in TABLES if not len(snapshot.table(name))]
-    assert empty == []
+    empty = {name for name in TABLES if not len(snapshot.table(name))}
+    assert empty <= {"actor_changes", "actor_doubts"}  # a first run changes no id, and may have no doubtful name
 
 
 def test_every_stage_balances(sample_out: Path) -> None:

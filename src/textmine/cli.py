@@ -150,6 +150,53 @@ def duplicates(
 
 
 @app.command()
+def actors(
+    out: OUT,
+    name: Annotated[
+        str | None, typer.Argument(metavar="NAME", help="One actor over time: a name, a part of one, or an id.")
+    ] = None,
+    kind: Annotated[
+        str | None, typer.Option("--type", help="Only persons: person; or organisation, party, place, other.")
+    ] = None,
+    n: Annotated[int, typer.Option("--n", min=1, help="How many to list.")] = 30,
+    doubts: Annotated[bool, typer.Option("--doubts", help="List the doubtful cases of who is who.")] = False,
+    review: Annotated[
+        Path | None,
+        typer.Option("--review", help="Write the doubtful cases to a file, in the form of OUT/actors.toml."),
+    ] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
+) -> None:
+    """List who appears most, show one actor over time, or the doubtful cases for a person to decide."""
+    from dataclasses import asdict
+
+    import textmine
+    from textmine import actors as found
+    from textmine import show_actors as show
+
+    if kind not in (None, "person", "organisation", "party", "place", "other"):
+        raise UsageError(f"--type {kind!r}: choose one of person, organisation, party, place, other")
+    if (name is not None) + doubts + (review is not None) > 1:
+        raise UsageError("NAME, --doubts and --review: one at a time; leave the others out")
+    snapshot = textmine.open(out)
+    if review is not None:
+        review.write_text(found.corrections(found.doubts(snapshot)), encoding="utf-8")
+        return
+    answer: found.Life | tuple[found.Standing, ...] | tuple[found.Doubtful, ...]
+    answer = found.doubts(snapshot) if doubts else found.life(snapshot, name) if name else ()
+    if not name and not doubts:
+        answer = found.ranking(snapshot, kind=kind, n=n)
+    if as_json:
+        rows = asdict(answer) if isinstance(answer, found.Life) else [asdict(row) for row in answer]
+        console.print_json(json.dumps({"snapshot": snapshot.folder.name, "actors": rows}, default=str))
+    elif isinstance(answer, found.Life):
+        show.show_life(answer, console)
+    elif doubts:
+        show.show_doubts(found.doubts(snapshot), console)
+    else:
+        show.show_ranking(found.ranking(snapshot, kind=kind, n=n), console)
+
+
+@app.command()
 def settings(path: SETTINGS = None) -> None:
     """Print the settings in force, with what each means."""
     from textmine.settings import describe, load_settings

@@ -1,4 +1,4 @@
-"""What needs the whole corpus: the same article elsewhere, and topics."""
+"""What needs the whole corpus: the same article elsewhere, the same actor elsewhere, and topics."""
 
 from __future__ import annotations
 
@@ -12,6 +12,9 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from textmine.annotate.identity.overrides import NAME as CORRECTIONS
+from textmine.annotate.identity.overrides import read_overrides
+from textmine.annotate.identity.resolve import Former, resolve
 from textmine.dedup.between import find_copies
 from textmine.dedup.judge import Candidate
 from textmine.dedup.signatures import marks_of
@@ -47,10 +50,11 @@ def assemble(
     copies = copies_among(tables, signed, settings.dedup, pool, verdicts)
     shards.keep_verdicts(made_with, verdicts.table)
     tables["documents"] = with_copies(tables["documents"], copies)
+    tables |= actor_tables(tables, out)
     lemmas = {row["document_id"]: row["lemmas"] for row in shards.table("bags", keys).to_pylist()}
     model = topic_model(out, tables["documents"], lemmas, settings.topics)
     tables |= topic_tables(model, lemmas, settings.topics)
-    return tables, model.name if model else None
+    return {name: tables[name] for name in TABLES if name in tables}, model.name if model else None
 
 
 def copies_among(
@@ -65,6 +69,25 @@ def copies_among(
     places = pc.index_in(documents["document_id"], value_set=signed["document_id"])
     marks = marks_of(signed.take(places))
     return find_copies(candidates(tables), StoredTexts(documents["text"]), marks, settings, pool, verdicts)
+
+
+def actor_tables(tables: Mapping[str, pa.Table], out: Path) -> dict[str, pa.Table]:
+    """The tables that name actors, with one id for each in all documents, and what is to be said about those ids.
+
+    The newest snapshot below `out` hands on the ids that were given, `out/actors.toml` what a person has corrected.
+    """
+    found = resolve(tables, _former_actors(out), read_overrides(out / CORRECTIONS))
+    named = {name: by_key(TABLES[name], table) for name, table in found.tables.items()}
+    told = {"actor_changes": found.changes, "actor_doubts": found.doubts}
+    return named | {name: to_arrow(TABLES[name], rows) for name, rows in told.items()}
+
+
+def _former_actors(out: Path) -> Former:
+    held = {
+        name: read_arrow(out / "latest" / name) if (out / "latest" / name).is_dir() else None
+        for name in ("actors", "actor_changes")
+    }
+    return Former(held["actors"], held["actor_changes"])
 
 
 def bags(tokens: Iterable[Row], mentions: Iterable[Row]) -> list[Row]:

@@ -13,6 +13,8 @@ from pathlib import Path
 from typing import Any
 
 from textmine.annotate.annotate import annotate
+from textmine.annotate.identity.overrides import NAME as CORRECTIONS
+from textmine.annotate.identity.overrides import read_overrides
 from textmine.annotate.language import load_pipeline
 from textmine.annotate.passages import tokens
 from textmine.balance import balance
@@ -61,6 +63,7 @@ STAGES = (
     ),
     Stage("stance", ("documents", "kept segments", "kept comments", "quotes"), ("stances",)),
     Stage("dedup between", ("documents", "kept segments"), ("copies",)),
+    Stage("identity", ("actors", "mentions", "quotes", "figures", "relations"), ("actor_changes", "actor_doubts")),
     Stage("topics", ("tokens", "mentions", "copies"), ("topics", "topic_terms")),
     Stage("tables", (*TABLES, "copies"), ("snapshot",)),
 )
@@ -249,7 +252,8 @@ def publish(plan: Plan, pool: Executor | None = None) -> Result:
     for shard in plan.shards.folder.glob("[!.]*/shard.json"):
         plan.shards.add(shard.parent)
     inputs = {"dumps": plan.inputs, "given_twice": plan.n_repeated}
-    current = plan.former and _current(plan.former, inputs, plan.recipe, champion_topics(plan.out))
+    corrections = _corrections(plan.out)
+    current = plan.former and _current(plan.former, inputs, plan.recipe, champion_topics(plan.out), corrections)
     if plan.former and current and is_whole(plan.out, plan.former):
         return Result(plan.former["snapshot"], False, plan.former, plan.n_read)
     tables, topic_model = assemble(plan.shards, plan.keys, plan.out, plan.settings, pool)
@@ -258,6 +262,7 @@ def publish(plan: Plan, pool: Executor | None = None) -> Result:
         "inputs": inputs,
         "recipe": plan.recipe,
         "topic_model": topic_model,
+        "corrections": corrections,
         "masked": _masked(plan),
         "balance": balance(tables, len(plan.keys)),
     }
@@ -267,9 +272,17 @@ def publish(plan: Plan, pool: Executor | None = None) -> Result:
     return Result(folder.name, True, committed, plan.n_read)
 
 
-def _current(former: Manifest, inputs: dict[str, Any], made_by: dict[str, Any], topics: Path | None) -> bool:
+def _corrections(out: Path) -> str | None:
+    """The digest of what a person corrected; None where nobody did."""
+    return digest(asdict(read_overrides(out / CORRECTIONS))) if (out / CORRECTIONS).exists() else None
+
+
+def _current(
+    former: Manifest, inputs: dict[str, Any], made_by: dict[str, Any], topics: Path | None, corrections: str | None
+) -> bool:
     """Whether the former snapshot is what a run would make now."""
     made = {"inputs": inputs, "recipe": made_by, "topic_model": topics.name if topics else None}
+    made["corrections"] = corrections
     return all(name in former and former[name] == value for name, value in made.items())
 
 

@@ -7,7 +7,7 @@ import pytest
 
 from textmine.cli import evaluate as evaluate_command
 from textmine.errors import UsageError
-from textmine.evaluation.gold import Gold, dumps_of, place_segments, read_gold, speech, stretches
+from textmine.evaluation.gold import Gold, dumps_of, place_segments, read_gold, speeches, stretches
 from textmine.evaluation.layers import Judge, Score, Scores, pair_documents, same_number, wilson
 
 TEXT = "Titel\n\nJobcentret hjalp 40 borgere, »og det er godt,« siger Ida Holm."
@@ -86,9 +86,9 @@ def test_a_segment_that_is_not_there_is_named() -> None:
         list(place_segments(Gold("a.txt", (("body", "Findes ikke"),), (), True), TEXT))
 
 
-def test_speech_is_the_shortest_span_between_its_words() -> None:
-    assert speech("og", "godt,", "og så videre, og det er godt, så godt, ja") == (14, 29)
-    assert speech("nej", "godt,", TEXT) is None
+def test_a_speech_is_any_span_between_its_words_the_shortest_first() -> None:
+    assert speeches("og", "godt,", "og så videre, og det er godt, så godt, ja") == [(14, 29), (0, 29)]
+    assert speeches("nej", "godt,", TEXT) == []
 
 
 @pytest.mark.parametrize(

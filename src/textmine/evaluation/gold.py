@@ -117,10 +117,10 @@ def stretches(gold: Gold, text: str) -> list[Stretch]:
     ]
 
 
-def speech(first: str, last: str, text: str) -> Span | None:
-    """The shortest span from the first to the last words, or None."""
+def speeches(first: str, last: str, text: str) -> list[Span]:
+    """Every span from the first to the nearest last words, the shortest first: a dump may print a text twice."""
     ends = [end for _, end in places(last, text)]
-    spans = [
+    found = [
         (start, min(e for e in ends if e > start)) for start, _ in places(first, text) if ends and ends[-1] > start
     ]
-    return min(spans, key=lambda span: span[1] - span[0], default=None)
+    return sorted(found, key=lambda span: span[1] - span[0])

@@ -12,7 +12,7 @@ from math import sqrt
 from pathlib import Path
 from typing import Any
 
-from textmine.evaluation.gold import Gold, place_segments, places, read_gold, speech
+from textmine.evaluation.gold import Gold, place_segments, places, read_gold, speeches
 from textmine.tables.schema import TABLES
 from textmine.tables.write import read_arrow
 
@@ -258,8 +258,8 @@ class Judge:
         """Each quote's span and speaker; no other direct quote."""
         used: set[str] = set()
         for quote in wanted:
-            span = speech(quote["first"], quote["last"], self.text)
-            hit = next((row for row in found if span and near(row, span)), None)
+            spans = speeches(quote["first"], quote["last"], self.text)
+            hit = next((row for row in found if any(near(row, span) for span in spans)), None)
             score = self.scores["quotes" if quote.get("direct", True) else "indirect speech"]
             if hit is None:
                 score.missed.append(f"{self.gold.dump}: {quote['first']!r}")

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from textmine.evaluation.gold import Span, read_gold, speech
+from textmine.evaluation.gold import Span, read_gold, speeches
 from textmine.evaluation.layers import Rate, Row, documents_of, norm, pair_documents, tables_of
 from textmine.evaluation.tally import Tally
 
@@ -57,8 +57,14 @@ def evaluate_quotes(snapshot: Path, gold_folder: Path) -> QuotesReport:
 class _Judge:
     def __init__(self, label: str, text: str, wanted: Sequence[Row], found: Sequence[Row], complete: bool) -> None:
         self.label, self.text, self.complete = label, text, complete
-        self.wanted = [{"span": speech(q["first"], q["last"], text), **q} for q in wanted]
+        self.wanted = [{"span": self._span(q, found), **q} for q in wanted]
         self.found = found
+
+    def _span(self, quote: Row, found: Sequence[Row]) -> Span | None:
+        """Where a quote stands; of copies, the one in which something was found."""
+        spans = speeches(quote["first"], quote["last"], self.text)
+        alike = [s for s in spans if any(_overlap(s, (row["start"], row["end"])) >= LOOSE for row in found)]
+        return next(iter(alike or spans), None)
 
     def score(self, report: QuotesReport) -> None:
         loose = self._matched(self.wanted, self.found, LOOSE)

@@ -183,6 +183,36 @@ ACTORS = Table(
     ),
     ("document_id", "actor_id"),
 )
+ACTOR_CHANGES = Table(
+    "actor_changes",
+    "an id of an earlier snapshot whose actor has another one now, in all its documents or in some",
+    (
+        _id("old_id", "the id it had"),
+        _id("actor_id", "the id that took its place"),
+        Column("kind", TEXT, "merged into another actor, or split", values=("merged", "split")),
+        Column("name", TEXT, "fullest name of the actor with the new id"),
+    ),
+    ("old_id", "actor_id"),
+)
+ACTOR_DOUBTS = Table(
+    "actor_doubts",
+    "a case for a person to look at: two names joined, or one name told apart",
+    (
+        _id("actor_id", "the one"),
+        _id("other_id", "the other; the same id where they were joined"),
+        Column("name", TEXT, "name of the one"),
+        Column("other_name", TEXT, "name of the other"),
+        Column("title", TEXT, "title of the one", True),
+        Column("affiliation", TEXT, "body of the one", True),
+        Column("party", TEXT, "party of the one", True),
+        Column("other_title", TEXT, "title of the other", True),
+        Column("other_affiliation", TEXT, "body of the other", True),
+        Column("other_party", TEXT, "party of the other", True),
+        Column("reason", TEXT, "why it is doubtful"),
+        Column("joined", FLAG, "whether they were taken for one"),
+    ),
+    ("actor_id", "other_id", "name", "other_name", "reason"),
+)
 RELATIONS = Table(
     "relations",
     "what one actor does to another in a document",
@@ -309,7 +339,8 @@ STANCES = Table(
 TABLES: dict[str, Table] = {
     table.name: table
     for table in (
-        SOURCES, DOCUMENTS, SEGMENTS, TOKENS, MENTIONS, ACTORS, RELATIONS, QUOTES, FIGURES, COMMENTS, TOPICS,
+        SOURCES, DOCUMENTS, SEGMENTS, TOKENS, MENTIONS, ACTORS, ACTOR_CHANGES, ACTOR_DOUBTS, RELATIONS, QUOTES,
+        FIGURES, COMMENTS, TOPICS,
         TOPIC_TERMS, STANCES,
     )
 }  # fmt: skip

@@ -18,7 +18,7 @@ from textmine.errors import RetryError, UsageError
 from textmine.tables.schema import TABLES
 from textmine.tables.write import check, digests, write_parquet
 
-OWN = ("latest", "models", "shards", "snapshots")
+OWN = ("actors.toml", "latest", "models", "shards", "snapshots")
 """What textmine writes into OUT, beside hidden files."""
 
 Manifest = dict[str, Any]
