@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 SRC = Path(__file__).parents[1] / "src" / "textmine"
-STAGES = ("ingest", "parts", "dedup", "annotate", "topics", "stance", "tables")
+STAGES = ("ingest", "parts", "dedup", "annotate", "claims", "topics", "stance", "tables")
 SHARED = {"errors", "ids", "models", "records", "settings", "text"}
 
 

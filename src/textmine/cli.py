@@ -21,6 +21,8 @@ from rich.table import Table
 from typer.exceptions import Abort, TyperException
 
 from textmine.errors import TextmineError, UsageError
+from textmine.label_cli import label_app
+from textmine.models_cli import models_app
 
 if TYPE_CHECKING:
     from textmine.api import Snapshot
@@ -35,6 +37,8 @@ app = typer.Typer(
 )
 train_app = typer.Typer(no_args_is_help=True, help="Train one of the models that textmine uses.")
 app.add_typer(train_app, name="train")
+app.add_typer(label_app, name="label")
+app.add_typer(models_app, name="models")
 
 
 class _Console(Console):
@@ -47,11 +51,10 @@ console = _Console()
 
 LAYERS: dict[str, tuple[str, ...]] = {
     "all": ("",),
-    "figures": ("figure",),
     "stance": ("stance",),
 }
 """What `evaluate` can be asked for: the measures whose names begin so."""
-REPORTS = ("parts", "duplicates", "actors", "quotes", "language")
+REPORTS = ("parts", "duplicates", "actors", "quotes", "figures", "language")
 """What it can be asked for that has a report of its own."""
 OUT = Annotated[Path, typer.Argument(metavar="OUT", help="What `run` wrote.")]
 SETTINGS = Annotated[
@@ -197,6 +200,33 @@ def actors(
 
 
 @app.command()
+def figures(
+    out: OUT,
+    word: Annotated[
+        str | None, typer.Argument(metavar="WORD", help="All figures of a word, in any form of it.")
+    ] = None,
+    n: Annotated[int, typer.Option("--n", min=1, help="How many claims to list.")] = 30,
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
+) -> None:
+    """List the numbers that disagree, then those repeated most; or all figures of a word, claim by claim."""
+    from dataclasses import asdict
+
+    import textmine
+    from textmine import figures as found
+    from textmine import show_figures as show
+
+    snapshot = textmine.open(out)
+    answer = found.about(snapshot, word) if word is not None else found.claims(snapshot, n)
+    if as_json:
+        told = asdict(answer) if isinstance(answer, found.Found) else {"claims": [asdict(claim) for claim in answer]}
+        console.print_json(json.dumps({"snapshot": snapshot.folder.name} | told, default=str))
+    elif isinstance(answer, found.Found):
+        show.show_found(answer, console)
+    else:
+        show.show_claims(answer, console)
+
+
+@app.command()
 def settings(path: SETTINGS = None) -> None:
     """Print the settings in force, with what each means."""
     from textmine.settings import describe, load_settings
@@ -220,7 +250,7 @@ def evaluate(
         typer.Argument(
             metavar="GOLD",
             help="A folder of gold files, such as corpus/gold, or one with gold/ in it; for "
-            "language a file of sentences with names in BIO labels.",
+            "language a file of sentences with names in BIO labels; for figures also one with figures marked.",
         ),
     ],
     dumps: Annotated[
@@ -249,6 +279,8 @@ def evaluate(
         raise UsageError(f"LAYER {layer!r}: choose one of {', '.join((*LAYERS, *REPORTS))}")
     if layer == "language":
         _evaluate_language(gold, model or load_settings(settings).annotate.pipeline, manner, as_json)
+    elif layer == "figures" and gold.is_file():
+        _evaluate_sentences(gold, misses, as_json, load_settings(settings))
     elif layer in REPORTS:
         _evaluate_report(layer, gold, dumps or dumps_of(gold), misses, as_json, load_settings(settings))
     else:
@@ -297,12 +329,26 @@ def _evaluate_layer(layer: str, gold: Path, dumps: Path, misses: bool, settings:
     console.print(table)
 
 
+def _evaluate_sentences(path: Path, misses: bool, as_json: bool, settings: Settings) -> None:
+    from dataclasses import asdict
+
+    from textmine.annotate.language import load_pipeline
+    from textmine.evaluation.figures import evaluate_sentences
+    from textmine.evaluation.show import show_figures
+
+    report = evaluate_sentences(path, load_pipeline(settings.annotate.pipeline), settings.annotate)
+    if as_json:
+        console.print_json(json.dumps({"gold": str(path)} | asdict(report)))
+    else:
+        show_figures(report, console, misses=misses)
+
+
 def _evaluate_report(layer: str, gold: Path, dumps: Path, misses: bool, as_json: bool, settings: Settings) -> None:
     from dataclasses import asdict
     from tempfile import TemporaryDirectory
 
     import textmine
-    from textmine.evaluation import actors, duplicates, parts, quotes, show
+    from textmine.evaluation import actors, duplicates, figures, parts, quotes, show
 
     if layer in ("parts", "duplicates"):
         # No language is annotated: neither depends on names, which take most of a run's time.
@@ -312,6 +358,7 @@ def _evaluate_report(layer: str, gold: Path, dumps: Path, misses: bool, as_json:
         "duplicates": (duplicates.evaluate_duplicates, show.show_duplicates),
         "actors": (lambda snapshot, gold: actors.evaluate_actors(snapshot.folder, gold), show.show_actors),
         "quotes": (lambda snapshot, gold: quotes.evaluate_quotes(snapshot.folder, gold), show.show_quotes),
+        "figures": (lambda snapshot, gold: figures.evaluate_figures(snapshot.folder, gold), show.show_figures),
     }
     evaluate, show_report = ways[layer]
     with TemporaryDirectory() as out:

@@ -15,6 +15,7 @@ import pyarrow.compute as pc
 from textmine.annotate.identity.overrides import NAME as CORRECTIONS
 from textmine.annotate.identity.overrides import read_overrides
 from textmine.annotate.identity.resolve import Former, resolve
+from textmine.claims.rows import claim_rows
 from textmine.dedup.between import find_copies
 from textmine.dedup.judge import Candidate
 from textmine.dedup.signatures import marks_of
@@ -51,6 +52,7 @@ def assemble(
     shards.keep_verdicts(made_with, verdicts.table)
     tables["documents"] = with_copies(tables["documents"], copies)
     tables |= actor_tables(tables, out)
+    tables["claims"] = to_arrow(TABLES["claims"], claim_rows(tables))
     lemmas = {row["document_id"]: row["lemmas"] for row in shards.table("bags", keys).to_pylist()}
     model = topic_model(out, tables["documents"], lemmas, settings.topics)
     tables |= topic_tables(model, lemmas, settings.topics)

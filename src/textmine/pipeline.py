@@ -64,6 +64,7 @@ STAGES = (
     Stage("stance", ("documents", "kept segments", "kept comments", "quotes"), ("stances",)),
     Stage("dedup between", ("documents", "kept segments"), ("copies",)),
     Stage("identity", ("actors", "mentions", "quotes", "figures", "relations"), ("actor_changes", "actor_doubts")),
+    Stage("claims", ("documents", "copies", "actors", "figures"), ("claims",)),
     Stage("topics", ("tokens", "mentions", "copies"), ("topics", "topic_terms")),
     Stage("tables", (*TABLES, "copies"), ("snapshot",)),
 )

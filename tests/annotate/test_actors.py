@@ -26,6 +26,18 @@ Reader = Callable[..., Any]
         ("BODIL KRAG ER VRED. Bodil Krag sover.", "Bodil Krag", ()),
         ("Jens' hund. Det er Jens Krag.", "Jens Krag", ("Jens",)),
         ("Lars Krags forslag er godt.", "Lars Krag", ()),
+        ("Hans Peter Krag kom. H.P. Krag gik, og HP Krag sov.", "Hans Peter Krag", ("H.P. Krag", "HP Krag")),
+        ("Bodil Riis-Krag kom. Så gik Riis igen.", "Bodil Riis-Krag", ("Riis",)),
+        ("Bodil Brinck Krag kom. Så gik Brinck igen.", "Bodil Brinck Krag", ("Brinck",)),
+        ("Bodil El Khatib Lund kom. El Khatib Lund gik.", "Bodil El Khatib Lund", ("El Khatib Lund",)),
+        ("Bodil v. Bülow Krag kom. Bodil von Bülow Krag gik.", "Bodil von Bülow Krag", ("Bodil v. Bülow Krag",)),
+        ("Sophie Krag kom. Så gik Sofie igen.", "Sophie Krag", ("Sofie",)),
+        ("Bodil Mathiassen kom. Så gik Mathiasen igen.", "Bodil Mathiassen", ("Mathiasen",)),
+        ("Bodil Krag kom. Så sagde Bodil K. noget.", "Bodil Krag", ("Bodil K",)),
+        ("J\ufffdrgen Krag kom. Jørgen Krag gik.", "Jørgen Krag", ("J\ufffdrgen Krag",)),
+        ("J?rgen Krag kom. Jørgen Krag gik.", "Jørgen Krag", ("J?rgen Krag",)),
+        ("Maj Britt Krag kom. Så gik Maj-Britt igen.", "Maj Britt Krag", ("Maj-Britt",)),
+        ("BODIL HOLM-KRAG HAR GJORT DET IGEN.", "Bodil Holm-Krag", ()),
     ],
 )  # fmt: skip
 def test_forms_of_one_person_are_one_actor(read: Reader, text: str, name: str, aliases: tuple[str, ...]) -> None:
@@ -45,6 +57,25 @@ def test_forms_of_one_person_are_one_actor(read: Reader, text: str, name: str, a
 )
 def test_namesakes_stay_apart(a: str, b: str) -> None:
     assert not same_person(a, b)
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Gårdejer Lars Krag så coach Lars B. Krag.", ["Lars Krag", "Lars B. Krag"]),
+        ("Hans Christian Krag kom. Det så Christian.", ["Hans Christian Krag", "Christian"]),
+        ("Bodil Holm Krag så Per Holm. Holm gik.", ["Bodil Holm Krag", "Per Holm"]),
+        ("Karin Mortensen så Karen Mortensen.", ["Karin Mortensen", "Karen Mortensen"]),
+        ("Bodil Skov og Bodil Sand er to. Det sagde Bodil S. selv.", ["Bodil Skov", "Bodil Sand", "Bodil S"]),
+    ],
+)
+def test_forms_that_are_not_sure_are_not_joined(read: Reader, text: str, names: list[str]) -> None:
+    assert [a.name for a in read(text, labels={"Christian": "PER"}).actors if a.type == "person"] == names
+
+
+def test_a_word_that_opens_a_sentence_is_no_part_of_a_name(read: Reader) -> None:
+    got = read("Forkert Krag kom.\n\nBodil Krag gik.", labels={"Forkert Krag": "PER"})
+    assert [(a.name, a.aliases) for a in got.actors] == [("Bodil Krag", ("Krag",))]
 
 
 def test_a_surname_of_two_persons_goes_to_the_one_whom_the_paragraph_names(read: Reader) -> None:

@@ -5,6 +5,10 @@ from typing import Any
 
 import pytest
 
+from textmine.annotate.actors import actor_id_of
+from textmine.annotate.bodies import body_nouns, canonical_body
+from textmine.annotate.lexicon import table
+
 Reader = Callable[..., Any]
 
 
@@ -46,8 +50,8 @@ Reader = Callable[..., Any]
     ],
 )  # fmt: skip
 def test_a_body_is_known_by_any_of_its_forms(read: Reader, text: str, name: str, kind: str) -> None:
-    got = [(a.name, a.type) for a in read(text).actors if a.type != "place"]
-    assert got == [(name, kind)]
+    got = [(a.actor_id, a.type) for a in read(text).actors if a.type != "place"]
+    assert got == [(actor_id_of(kind, name), kind)]
 
 
 @pytest.mark.parametrize(
@@ -88,3 +92,99 @@ def test_a_body_named_again_without_its_opener_or_by_letters_is_the_same(read: R
 def test_the_publisher_is_a_body_where_the_text_names_it(read: Reader) -> None:
     assert read("Det skriver hun til Sagen.", publisher="Sagen").names() == ["Sagen"]
     assert read("Det skriver hun til Sagen.").names() == []
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "aliases"),
+    [
+        ("Det siger SF.", "SF", ()),
+        ("Det siger SF, og Socialistisk Folkeparti gentager det.", "Socialistisk Folkeparti", ("SF",)),
+        ("Jobcenter Århus svarer ikke.", "Jobcenter Århus", ()),
+        ("Det mener KL. Kommunernes Landsforening sover.", "Kommunernes Landsforening", ("KL",)),
+        ("Enhver ved, at Dansk Kork klager. Nu siger også Kork det.", "Dansk Kork", ("Kork",)),
+        ("Her bor Qvikvejen A/S. Ved Qvikvejen er der ro.", "Qvikvejen A/S", ("Qvikvejen",)),
+        ("Her bor Qvik Fjordforening. Hos QF er der ro.", "Qvik Fjordforening", ("QF",)),
+        ("Nordisk Institut for Glæde er lukket.", "Nordisk Institut for Glæde", ()),
+        ("Vi spurgte Fiskeri- og Tangministeriet.", "Fiskeri- og Tangministeriet", ()),
+        ("STRUER KOMMUNE TJENER PÅ DET.", "STRUER KOMMUNE", ()),
+        ("Region Midt sover.", "Region Midt", ()),
+    ],
+)
+def test_a_body_is_called_what_the_document_calls_it(
+    read: Reader, text: str, name: str, aliases: tuple[str, ...]
+) -> None:
+    labels = {"Qvikvejen A/S": "ORG"}
+    bodies = [(a.name, a.aliases) for a in read(text, labels=labels).actors if a.type in {"organisation", "party"}]
+    assert [(name.casefold(), aliases)] == [(n.casefold(), forms) for n, forms in bodies]
+
+
+def test_letters_of_two_bodies_are_neither_s(read: Reader) -> None:
+    got = read("Qvik Fjordforening og Qvart Fåreforening er vrede. Hos QF er der ro.")
+    assert got.names() == ["Qvik Fjordforening", "Qvart Fåreforening"]
+
+
+def test_every_form_of_a_listed_body_is_its_own_and_has_a_source() -> None:
+    owner: dict[str, str] = {}
+    for kind in ("party", "organisation"):
+        for entry in table("bodies")[kind]:
+            former = [old["name"] for old in entry.get("former", ())]
+            for form in {entry["name"], *entry.get("forms", ()), *entry.get("short", ()), *former}:
+                assert owner.setdefault(form, entry["name"]) == entry["name"]
+            assert set(entry.get("words", ())) <= {entry["name"], *entry.get("forms", ())}
+            assert "." in entry["source"]
+            assert all(1980 < old["until"] < 2030 for old in entry.get("former", ()))
+
+
+def test_there_are_98_municipalities_each_known_by_its_town() -> None:
+    towns = table("places")["municipalities"]
+    assert len(towns) == len(set(towns)) == 98
+    assert {canonical_body(f"Jobcenter {town}") for town in towns} == {
+        (f"Jobcenter {town}", "organisation") for town in towns
+    }
+
+
+@pytest.mark.parametrize(
+    ("name", "nouns"),
+    [
+        ("Styrelsen for Tang", {"styrelsen"}),
+        ("Tangstyrelsen", {"styrelsen", "tangstyrelsen"}),
+        ("Qvik Boligselskab", {"boligselskabet"}),
+        ("Dansk Tangforening", {"foreningen", "tangforeningen"}),
+        ("Jobcenter Qvik", {"jobcentret", "jobcenteret"}),
+        ("Qvik Byråd", set()),
+        ("3F", {"forbundet", "fagforbundet", "fagforeningen"}),
+    ],
+)
+def test_the_nouns_of_a_body(name: str, nouns: set[str]) -> None:
+    assert body_nouns(name) == nouns
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong"),
+    [
+        ("Socialdemokratiet", "Socialdemkratiet"),
+        ("Tangens Gode Venner", "Tangens Gode Vener"),
+        ("Jobcenter Ringkøbing-Skjern", "Jobcenter Ringk\ufffdbing-Skjern"),
+    ],
+)
+def test_a_body_with_a_wrong_letter_is_that_body(read: Reader, right: str, wrong: str) -> None:
+    labels = {right: "ORG", wrong: "ORG"}
+    got = read(f"Vi så {right} i dag. Vi så {wrong} i går. Vi så {right} igen.", labels=labels).actors
+    assert [(a.name, a.aliases) for a in got] == [(right, (wrong,))]
+
+
+def test_two_short_names_with_one_letter_between_them_are_two(read: Reader) -> None:
+    labels = {"Tangfonden": "ORG", "Tankfonden": "ORG", "Qvik 3000 Fonden": "ORG", "Qvik 4000 Fonden": "ORG"}
+    text = "Vi så Tang Bo og Tank Bo. Vi så Qvik 3000 Fonden og Qvik 4000 Fonden."
+    assert len(read(text, labels=labels | {"Tang Bo": "ORG", "Tank Bo": "ORG"}).actors) == 4
+
+
+def test_the_paper_on_its_own_page_is_no_actor_unless_the_text_speaks_of_it(read: Reader) -> None:
+    head = "Qvikposten den 3. maj"
+    assert read(f"{head}\n\nVejret er godt.", "dateline", publisher="Qvikposten").names() == []
+    assert read(f"{head}\n\nVi så Qvikposten.", "dateline", publisher="Qvikposten").names() == ["Qvikposten"]
+
+
+def test_a_town_of_a_municipality_is_a_place(read: Reader) -> None:
+    got = read("Qvikby Kommune sparer. Nu er Qvikby vred.", labels={"Qvikby": "ORG"}).actors
+    assert [(a.name, a.type) for a in got] == [("Qvikby Kommune", "organisation"), ("Qvikby", "place")]

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from textmine.annotate.marks import marked_spans
+from textmine.annotate.quotes import find_quotes
 
 Reader = Callable[..., Any]
 INTRO = "Bodil Krag er formand for Dansk Metal.\n\n"
@@ -61,6 +62,18 @@ def test_every_danish_mark_opens_and_closes(read: Reader, opening: str, closing:
         ('Ifølge Krag er det "en stor skandale".', [("Bodil Krag", "en stor skandale")]),
         ('Hun skriver i en mail, at reglerne er "for længst glemt".', [("Bodil Krag", "for længst glemt")]),
         ('"Skal vi ikke gå nu?" bliver der spurgt ved døren.', [(None, "Skal vi ikke gå nu?")]),
+        ('"Det er nok nu," lyder det fra hende.', [("Bodil Krag", "Det er nok nu,")]),
+        ('Bodil Krag er gået. I svaret hedder det: "Det er nok nu."', [("Bodil Krag", "Det er nok nu.")]),
+        ('Med Krags ord er det "en øm tå".', [("Bodil Krag", "en øm tå")]),
+        ('Hun mener, at tallet er "pynt" og intet andet.', [("Bodil Krag", "pynt")]),
+        ('"Overhovedet ikke!" Krag rejser sig. "Nu går jeg hjem."',
+         [(None, "Overhovedet ikke!"), (None, "Nu går jeg hjem.")]),
+        ('"Det er nok nu. Vi går."\n\nSådan lyder det fra Per Lind.', [("Per Lind", "Det er nok nu. Vi går.")]),
+        ('"Hvor mange?" spurgte Krag.\n\n"Ti," sagde Per Lind.\n\n"Det er for mange."',
+         [("Bodil Krag", "Hvor mange?"), ("Per Lind", "Ti,"), ("Bodil Krag", "Det er for mange.")]),
+        ('"Det er nok nu," siger Krag og tilføjer: "Vi går."',
+         [("Bodil Krag", "Det er nok nu,"), ("Bodil Krag", "Vi går.")]),
+        ("»Det er nok nu, siger Bodil Krag.", [("Bodil Krag", "Det er nok nu,")]),
         ('Projektet "Flere Skal Frem" er slut.', []),
         ("De 'gode' tal er ’så som så’.", []),
         ("Det er »den danske model«, og den er god.", []),
@@ -107,10 +120,11 @@ MARKED = (
 
 
 def test_answers_in_marks_belong_to_the_one_who_is_asked_and_not_to_whom_the_question_names(read: Reader) -> None:
-    assert read(MARKED.format("Hvad siger du til det?")).said()[-3:] == [
+    assert read(MARKED.format("Hvad siger du til det?")).said() == [
         ("Bodil Krag", "Det begyndte i foråret. Så kom regnen."),
         ("Ole Storm", "noget pjat"),
         ("Bodil Krag", "Ole Storm må gerne ringe. Jeg tager den."),
+        ("Bodil Krag", "Det mener jeg."),
     ]
 
 
@@ -152,6 +166,51 @@ def test_indirect_speech_has_the_clause_and_its_verb(read: Reader, text: str, sa
 )
 def test_the_authors_own_opinion_is_no_quote(read: Reader, text: str) -> None:
     assert read(text, authors=["Bodil Krag"]).quotes == []
+
+
+@pytest.mark.parametrize(
+    ("inner", "speaker"),
+    [
+        ("Jeg mødte en mand, som sagde: ’Gå hjem.’ Det var sært.", None),
+        ("Per Lind fortalte mig, at ’det retter sig’ med tiden.", "Per Lind"),
+        ("Jeg kaldte det ’en øm tå’ den gang.", "Bodil Krag"),
+    ],
+)
+def test_a_quote_in_a_quote_has_its_own_speaker(read: Reader, inner: str, speaker: str | None) -> None:
+    got = read(INTRO + f"»{inner}« siger Bodil Krag.").said()
+    assert got == [("Bodil Krag", inner), (speaker, inner.split("’")[1])]
+
+
+def test_speech_in_one_pair_of_marks_over_paragraphs_is_one_quote(read: Reader) -> None:
+    text = "»Vi lukker det hele nu.\n\nRegningen er sendt.« Sådan begrunder Bodil Krag det.\n\nAvisen har spurgt."
+    got = read(text)
+    whole = find_quotes(got.document, got.passages, got.mentions, got.actors, text)
+    assert [(q.speaker, q.text) for q in whole] == [("Bodil Krag", "Vi lukker det hele nu.\n\nRegningen er sendt.")]
+    parts = find_quotes(got.document, got.passages, got.mentions, got.actors)
+    assert [q.text for q in parts] == ["Vi lukker det hele nu.", "Regningen er sendt."]
+
+
+def test_a_mark_that_closes_nowhere_near_swallows_nothing(read: Reader) -> None:
+    rest = "\n\n".join(f"Afsnit {n} er avisens eget." for n in range(6))
+    got = read(f"»Vi lukker det hele nu,\n\n{rest}\n\nDet var alt.« Bodil Krag gik.").said()
+    assert [text for _, text in got] == ["Vi lukker det hele nu,"]
+
+
+def test_an_answer_goes_on_without_its_label(read: Reader) -> None:
+    turns = ["Avisen: Hvad nu?", "BK: Vi går hjem.", "Jeg er nemlig træt.", "Krag smiler.", "Avisen: Og så?", "BK: Ja."]
+    got = read(INTRO + "\n\n".join(turns), genre="interview").said()
+    assert got == [("Bodil Krag", text) for text in ("Vi går hjem.", "Jeg er nemlig træt.", "Ja.")]
+
+
+def test_whoever_only_asks_is_the_interviewer(read: Reader) -> None:
+    turns = ["PL: Hvad nu?", "BK: Vi går hjem.", "PL: Og så?", "BK: Så sover vi."]
+    got = read("Bodil Krag mødte Per Lind.\n\n" + "\n\n".join(turns)).said()
+    assert got == [("Bodil Krag", "Vi går hjem."), ("Bodil Krag", "Så sover vi.")]
+
+
+def test_an_open_letter_says_you_to_whom_it_is_written_to(read: Reader) -> None:
+    text = "Kære Bodil Krag\n\nSidste år skrev du, at prisen er for høj."
+    assert read(text, authors=["Per Lind"]).said(direct=False) == [("Bodil Krag", "prisen er for høj")]
 
 
 def test_quote_ids_follow_the_text(read: Reader) -> None:

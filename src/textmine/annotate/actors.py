@@ -4,42 +4,50 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Literal
 
-from textmine.annotate.bodies import in_order, known_name
-from textmine.annotate.bodies import without_genitive as bare_body
+from textmine.annotate.bodies import canonical_body
 from textmine.annotate.firstnames import gender
+from textmine.annotate.initials import find_initials, letters_of
 from textmine.annotate.lexicon import words
 from textmine.annotate.names import Name, find_names
-from textmine.annotate.pages import Page, genitive_bare
+from textmine.annotate.organisations import Organisations, Type, name_here
+from textmine.annotate.pages import Page, definite_title, genitive_bare, is_title
 from textmine.annotate.particulars import Around, Particulars, of_publisher, read_particulars, read_pronoun
-from textmine.annotate.persons import People, fold, introduced_initials, is_initials, short_forms
+from textmine.annotate.persons import People, fold, short_forms
+from textmine.annotate.stand_ins import StandIn, bodies_of, find_nouns, holders_of, owner_of
 from textmine.ids import make_id
 from textmine.records import Actor, Document, Mention, Passage
 
-Type = Literal["person", "organisation", "party", "place", "other"]
-_ACRONYM = re.compile(r"\s?\(([A-ZÆØÅ][A-Za-zÆØÅæøå0-9-]{1,9})\)")
 _PRONOUN = re.compile(r"\b(?:[Hh]un|[Hh]an)\b")
-_TYPE: dict[str, Type] = {"ORG": "organisation", "LOC": "place", "MISC": "other", "PER": "person"}
 
 
 @dataclass
 class _Draft:
-    """An actor while its mentions are gathered."""
+    """An actor while its mentions are gathered; `key` is its name alone for a person, its one name for a body."""
 
-    name: str
+    key: str
     type: Type
     forms: list[str] = field(default_factory=list)
+    nouns: list[str] = field(default_factory=list)
+    """What stands for it and is no name: `ministeren`, `styrelsen`."""
     particulars: list[tuple[bool, Particulars]] = field(default_factory=list)
     is_author: bool = False
     n_mentions: int = 0
+    first: int = 0
+    """Where its first mention starts."""
+
+    @property
+    def name(self) -> str:
+        """What it is called in this document."""
+        return name_here(self.key, self.forms) if self.type in {"organisation", "party"} else self.key
 
 
 def actor_id_of(kind: str, name: str) -> str:
-    """The id of an actor: the same type and folded name give the same id in every document."""
-    return make_id(kind, fold(name))
+    """The id of an actor: the same type and folded name give the same id in every document, as does any listed form."""
+    listed = canonical_body(name) if kind in {"organisation", "party"} else None
+    return make_id(kind, fold(listed[0] if listed else name))
 
 
 def find_actors(
@@ -60,12 +68,13 @@ def find_actors(
     Mentions in the order of the text, each with its `actor_id` (None where a short form fits two persons), and
     actors in the order of their first mention, authors first.
     """
-    names = find_names(passages, document.publisher)
     pages = [Page(passage) for passage in passages]
+    names = _without_head(pages, find_names(passages, document.publisher), document.publisher)
     people = _people(document, pages, names, known)
-    names = _all_names(pages, _as_persons(pages, names, people), people)
-    drafts, of_name = _gather(pages, names, people)
+    names, initials = _all_names(pages, _as_persons(pages, names, people), people)
+    drafts, of_name = _gather(pages, names, people, initials)
     _describe(pages, names, drafts, of_name)
+    _stand_ins(pages, names, drafts)
     for draft in drafts if document.publisher else ():
         if draft.is_author:
             draft.particulars = [(late, of_publisher(p, document.publisher)) for late, p in draft.particulars]
@@ -73,11 +82,49 @@ def find_actors(
     return mentions, [_actor(document, draft) for draft in drafts if draft.n_mentions or draft.is_author]
 
 
+def _without_head(pages: Sequence[Page], names: list[Name], publisher: str | None) -> list[Name]:
+    """Leave out the paper's name where only the head of its own page has it, and its letters before a question."""
+    mine = {fold(publisher)} if publisher else set()
+    mine |= {_plain(n) for n in names if n.label == "ORG" and pages[n.passage].role == "dateline"}
+    said = {_plain(n) for n in names if pages[n.passage].role not in {"byline", "dateline"}}
+    head = mine - said
+    letters = "".join(word[0] for word in (publisher or "").split())
+    return [
+        n
+        for n in names
+        if n.label != "ORG"
+        or not (_plain(n) in head or (n.text == letters and _behind(pages[n.passage], n).startswith(":")))
+    ]
+
+
+def _plain(name: Name) -> str:
+    return fold(name.body.name if name.body else name.text)
+
+
+def _behind(page: Page, name: Name) -> str:
+    return page.text[name.end - page.start : name.end - page.start + 2]
+
+
 def _people(document: Document, pages: Sequence[Page], names: Sequence[Name], known: Sequence[str]) -> People:
     forms = [name.text for name in names if name.label == "PER"]
     text = "\n".join(page.text for page in pages)
     called = [full for full in known if not _already(full, forms) and _surname_in(full, text)]
-    return People([*forms, *called], document.authors, known)
+    return People([*forms, *called], document.authors, known, _titled(pages, names))
+
+
+def _titled(pages: Sequence[Page], names: Sequence[Name]) -> dict[str, frozenset[str]]:
+    """Full form -> the titles directly before it: `gårdejer Lars Juhl` is not `coach Lars B. Juhl`."""
+    found: dict[str, set[str]] = {}
+    for name in names:
+        page = pages[name.passage]
+        i = page.index(name.start - page.start)
+        if name.label != "PER" or " " not in name.text or not i or page.gap(i - 1) != " ":
+            continue
+        title = page.words[i - 1].text.casefold()
+        title = title if is_title(title) else definite_title(title) or ""
+        if title:
+            found.setdefault(re.sub(r"\s+", " ", name.text), set()).add(title)
+    return {form: frozenset(titles) for form, titles in found.items()}
 
 
 def _already(full: str, forms: Sequence[str]) -> bool:
@@ -95,18 +142,48 @@ def _surname_in(full: str, text: str) -> bool:
 
 
 def _as_persons(pages: Sequence[Page], names: Sequence[Name], people: People) -> list[Name]:
-    """Call a surname of the document's persons a person's, whatever the model took it for: `Ifølge Solbakke`.
+    """Call a form of the document's persons a person's, whatever the model took it for: `Ifølge Solbakke`.
 
     Behind `i` it stays a place; what a data file lists is a person only behind `ifølge` or beside a verb of saying.
     """
+    grown = [_grown(pages[name.passage], name, people) for name in names]
     return [
-        replace(name, label="PER", body=None) if _is_surname(pages[name.passage], name, people) else name
-        for name in names
+        replace(name, label="PER", body=None) if _is_persons(pages[name.passage], name, people) else name
+        for name in _apart(grown)
     ]
 
 
-def _is_surname(page: Page, name: Name, people: People) -> bool:
-    if name.label == "PER" or " " in name.text or not people.is_surname(name.text):
+def _apart(names: Sequence[Name]) -> list[Name]:
+    """Names without those that a longer one before them has come to cover."""
+    kept: list[Name] = []
+    for name in names:
+        while kept and kept[-1].start >= name.start:
+            kept.pop()
+        if not kept or kept[-1].end <= name.start:
+            kept.append(name)
+    return kept
+
+
+def _grown(page: Page, name: Name, people: People) -> Name:
+    """The whole of a person's form of which the beginning was cut: `Khatib Lund` of `El Khatib Lund`."""
+    i = page.index(name.start - page.start)
+    if name.label != "PER" or people.of_full(name.text) is not None:
+        return name
+    for k in range(max(0, i - 2), i):
+        start, end = page.words[k].start, name.end - page.start
+        text = page.text[start:end]
+        spaced = all(page.gap(j) == " " for j in range(k, i))
+        if spaced and (people.of_full(text) is not None or (text[0].isupper() and people.of_short(text))):
+            return replace(name, start=page.start + start, text=text, opener=k in page.openers)
+    return name
+
+
+def _is_persons(page: Page, name: Name, people: People) -> bool:
+    if name.label == "PER":
+        return False
+    if " " in name.text:
+        return name.body is None and people.of_full(name.text) is not None
+    if not people.is_surname(name.text):
         return False
     i = page.index(name.start - page.start)
     before = page.words[i - 1].text if i and page.gap(i - 1) == " " else ""
@@ -116,72 +193,29 @@ def _is_surname(page: Page, name: Name, people: People) -> bool:
     return name.body is None and before not in {"i", "på", "I", "På"}
 
 
-def _all_names(pages: Sequence[Page], names: list[Name], people: People) -> list[Name]:
-    """Add short forms and initials that need the document's persons to be seen."""
-    by_page: dict[int, list[Name]] = {}
+def _all_names(pages: Sequence[Page], names: list[Name], people: People) -> tuple[list[Name], dict[int, int | None]]:
+    """Add short forms and initials that need the document's persons to be seen, and say whose the initials are."""
+    by_page: dict[int, list[Name]] = {k: [] for k in range(len(pages))}
     for name in names:
-        by_page.setdefault(name.passage, []).append(name)
+        by_page[name.passage].append(name)
     for k, page in enumerate(pages):
-        by_page.setdefault(k, []).extend(short_forms(page, k, by_page.get(k, []), people))
-    initials = _known_initials(pages, by_page, people)
-    for k, page in enumerate(pages):
-        by_page[k] = _with_initials(page, k, by_page[k], initials)
-    return [name for k in range(len(pages)) for name in sorted(by_page[k], key=lambda n: n.start)]
+        by_page[k].extend(short_forms(page, k, by_page[k], people))
+    bodies = {name.text for name in names if name.body is not None}
+    initials = find_initials(pages, names, people, bodies)
+    covered = {place for name, _ in initials for place in range(name.start, name.end)}
+    for k in by_page:
+        by_page[k] = [n for n in by_page[k] if n.start not in covered and n.end - 1 not in covered]
+    for name, _ in initials:
+        by_page[name.passage].append(name)
+    found = [name for k in range(len(pages)) for name in sorted(by_page[k], key=lambda n: n.start)]
+    return found, {name.start: person for name, person in initials}
 
 
-def _known_initials(pages: Sequence[Page], by_page: dict[int, list[Name]], people: People) -> dict[str, int]:
-    """Initials -> person: introduced in parentheses behind the name, else one person's, beside a verb or a genitive."""
-    found: dict[str, int] = {}
-    for k, page in enumerate(pages):
-        for name in by_page[k]:
-            person = people.of_full(name.text) if name.label == "PER" else None
-            span = introduced_initials(page, name.end - page.start) if person is not None else None
-            if span and person is not None and person in people.of_initials(page.text[slice(*span)]):
-                found.setdefault(page.text[slice(*span)], person)
-    for page in pages:
-        for i, word in enumerate(page.words):
-            letters = (genitive_bare(word.text) or "") if word.text.endswith(("'s", "’s")) else word.text
-            if is_initials(letters) and letters not in found and known_name(letters) is None and _used_as_name(page, i):
-                candidates = people.of_initials(letters)
-                if len(candidates) == 1:
-                    found[letters] = candidates[0]
-    return found
-
-
-def _used_as_name(page: Page, i: int) -> bool:
-    """Whether a word in capitals is the subject of a verb of saying or a genitive, not one of several shouted."""
-    word = page.words[i]
-    if any(page.words[j].shouted for j in (i - 1, i + 1) if 0 <= j < len(page.words)):
-        return False
-    after = page.words[i + 1].text if i + 1 < len(page.words) and page.gap(i) == " " else ""
-    before = page.words[i - 1].text if i and page.gap(i - 1) == " " else ""
-    verbs = words("speech", "indirect", "direct")
-    label = page.text[word.end : word.end + 2] == ": " and (word.start == 0 or page.text[word.start - 1] == "\n")
-    return label or word.text.endswith(("'s", "’s")) or after in verbs or before in verbs
-
-
-def _with_initials(page: Page, k: int, names: list[Name], initials: dict[str, int]) -> list[Name]:
-    if not initials:
-        return names
-    found: list[Name] = []
-    for i, word in enumerate(page.words):
-        letters = (genitive_bare(word.text) or "") if word.text not in initials else word.text
-        if letters in initials and not any(
-            page.words[j].shouted and page.words[j].text.isalpha() for j in (i - 1, i + 1) if 0 <= j < len(page.words)
-        ):
-            found.append(
-                Name(
-                    page.passage.segment.segment_id, k, page.start + word.start, page.start + word.end, word.text, "PER"
-                )
-            )
-    places = {(n.start, n.end) for n in found}
-    return [n for n in names if not any(s < n.end and n.start < e for s, e in places)] + found
-
-
-def _gather(pages: Sequence[Page], names: Sequence[Name], people: People) -> tuple[list[_Draft], dict[int, int]]:
+def _gather(
+    pages: Sequence[Page], names: Sequence[Name], people: People, initials: Mapping[int, int | None]
+) -> tuple[list[_Draft], dict[int, int]]:
     """Group mentions into drafts; persons first by full name, then what is short."""
-    initials = _known_initials(pages, _by_page(pages, names), people)
-    acronyms = _acronyms(pages, names)
+    bodies = Organisations(pages, names)
     drafts: list[_Draft] = []
     keys: dict[tuple[str, str], int] = {}
     of_name: dict[int, int] = {}
@@ -191,42 +225,41 @@ def _gather(pages: Sequence[Page], names: Sequence[Name], people: People) -> tup
             drafts.append(_Draft(cluster.canonical, "person", is_author=True))
     seen: dict[int, list[int]] = {}
     for i, name in enumerate(names):
-        target = _person_of(name, people, initials, seen) if name.label == "PER" else _body_of(name, acronyms)
+        if name.start in initials:
+            target = _by_letters(name, people, initials[name.start])
+        else:
+            target = _person_of(name, people, seen) if name.label == "PER" else bodies.of(name)
         if target is None:
             continue
         canonical, kind, form = target
         key = kind, fold(canonical)
         if key not in keys:
             keys[key] = len(drafts)
-            drafts.append(_Draft(canonical, kind))
+            drafts.append(_Draft(canonical, kind, first=name.start))
         of_name[i] = keys[key]
         drafts[keys[key]].forms.append(form)
         drafts[keys[key]].n_mentions += 1
     return drafts, of_name
 
 
-def _by_page(pages: Sequence[Page], names: Sequence[Name]) -> dict[int, list[Name]]:
-    by_page: dict[int, list[Name]] = {k: [] for k in range(len(pages))}
-    for name in names:
-        by_page[name.passage].append(name)
-    return by_page
+def _by_letters(name: Name, people: People, person: int | None) -> tuple[str, Type, str] | None:
+    return None if person is None else (people.clusters[person].canonical, "person", letters_of(name.text))
 
 
-def _person_of(
-    name: Name, people: People, initials: dict[str, int], seen: dict[int, list[int]]
-) -> tuple[str, Type, str] | None:
+def _person_of(name: Name, people: People, seen: dict[int, list[int]]) -> tuple[str, Type, str] | None:
     """The person of a mention; a short form that fits several only where the paragraph names one of them in full."""
     text = re.sub(r"\s+", " ", name.text)
     form = people.clean(text)
-    letters = form if form in initials else genitive_bare(text) or ""
-    if letters in initials:
-        return people.clusters[initials[letters]].canonical, "person", letters
     full = people.of_full(text) if " " in form else None
     if full is None and text.isupper():
         full = people.of_full(text.title())
     if full is not None:
         seen.setdefault(name.passage, []).append(full)
         return people.clusters[full].canonical, "person", form
+    return _of_short(name, form, people, seen)
+
+
+def _of_short(name: Name, form: str, people: People, seen: dict[int, list[int]]) -> tuple[str, Type, str] | None:
     fits = people.of_short(form)
     if len(fits) > 1:
         fits = list(dict.fromkeys(i for i in seen.get(name.passage, []) if i in fits))
@@ -236,44 +269,29 @@ def _person_of(
         return None
     bare = genitive_bare(form)
     own = people.clusters[fits[0]].canonical
-    if bare and fold(form) not in fold(own) and fold(bare) in fold(own):
+    if bare and fold(form) not in fold(own) and (fold(bare) in fold(own) or not people.of_exact(form)):
         form = bare
     return own, "person", form
 
 
-def _body_of(name: Name, acronyms: dict[str, str]) -> tuple[str, Type, str]:
-    text = re.sub(r"\s+", " ", name.text)
-    if name.body is not None:
-        return name.body.name, name.body.kind, _printed_form(text, name.body.name)
-    form = bare_body(text)
-    listed = known_name(form)
-    if listed:
-        return listed[0], listed[1], form
-    return acronyms.get(form, form), _TYPE[name.label], form
+def _stand_ins(pages: Sequence[Page], names: Sequence[Name], drafts: Sequence[_Draft]) -> None:
+    """Give each draft the nouns that stand for it alone; one that any house has only where a name has come before."""
+    titles = {i: _titles(d) for i, d in enumerate(drafts) if d.type == "person" and _titles(d)}
+    bodies = {i: d.key for i, d in enumerate(drafts) if d.type == "organisation"}
+    first = {i: d.first for i, d in enumerate(drafts)}
+    printed: dict[str, list[StandIn]] = {}
+    for place in find_nouns(pages, names):
+        printed.setdefault(place.noun.casefold(), []).append(place)
+    for noun, places in printed.items():
+        text = [place.start for place in places if pages[place.page].role not in {"title", "lead", "heading"}]
+        who = owner_of(text, holders_of(noun, titles) or bodies_of(noun, bodies), first)
+        everyday = (definite_title(noun) or noun) in words("words", "anybodys", "everyday")
+        if who is not None and (not everyday or len(text) < len(places) or first[who] < max(text)):
+            drafts[who].nouns += sorted({place.noun for place in places})
 
 
-def _printed_form(text: str, canonical: str) -> str:
-    """A body as printed, without the genitive: where the form without an s is a listed form, or a part of the name."""
-    bare = genitive_bare(text)
-    if bare is None or text == canonical:
-        return text
-    if bare == canonical or known_name(bare) or known_name(text) is None:
-        return bare if not text.endswith(("ens", "us", "is")) or bare == canonical or known_name(bare) else text
-    return text
-
-
-def _acronyms(pages: Sequence[Page], names: Sequence[Name]) -> dict[str, str]:
-    """`Foreningen Nye Veje (FNV)`: short form -> full name, where its letters occur in the full one's order."""
-    found: dict[str, str] = {}
-    for name in names:
-        if name.label not in {"ORG", "MISC"}:
-            continue
-        page = pages[name.passage]
-        m = _ACRONYM.match(page.text, name.end - page.start)
-        full = name.body.name if name.body else bare_body(name.text)
-        if m and in_order(m.group(1), full):
-            found.setdefault(m.group(1), full)
-    return found
+def _titles(draft: _Draft) -> list[str]:
+    return list(dict.fromkeys(p.title for _, p in draft.particulars if p.title))
 
 
 def _describe(pages: Sequence[Page], names: Sequence[Name], drafts: Sequence[_Draft], of_name: dict[int, int]) -> None:
@@ -314,11 +332,12 @@ def _mention(document: Document, name: Name, draft: _Draft | None) -> Mention:
 
 def _actor(document: Document, draft: _Draft) -> Actor:
     said = [p for _, p in sorted(draft.particulars, key=lambda pair: pair[0])]
-    aliases = sorted({form for form in draft.forms if form.casefold() != draft.name.casefold()})
+    name = draft.name
+    aliases = sorted({form for form in draft.forms if form.casefold() != name.casefold()} | _nouns(draft))
     actor = Actor(
         document.document_id,
-        actor_id_of(draft.type, draft.name),
-        draft.name,
+        actor_id_of(draft.type, name),
+        name,
         draft.type,
         aliases=tuple(aliases),
         n_mentions=draft.n_mentions,
@@ -330,3 +349,8 @@ def _actor(document: Document, draft: _Draft) -> Actor:
         affiliation=next((p.affiliation for p in said if p.affiliation), None),
         party=next((p.party for p in said if p.party), None),
     )
+
+
+def _nouns(draft: _Draft) -> set[str]:
+    """Each noun once, in small letters where it is so printed anywhere."""
+    return {noun for noun in draft.nouns if noun.islower() or noun.casefold() not in draft.nouns}

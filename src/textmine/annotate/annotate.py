@@ -37,7 +37,7 @@ def _one(
     ]
     passages = read_passages(document, parts.segments, parts.source.text, nlp)
     mentions, mine = find_actors(document, passages, known)
-    quotes = find_quotes(document, passages, mentions, mine)
+    quotes = find_quotes(document, passages, mentions, mine, parts.source.text)
     figures = find_figures(document, passages, mentions, quotes)
     relations, nameless = find_relations(document, passages, mentions, mine, quotes, parent)
     described = with_criticised(_with_quotes(mine, quotes), relations, nameless)

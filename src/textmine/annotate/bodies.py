@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from typing import Literal
+from typing import Any, Literal
 
 from textmine.annotate.firstnames import is_first_name, is_word
 from textmine.annotate.lexicon import endings, table, words
 from textmine.annotate.pages import Page, genitive_bare
+from textmine.annotate.spelling import fold, readable_as
 
 Kind = Literal["organisation", "party", "place"]
 _ACRONYM = re.compile(r"\s?\(([A-ZÆØÅ][A-Za-zÆØÅæøå0-9-]{1,9})\)")
+MAX_FORMS = 2000
+"""With more forms of its own a document is a list, in which nothing is called by half its name."""
 _JOINERS = {"og", "i", "på", "af", "for", "samt", "&"}
+_COMPANY = re.compile(r" (?:A/S|ApS|I/S|K/S|P/S|a\.m\.b\.a\.?)$")
 _COURTS = {"retten", "byretten"}
 _NOT_COMPOUND = {"EU", "FN", "IT", "A4"}
 
@@ -46,11 +50,17 @@ def _forms() -> dict[str, dict[tuple[str, ...], _Form]]:
     for kind in ("party", "organisation"):
         for entry in table("bodies")[kind]:
             common = set(entry.get("words", ()))
-            for form in (entry["name"], *entry.get("forms", ()), *entry.get("short", ())):
+            for form in _forms_of(entry):
                 key = _key(form)
-                short = form in entry.get("short", ())
+                short = form in entry.get("short", ()) or (form.isupper() and len(form) < 6)
                 forms.setdefault(key[0], {}).setdefault(key, _Form(entry["name"], kind, short, form in common))
     return forms
+
+
+def _forms_of(entry: Mapping[str, Any]) -> list[str]:
+    """Every name of a listed body, the one of today first, those of before last."""
+    former = [old["name"] for old in entry.get("former", ())]
+    return [entry["name"], *entry.get("forms", ()), *entry.get("short", ()), *former]
 
 
 @lru_cache(maxsize=65536)
@@ -61,7 +71,7 @@ def party_of_letter(letters: str) -> str | None:
         if wanted in entry.get("letters", ()) or wanted in entry.get("short", ()):
             return str(entry["name"])
     for entry in table("bodies")["party"]:
-        if wanted in (entry["name"], *entry.get("forms", ())):
+        if wanted in _forms_of(entry):
             return str(entry["name"])
     return None
 
@@ -72,6 +82,59 @@ def known_name(form: str) -> tuple[str, Kind] | None:
     key = _key(form)
     found = _forms().get(key[0], {}).get(key) if key else None
     return (found.name, found.kind) if found else None
+
+
+def listed_forms() -> Iterator[tuple[str, str, Kind]]:
+    """Every form of a listed body with its name and kind."""
+    for forms in _forms().values():
+        for key, form in forms.items():
+            yield " ".join(key), form.name, form.kind
+
+
+@lru_cache(maxsize=65536)
+def canonical_body(form: str) -> tuple[str, Kind] | None:
+    """The one name of a body that a data file lists or that is a municipality's or its jobcentre's, in any spelling."""
+    found = known_name(form)
+    if found:
+        return found
+    opener, _, rest = form.partition(" ")
+    town, _, head = form.rpartition(" ")
+    if opener == "Jobcenter" and (known := _municipality(rest)):
+        return f"Jobcenter {known}", "organisation"
+    if head == "Kommune" and (known := _municipality(town)):
+        return municipality_name(known), "organisation"
+    if opener == "Region" and (name := table("places")["regions"]["short"].get(rest)):
+        return f"Region {name}", "organisation"
+    return None
+
+
+def municipality_name(town: str) -> str:
+    """A municipality's own name."""
+    return f"{town}{'s' if town in table('places')['genitive_municipalities'] else ''} Kommune"
+
+
+@lru_cache(maxsize=65536)
+def body_nouns(name: str) -> frozenset[str]:
+    """The definite nouns by which the press calls a body: `styrelsen`, `forbundet`, `boligselskabet`.
+
+    A data file says them where the name does not show them; else its first word (`Fonden Nye Veje`) or its last.
+    """
+    entry = _entries().get(name, {})
+    core = re.split(r" (?:for|af|i) ", name)[0].casefold().split() or [""]
+    nouns: set[str] = set(entry.get("nouns", ()))
+    for word in {core[0], core[-1]}:
+        for noun, ends in table("words")["body_nouns"].items():
+            end = next((e for e in (noun, *ends) if word.endswith(e)), None)
+            if end is None or (noun in words("words", "whole_nouns") and word != end):
+                continue
+            whole = word.removesuffix(end) + noun
+            nouns |= {noun, whole} if whole == noun or whole not in words("words", "not_bodies") else set()
+    return frozenset(nouns)
+
+
+@cache
+def _entries() -> dict[str, dict[str, Any]]:
+    return {entry["name"]: entry for kind in ("party", "organisation") for entry in table("bodies")[kind]}
 
 
 def _key(form: str) -> tuple[str, ...]:
@@ -86,7 +149,8 @@ def _municipality(word: str) -> str | None:
         form = places["spellings"].get(form, form)
         if form in words("places", "municipalities"):
             return str(form)
-    return None
+    lost = [town for town in table("places")["municipalities"] if readable_as(fold(word), fold(town))]
+    return lost[0] if len(lost) == 1 else None
 
 
 @cache
@@ -121,53 +185,96 @@ def find_bodies(pages: Iterable[Page], publisher: str | None = None) -> list[lis
 
 def _named_again(pages: Sequence[Page], found: list[list[Body]], publisher: str | None) -> list[list[Body]]:
     """Add the forms that this document itself makes known: the publisher's name, `Broen` for `Tænketanken Broen`."""
-    forms: dict[tuple[str, ...], str] = {}
-    if publisher and known_name(publisher) is None and publisher[:1].isupper():
-        forms[_key(publisher)] = publisher
-    for page, bodies in zip(pages, found, strict=True):
-        for body in bodies:
-            opener, _, rest = body.name.partition(" ")
-            if opener in words("words", "dropped_openers") and rest[:1].isupper():
-                forms.setdefault(_key(rest), body.name)
-            acronym = _ACRONYM.match(page.text, body.end)
-            if (
-                acronym
-                and body.kind == "organisation"
-                and known_name(acronym.group(1)) is None
-                and in_order(acronym.group(1), body.name)
-            ):
-                forms.setdefault((acronym.group(1),), body.name)
-    if not forms:
-        return found
+    forms = _own_forms(pages, found, publisher)
+    again = [list(_again(page, bodies, forms)) for page, bodies in zip(pages, found, strict=True)]
+    inside = {body.name for bodies in again for body, opener in bodies if not opener}
     return [
-        sorted([*bodies, *_again(page, bodies, forms)], key=lambda b: b.start)
-        for page, bodies in zip(pages, found, strict=True)
+        sorted([*bodies, *(b for b, opener in more if not opener or b.name in inside)], key=lambda b: b.start)
+        for bodies, more in zip(found, again, strict=True)
     ]
 
 
-def _again(page: Page, bodies: Sequence[Body], forms: dict[tuple[str, ...], str]) -> Iterator[Body]:
+def _own_forms(
+    pages: Sequence[Page], found: list[list[Body]], publisher: str | None
+) -> dict[str, dict[tuple[str, ...], str]]:
+    """First word -> forms -> the body; letters that stand for two bodies are nobody's."""
+    forms: dict[tuple[str, ...], str] = {}
+    if publisher and known_name(publisher) is None and publisher[:1].isupper():
+        forms[_key(publisher)] = publisher
+    letters: dict[str, set[str]] = {}
+    for page, bodies in zip(pages, found, strict=True):
+        for body in bodies if len(forms) < MAX_FORMS else ():
+            forms |= {_key(form): body.name for form in _shorter(body) if _key(form) not in forms}
+            for form in _letters(body):
+                letters.setdefault(form, set()).add(body.name)
+            acronym = _ACRONYM.match(page.text, body.end)
+            if acronym and body.kind == "organisation" and _may_mean(acronym.group(1), body.name):
+                forms.setdefault((acronym.group(1),), body.name)
+    for form, names in letters.items():
+        if len(names) == 1:
+            forms.setdefault((form,), min(names))
+    by_first: dict[str, dict[tuple[str, ...], str]] = {}
+    for key, name in forms.items():
+        by_first.setdefault(key[0], {})[key] = name
+    return by_first
+
+
+def _may_mean(letters: str, name: str) -> bool:
+    return known_name(letters) is None and in_order(letters, name)
+
+
+def _shorter(body: Body) -> Iterator[str]:
+    """A body's name without its opener, without `A/S`, and `Metal` for Dansk Metal."""
+    if body.kind != "organisation":
+        return
+    opener, _, rest = body.name.partition(" ")
+    if opener in words("words", "dropped_openers") and rest[:1].isupper():
+        yield rest
+    if opener in {"Dansk", "Danske"} and rest[:1].isupper() and " " not in rest:
+        yield rest
+    bare = _COMPANY.sub("", body.name)
+    if bare != body.name and bare:
+        yield bare
+
+
+def _letters(body: Body) -> set[str]:
+    """First letters of a name, with and without its small words; two only of an association, as people have two."""
+    if body.kind != "organisation" or body.name.startswith("Jobcenter"):
+        return set()
+    parts = [word for word in re.split(r"[ -]+", body.name) if word]
+    large = [word for word in parts if word[0].isupper()]
+    found = {"".join(word[0] for word in run).upper() for run in (parts, large)}
+    joint = _is_head(parts[-1]) and parts[-1] != "Kommune"
+    wanted = {form for form in found if form.isalpha() and (2 < len(form) < 7 or (len(form) == 2 and joint))}
+    return {form for form in wanted if known_name(form) is None and form not in words("words", "no_initials")}
+
+
+def _again(
+    page: Page, bodies: Sequence[Body], forms: dict[str, dict[tuple[str, ...], str]]
+) -> Iterator[tuple[Body, bool]]:
+    """The places of a document's own forms, and whether each opens a sentence, where a capital says nothing."""
     taken = {place for body in bodies for place in range(body.start, body.end)}
-    firsts = {key[0] for key in forms}
     for i, word in enumerate(page.words):
-        if (
-            not word.capital
-            or word.start in taken
-            or (word.text not in firsts and genitive_bare(word.text) not in firsts)
-        ):
+        if not word.capital or word.start in taken:
             continue
-        for key, name in forms.items():
-            exact = word.text if len(key) > 1 or word.text == key[0] else genitive_bare(word.text) or ""
-            if not _follows(page, i, key, exact) or (
-                i in page.openers
-                and len(key) == 1
-                and page.role not in {"byline", "caption", "credit"}
-                and not word.text.isupper()
-            ):
+        for first in (word.text, genitive_bare(word.text) or ""):
+            hit = _hit(page, i, forms.get(first, {}), first)
+            if hit is None or (word.text.isupper() and len(hit[0]) == 1 and _among_capitals(page, i)):
                 continue
+            key, name = hit
             end = page.words[i + len(key) - 1].end
-            if end not in taken and not _continues(page, i + len(key) - 1):
-                yield Body(word.start, end, name, "organisation", known=False)
+            if end - 1 not in taken and not _continues(page, i + len(key) - 1):
+                head = page.role in {"byline", "caption", "credit"} or word.text.isupper()
+                opener = i in page.openers and len(key) == 1 and not head and is_word(key[0])
+                yield Body(word.start, end, name, "organisation", known=False), opener
                 break
+
+
+def _hit(page: Page, i: int, forms: dict[tuple[str, ...], str], first: str) -> tuple[tuple[str, ...], str] | None:
+    for key, name in forms.items():
+        if _follows(page, i, key, first if len(key) == 1 else page.words[i].text):
+            return key, name
+    return None
 
 
 def _continues(page: Page, last: int) -> bool:
@@ -283,7 +390,7 @@ def _patterned(page: Page, i: int) -> tuple[Body, bool] | None:
         return _lower_jobcenter(page, i) or _lower_court(page, i)
     if i and page.words[i - 1].text in words("words", "announcers") and page.gap(i - 1) in {" ", " »", ' "'}:
         return _announced(page, i), False
-    for rule in (_municipal, _jobcenter, _region, _court, _for_body, _opened, _headed, _single):
+    for rule in (_municipal, _jobcenter, _region, _court, _for_body, _halved, _opened, _headed, _single):
         body = rule(page, i)
         if body is not None:
             return body, False
@@ -347,6 +454,8 @@ def _municipal(page: Page, i: int) -> Body | None:
         head = page.words[i + n].text
         if head in {"Kommune", "Kommunes", "kommune", "kommunes"}:
             return _named_municipality(page, i, n, lower=head[0] == "k")
+        if head in {"KOMMUNE", "KOMMUNES"} and n == 1:
+            return _shouted_municipality(page, i)
         if not page.words[i + n].capital:
             return None
     return None
@@ -356,11 +465,19 @@ def _named_municipality(page: Page, i: int, n: int, *, lower: bool) -> Body | No
     printed = page.text[page.words[i].start : page.words[i + n - 1].end]
     town = _municipality(printed)
     if town:
-        genitive = "s" if town in table("places")["genitive_municipalities"] else ""
-        return _body(page, i, n + 1, f"{town}{genitive} Kommune", known=True)
+        return _body(page, i, n + 1, municipality_name(town), known=True)
     if lower or page.words[i].text.casefold() in words("words", "function_words"):
         return None
     return _body(page, i, n + 1, f"{printed} Kommune")
+
+
+def _shouted_municipality(page: Page, i: int) -> Body | None:
+    """`STRUER KOMMUNE TJENER PÅ DET`: no word that is not a town's."""
+    town = _municipality(page.words[i].text.title())
+    if town is None and (not page.words[i].shouted or is_word(page.words[i].text)):
+        return None
+    name = municipality_name(town) if town else f"{page.words[i].text.title()} Kommune"
+    return _body(page, i, 2, name, known=town is not None)
 
 
 def _jobcenter(page: Page, i: int) -> Body | None:
@@ -394,7 +511,8 @@ def _region(page: Page, i: int) -> Body | None:
     if page.words[i].text != "Region" or i + 1 == len(page.words) or not _is_space(page.gap(i)):
         return None
     name = page.words[i + 1].text
-    for form in (name, genitive_bare(name)):
+    for printed in (name, genitive_bare(name)):
+        form = table("places")["regions"]["short"].get(printed, printed)
         if form in table("places")["regions"]["names"]:
             return _body(page, i, 2, f"Region {form}", known=True)
     return None
@@ -436,7 +554,11 @@ def _for_body(page: Page, i: int) -> Body | None:
         return None
     if page.words[i + 1].text not in {"for", "af"} or not page.words[i + 2].capital:
         return None
-    n = 3
+    return _body(page, i, _field_end(page, i, 3))
+
+
+def _field_end(page: Page, i: int, n: int) -> int:
+    """Words from i on that make up `Institut for A, B og C`; the first n are sure."""
     while i + n < len(page.words) and n < 12:
         gap, word = page.gap(i + n - 1), page.words[i + n]
         if not (_is_space(gap) or gap == "- "):
@@ -453,7 +575,26 @@ def _for_body(page: Page, i: int) -> Body | None:
             n += 2
         else:
             break
-    return _body(page, i, n)
+    return n
+
+
+def _with_field(page: Page, i: int, n: int) -> int:
+    """Where the last word is a house's (`Nordisk Institut`), the words of a name with its `for X` behind."""
+    last = i + n - 1
+    if page.words[last].text not in words("words", "for_heads") or last + 2 >= len(page.words):
+        return n
+    behind = page.words[last + 1].text in {"for", "af"} and page.words[last + 2].capital
+    return _field_end(page, i, n + 2) if behind and page.gap(last) == page.gap(last + 1) == " " else n
+
+
+def _halved(page: Page, i: int) -> Body | None:
+    """`Økonomi- og Indenrigsministeriet`: the first half of the last word stands before."""
+    if page.gap(i) != "- " or i + 2 >= len(page.words) or page.words[i + 1].text not in {"og", "samt"}:
+        return None
+    last = page.words[i + 2].text
+    ends = (*endings("words", "organisation_suffixes"), *endings("words", "strong_suffixes"), "forvaltningen")
+    bare = next((form for form in (last, genitive_bare(last) or "") if form.endswith(ends)), None)
+    return _body(page, i, 3, f"{page.words[i].text}- {page.words[i + 1].text} {bare}") if bare else None
 
 
 def _opened(page: Page, i: int) -> Body | None:
@@ -465,7 +606,7 @@ def _opened(page: Page, i: int) -> Body | None:
         return None
     if any(w.shouted and len(w.text) > 5 for w in page.words[i : i + n]) and word.shouted:
         return None
-    return _body(page, i, n)
+    return _body(page, i, _with_field(page, i, n))
 
 
 def _headed(page: Page, i: int) -> Body | None:
@@ -475,7 +616,7 @@ def _headed(page: Page, i: int) -> Body | None:
     n = _run(page, i)
     for k in range(n - 1, 0, -1):
         if _is_head(page.words[i + k].text) and not any(_ends_listed(page, i + j, i + k) for j in range(1, k)):
-            return _body(page, i, k + 1)
+            return _body(page, i, _with_field(page, i, k + 1))
     return _joined(page, i, n)
 
 

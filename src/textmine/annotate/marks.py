@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 
 from textmine.annotate.pages import Page
 from textmine.records import TEXT_ROLES
 
 _DOUBLE = {'"', "“", "”", "„", "‟", "″"}
+CARRIED = 4
+"""Speech may go on over so many paragraphs until its mark closes."""
 _SINGLE = {"'", "’", "‘", "‚"}
 _BREAK = re.compile(r"\n\s*\n|(?<=\?)\n|\n(?=[ \t]*[-–—][ \t]*[^\W\d_]|[ \t]*[\"“”„»])|\n(?=[^\n:]{1,40}:[ \t])")
 
@@ -39,6 +41,10 @@ class Marked:
     outer: int
     mark: str
     closed: bool
+    continues: bool = False
+    """Whether it goes on with speech of the paragraph before."""
+    open_end: bool = False
+    """Whether the next paragraph goes on with it."""
 
 
 def paragraphs(pages: Iterable[Page]) -> list[Paragraph]:
@@ -78,6 +84,47 @@ def marked_spans(text: str, start: int, end: int) -> list[Marked]:
             found.append(Marked(at, inner_start, inner_end, outer, mark, close < end))
         at = max(outer, at + 1)
     return found
+
+
+def continued(blocks: Sequence[Paragraph], marked: Sequence[list[Marked]]) -> list[list[Marked]]:
+    """Carry speech on whose mark closes in one of the next paragraphs, where no other opens before it.
+
+    What goes on is a stretch of its own in each paragraph, `continues` set. A mark that closes nowhere near carries
+    nothing on.
+    """
+    found = [list(spans) for spans in marked]
+    for k, spans in enumerate(marked):
+        if not spans or spans[-1].closed or blocks[k].page.role in {"title", "heading"}:
+            continue
+        last = next(
+            (i for i in range(k + 1, min(k + 1 + CARRIED, len(blocks))) if _mark_in(blocks[i]) is not None), None
+        )
+        place = _mark_in(blocks[last]) if last is not None else None
+        if last is None or place is None or not _only_closes(blocks[last], place, spans[-1].mark):
+            continue
+        found[k][-1] = replace(spans[-1], open_end=True)
+        for i in range(k + 1, last):
+            start, end = blocks[i].start, blocks[i].end
+            found[i] = [Marked(start, start, end, end, spans[-1].mark, closed=True, continues=True, open_end=True)]
+        rest = marked_spans(blocks[last].page.text, place + 1, blocks[last].end)
+        start = blocks[last].start
+        head = Marked(start, start, place, place + 1, spans[-1].mark, closed=True, continues=True)
+        found[last] = [head, *rest]
+    return found
+
+
+def _mark_in(paragraph: Paragraph) -> int | None:
+    """The first double mark of a paragraph."""
+    text = paragraph.page.text
+    return next((i for i in range(paragraph.start, paragraph.end) if text[i] in _DOUBLE or text[i] in "»«"), None)
+
+
+def _only_closes(paragraph: Paragraph, place: int, mark: str) -> bool:
+    """Whether a mark closes speech that the given mark opened, and opens none."""
+    text = paragraph.page.text
+    after = text[place + 1] if place + 1 < paragraph.end else " "
+    same = (mark in "»«") == (text[place] in "»«") and (mark not in "»«" or mark != text[place])
+    return same and place > paragraph.start and not text[place - 1].isspace() and not after.isalnum()
 
 
 def _inner(text: str, start: int, end: int) -> tuple[int, int]:

@@ -20,6 +20,8 @@ from textmine.records import Passage
 
 _EDGE = " \t\n\r\u00a0\"'“”„»«‘’()[]{}.,;:!?…–—-/*•·|"
 _NUMBER_BEHIND = re.compile(r" (?:\d{3,}|\d+[.,]\d+)$|(?<=vej|ade) \d+[A-Z]?$")
+_SMALL_BEHIND = re.compile(r"(?: (?:for|af|i|på|og|ved|fra|til|med|som|er|har))+$")
+"""What a model takes along of the words behind: `Ministeriet for`."""
 _JOINED = re.compile(r" & [A-ZÆØÅ][\w-]*")
 """The second half of a name that a model cut at its sign: `Harboe` of `Harboe & Søn`."""
 _EMPLOYED = re.compile(
@@ -27,6 +29,7 @@ _EMPLOYED = re.compile(
     re.IGNORECASE,
 )
 _LABEL_OF = {"organisation": "ORG", "party": "ORG", "place": "LOC"}
+_GENERIC = ("jobcent", "sagsbehandl")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +66,19 @@ def find_names(passages: Sequence[Passage], publisher: str | None = None) -> lis
         rules = [name for name in rules if name is not None]
         names += sorted([*rules, *_of_model(page, k, rules)], key=lambda name: name.start)
     sure = _scores(pages)
-    return [replace(name, score=sure.get((name.start, name.end, name.label))) for name in _one_label(names)]
+    labelled = _towns_as_places(_one_label(names))
+    return [replace(name, score=sure.get((name.start, name.end, name.label))) for name in labelled]
+
+
+def _towns_as_places(names: Sequence[Name]) -> list[Name]:
+    """Call what a municipality or a jobcentre of the document has in its name a place: `Nordby` of `Nordby Kommune`."""
+    bodies = {name.body.name for name in names if name.body is not None}
+    towns = {body.removesuffix(" Kommune").removeprefix("Jobcenter ") for body in bodies}
+    towns -= bodies | {part for name in names if name.label == "PER" and " " in name.text for part in name.text.split()}
+    return [
+        replace(name, label="LOC") if name.body is None and {name.text, genitive_bare(name.text)} & towns else name
+        for name in names
+    ]
 
 
 def _scores(pages: Sequence[Page]) -> dict[tuple[int, int, Label], float]:
@@ -106,11 +121,22 @@ def _of_model(page: Page, k: int, rules: Sequence[Name]) -> list[Name]:
         if label is None:
             continue
         start, end = trim(page.text, entity.start_char, entity.end_char)
+        start = _without_opener(page, start, end) if label == "PER" else start
         if start >= end or any(start < e and s < end for s, e in taken):
             continue
         if plausible(page, entity, start, end, label):
             found.append(_name(page, k, start, end, _second_look(page, start, end, label)))
     return found
+
+
+def _without_opener(page: Page, start: int, end: int) -> int:
+    """Where a person's name starts without an ordinary word that has its capital from the sentence: `Forkert Juhl`."""
+    i = page.index(start)
+    inside = i + 1 < len(page.words) and page.words[i + 1].end <= end and page.gap(i) == " "
+    word = page.words[i].text if inside and page.words[i].start == start else ""
+    plain = word and is_word(word) and not (is_first_name(word) or is_surname(word) or is_title(word))
+    prose = page.role in {"title", "heading", "lead", "body"} and i in page.openers
+    return page.words[i + 1].start if plain and prose else start
 
 
 def _second_look(page: Page, start: int, end: int, label: Label) -> Label:
@@ -138,7 +164,7 @@ def trim(text: str, start: int, end: int) -> tuple[int, int]:
         start += 1
     while start < end and text[end - 1] in _EDGE:
         end -= 1
-    number = _NUMBER_BEHIND.search(text, start, end)
+    number = _NUMBER_BEHIND.search(text, start, end) or _SMALL_BEHIND.search(text, start, end)
     end = number.start() if number else end
     cut = _JOINED.match(text, end - 2) if end - start > 3 and text[end - 1] == "&" else None
     return start, cut.end() if cut else _unsigned(text, start, end)
@@ -197,7 +223,9 @@ def _never(text: str) -> bool:
     listed = words("words", "never", "sections")
     if lower.endswith(endings("words", "common_endings")):
         return True
-    return text.casefold() in listed or lower in listed or lower.startswith(("jobcent", "sagsbehandl"))
+    nouns = words("words", "not_bodies", "body_nouns")
+    bare = text.casefold().removesuffix("s")
+    return text.casefold() in listed or {lower, bare} & (listed | nouns) != set() or lower.startswith(_GENERIC)
 
 
 def _shouted(page: Page, start: int, end: int) -> Iterable[bool]:

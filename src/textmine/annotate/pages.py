@@ -10,13 +10,15 @@ from functools import cache, cached_property, lru_cache
 from textmine.annotate.lexicon import endings, words
 from textmine.records import Passage, Role
 
+_PART = r"(?:[^\W_]|\ufffd|(?<=Ã)[¦¸¥†˜…©¼]|(?<=[bcdfghjklmnpqrstvwxzB-DF-HJ-NP-TV-XZ])\?(?=[a-zæøå]{2}))+"
+"""Letters and digits, also where a wrong encoding has put a sign in a letter's place: `J?rgen`, `J\ufffdrgen`."""
 _WORD = re.compile(
     r"(?:[A-ZÆØÅ]\.){1,3}(?=[ -]?[A-ZÆØÅ])"  # initials: H. Petersen, A.P. Møller
-    r"|HK/[^\W_]+|A/S\b|[^\W_]+(?:(?:[-'’&][^\W_]+)|(?:\.(?=\d|dk\b|com\b|nu\b)[^\W_]+))*"
+    rf"|HK/[^\W_]+|A/S\b|{_PART}(?:(?:[-'’&]{_PART})|(?:\.(?=\d|dk\b|com\b|nu\b)[^\W_]+))*"
 )
 _ABBREVIATION = re.compile(
     r"(?:^|[\s(])(?:bl\.a|f\.eks|ca|dr|nr|kr|mio|mia|hr|fr|adm|fhv|evt|jf|inkl|ekskl|ifgl|iflg|mv|m\.v|pct|kl|tlf|cand|stk|prof|dvs|"
-    r"osv|pga|vedr|ph\.d|red|max|min|sek|årg|bd|s|\d{1,2}|[A-ZÆØÅ])\.$"
+    r"osv|pga|vedr|ph\.d|red|max|min|sek|årg|bd|s|\d{1,2}|(?:[A-ZÆØÅ]\.){0,2}[A-ZÆØÅ])\.$"
 )
 _SENTENCE_END = re.compile(r"[.!?…]+[\"”“’»«')\]]*(?=\s)|\n\s*\n|:(?=\s*\n)")
 _LINE = re.compile(r"[^\n]+")
@@ -173,10 +175,12 @@ def definite_title(word: str) -> str | None:
     """The bare title behind a definite form: `ministeren` gives `minister`; None for other words."""
     lower = word.casefold()
     lower = lower.removesuffix("s") if lower.endswith(("ens", "ets")) else lower
-    for ending in ("en", "n", "et"):
+    for ending in ("en", "n", "met"):
         bare = lower.removesuffix(ending)
         if bare != lower and is_title(bare):
             return bare
+    if lower.endswith("en") and lower[-4:-3] == lower[-3:-2] and is_title(lower[:-3]):
+        return lower[:-3]
     if lower.endswith("manden") and is_title(lower.removesuffix("en")):
         return lower.removesuffix("en")
     if lower.endswith(("lederen", "læreren")):

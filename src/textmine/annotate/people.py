@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from textmine.annotate.bodies import Body, party_of_letter
@@ -14,9 +14,8 @@ from textmine.annotate.pages import Page, genitive_bare, is_title
 MAX_WORDS = 5
 _PARTY = re.compile(r"\s?\(([A-ZÆØÅ][A-Za-zæøåÆØÅ ]{0,24})\)")
 _AGE = re.compile(r",? (?:på )?\(?\d{2}\)?(?: år|,|\))")
-_NAME_LIKE = re.compile(
-    r"^[A-ZÆØÅÉÖÜÁ][a-zæøåéöüáíóúèëïçñšžćčğışß]+(?:[-'’]?[A-ZÆØÅÉÖÜ][a-zæøåéöüá]+)*(?:[-][A-ZÆØÅÉ][a-zæøåéöü]+)*['’]?s?$"
-)
+_UPPER, _LOWER = "A-ZÀ-ÖØ-ÞĆČĐĞİŁŃŘŚŞŠŤŽŹŻ", "a-zß-öø-ÿćčđěğıłńňřśşšťůžźż\ufffd?Ã¦¸¥†˜…©¼"
+_NAME_LIKE = re.compile(rf"^[{_UPPER}][{_LOWER}]+(?:[-'’]?[{_UPPER}][{_LOWER}]+)*['’]?s?$")
 _INITIALS = re.compile(r"^(?:[A-ZÆØÅ]\.){1,3}$|^[A-ZÆØÅ]$")
 
 
@@ -38,13 +37,28 @@ def find_people(page: Page, bodies: Sequence[Body]) -> list[Person]:
     found: list[Person] = []
     i = 0
     while i < len(page.words):
-        n = _name_length(page, i, taken)
-        if n and (n > 1 or _titled_surname(page, i)) and _is_person(page, i, n):
+        shouted = _shouted_length(page, i, taken)
+        n = shouted or _name_length(page, i, taken)
+        if shouted or (n and (n > 1 or _titled_surname(page, i)) and _is_person(page, i, n)):
             found.append(Person(page.words[i].start, page.words[i + n - 1].end))
             i += n
         else:
             i += 1
     return found
+
+
+def _shouted_length(page: Page, i: int, taken: set[int]) -> int:
+    """`BODIL HOLM-KRAG HAR GJORT DET IGEN`: a first name and what is no word, all in capitals; else 0."""
+    if not page.words[i].shouted or page.words[i].start in taken or not is_first_name(page.words[i].text.title()):
+        return 0
+    n = 1
+    while i + n < len(page.words) and n < MAX_WORDS and page.gap(i + n - 1) == " ":
+        word = page.words[i + n]
+        known = is_first_name(word.text.title()) or is_surname(word.text.title())
+        if not word.shouted or word.start in taken or (is_word(word.text) and not known):
+            break
+        n += 1
+    return n if n > 1 and not is_word(page.words[i + n - 1].text) else 0
 
 
 def _name_length(page: Page, i: int, taken: set[int]) -> int:
@@ -58,7 +72,7 @@ def _name_length(page: Page, i: int, taken: set[int]) -> int:
             break
         if _fits(word.text):
             n += 1
-        elif word.text in words("words", "particles") and _particle(page, i + n, taken):
+        elif _particle(page, i + n, taken):
             n += 2
         else:
             break
@@ -68,8 +82,12 @@ def _name_length(page: Page, i: int, taken: set[int]) -> int:
 
 
 def _particle(page: Page, k: int, taken: set[int]) -> bool:
-    """`von Trier`, `el Khatib`: a capital directly behind; never the Danish `af` and `de` before a body."""
+    """`von Trier`, `v. Trier`, `el Khatib`: a capital directly behind; never the Danish `af` and `de` before a body."""
     after = page.words[k + 1] if k + 1 < len(page.words) else None
+    if after is not None and page.words[k].text == "v" and page.gap(k) == ". ":
+        return _fits(after.text) and after.start not in taken
+    if page.words[k].text not in words("words", "particles"):
+        return False
     if after is None or page.gap(k) != " " or after.start in taken or not _fits(after.text):
         return False
     return page.words[k].text not in {"af", "den", "der", "da", "de"} or (
@@ -90,18 +108,20 @@ def _fits(text: str) -> bool:
 
 def _may_begin(page: Page, i: int, taken: set[int]) -> bool:
     word = page.words[i]
-    if (
-        word.start in taken
-        or not word.capital
-        or not _fits(word.text)
-        or word.text in words("words", "organisation_heads")
-    ):
+    if word.start in taken or not word.capital or word.text in words("words", "organisation_heads"):
         return False
-    if is_first_name(word.text):
+    if is_first_name(word.text) and (_fits(word.text) or _first_of_two(page, i)):
         return True
+    if not _fits(word.text):
+        return False
     if word.text.casefold() in words("words", "function_words") or is_title(word.text):
         return False
     return not (i in page.openers and is_word(word.text))
+
+
+def _first_of_two(page: Page, i: int) -> bool:
+    """`Maj Britt`: a name that is also the name of something else, with another first name behind."""
+    return i + 1 < len(page.words) and page.gap(i) == " " and is_first_name(page.words[i + 1].text)
 
 
 def _is_person(page: Page, i: int, n: int) -> bool:
@@ -153,7 +173,7 @@ def _beside_speech(page: Page, i: int, n: int) -> bool:
     return before or behind
 
 
-def without_genitive(name: str, attested: Iterable[str] = ()) -> str:
+def without_genitive(name: str, attested: Collection[str] = ()) -> str:
     """A person's name without the genitive: `Mette Krags` is Mette Krag, `Jens'` is Jens, `Lars` keeps its s.
 
     An s at the end goes where the form without it is attested in the document, or is a frequent surname or ends
@@ -168,7 +188,7 @@ def without_genitive(name: str, attested: Iterable[str] = ()) -> str:
     last, printed = bare.split(" ")[-1], name.split(" ")[-1]
     if " " not in name and is_first_name(printed):
         return name
-    if bare in set(attested):
+    if bare in attested:
         return bare
     if (is_surname(last) and not is_surname(printed)) or (
         last.split("-")[-1] and is_surname(last.split("-")[-1]) and not is_surname(printed)

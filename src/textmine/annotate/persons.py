@@ -1,4 +1,4 @@
-"""One person per name in a document: full names, slips of spelling, surnames, first names, initials.
+"""One person per name in a document: full names, slips of spelling, surnames, first names.
 
 A wrong merge costs a reader more than a miss: a short form that fits two persons stays without an actor unless the
 paragraph before it names exactly one of them in full.
@@ -7,25 +7,26 @@ paragraph before it names exactly one of them in full.
 from __future__ import annotations
 
 import re
-import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 
-from rapidfuzz.distance import OSA
-
-from textmine.annotate.bodies import known_name, party_of_letter
+from textmine.annotate.bodies import known_name
 from textmine.annotate.firstnames import is_common, is_first_name, is_surname, is_word
 from textmine.annotate.lexicon import words
 from textmine.annotate.names import Name
 from textmine.annotate.pages import Page, genitive_bare, is_title
 from textmine.annotate.people import without_genitive
+from textmine.annotate.spelling import LOST, readable_as, sound, within
+from textmine.annotate.spelling import fold as fold
 
+MAX_PARTS = 12
+"""A name of more words is a list that lost its commas: its middle is no short form."""
 MAX_FUZZY = 400
 """With more persons than this in one document (a list of names) only exact forms are merged: time stays linear."""
-_INTRODUCED = re.compile(r"\s?\((?:herefter |i det følgende |forkortet )?[\"”“'’]?([A-ZÆØÅ]{2,4})[\"”“'’]?\)")
-_INITIALS = re.compile(r"^[A-ZÆØÅ]{2,4}$")
 _TRIPLE = re.compile(r"(.)\1\1")
+_JOINED_INITIALS = re.compile(r"^[A-ZÆØÅ]{2,3}(?= )")
+_TWO_NAMES = 2
 
 
 @dataclass
@@ -36,18 +37,23 @@ class Cluster:
     """Every full form as printed (without genitive), in the order of the text, and how often it is printed."""
     preferred: str | None = None
     """The form in which the byline, or the article that is answered, prints the name."""
-    short: set[str] = field(default_factory=set)
-    initials: set[str] = field(default_factory=set)
     is_author: bool = False
 
     @property
+    def forms(self) -> list[str]:
+        """Every full form, the preferred one last."""
+        return list(dict.fromkeys([*self.full, *([self.preferred] if self.preferred else [])]))
+
+    @property
     def canonical(self) -> str:
-        """The fullest form: most words, then the byline's, the most frequent without a slip, the first."""
-        forms = list(dict.fromkeys([*self.full, *([self.preferred] if self.preferred else [])])) or sorted(self.short)
-        return max(
+        """The fullest form: most words, most of them written out, then the byline's, the most frequent, the first."""
+        forms = self.forms
+        best = max(
             forms,
             key=lambda f: (
-                len(fold(f).split()),
+                len(name_parts(f)),
+                sum(len(part) > 1 for part in name_parts(f)),
+                LOST not in fold(f),
                 f == self.preferred,
                 not _TRIPLE.search(f),
                 not f.isupper(),
@@ -55,31 +61,35 @@ class Cluster:
                 -forms.index(f),
             ),
         )
+        return best.title() if best.isupper() and " " in best else best
 
 
 @lru_cache(maxsize=65536)
-def fold(name: str) -> str:
-    """Small letters, hyphens and dots as spaces, accents off, `aa` as `å`: what spelling variants share."""
-    text = unicodedata.normalize("NFC", name).casefold().translate({ord("ö"): "ø", ord("ä"): "æ", ord("ü"): "y"})
-    text = "".join(c if c in "æøå" else unicodedata.normalize("NFD", c)[0] for c in text)
-    return re.sub(r"[\W_]+", " ", text).strip().replace("aa", "å")
+def name_parts(name: str) -> tuple[str, ...]:
+    """The folded words of a name, initials apart: `HC Lund` as `H.C. Lund`."""
+    initials = None if name.isupper() else _JOINED_INITIALS.match(name)
+    if initials:
+        name = f"{' '.join(initials.group())}{name[initials.end() :]}"
+    return tuple(fold(name).split())
 
 
+@lru_cache(maxsize=65536)
 def same_person(a: str, b: str) -> bool:
     """Whether two full names are one: equal but for spelling, or one with a middle name or initial left out."""
-    x, y = fold(a), fold(b)
-    return x == y or _shortened(x.split(), y.split()) or _shortened(y.split(), x.split()) or _slip(a, b)
+    x, y = name_parts(a), name_parts(b)
+    return x == y or _shortened(x, y) or _shortened(y, x) or _slip(a, b)
 
 
 def _shortened(short: Sequence[str], long: Sequence[str]) -> bool:
-    """`Leif Jensen` for `Leif Lahn Jensen`, `H. Petersen` for `Hans Petersen`; first names of two words alike."""
-    if len(short) < 2 or len(short) > len(long):
+    """`Leif Jensen` for `Leif Lahn Jensen`, `H. Petersen` for `Hans Petersen`, `Mette S.` for `Mette Skov`.
+
+    First names of two words alike.
+    """
+    if len(short) < _TWO_NAMES or len(short) > len(long) or not _begins(short[0], long[0]):
         return False
-    if not _begins(short[0], long[0]) or (
-        len(short) == len(long) and len(short[0]) > 1 and all(len(w) > 1 for w in short)
-    ):
+    if len(short) == len(long) and len(short[0]) > 1 and all(len(w) > 1 for w in short):
         return False
-    if short[-1] != long[-1] and list(short) != list(long[: len(short)]):
+    if not _begins(short[-1], long[-1]) and list(short) != list(long[: len(short)]):
         return False
     rest = iter(long)
     return all(any(_begins(word, other) for other in rest) for word in short)
@@ -91,31 +101,55 @@ def _begins(word: str, other: str) -> bool:
 
 def _slip(a: str, b: str) -> bool:
     """A letter or two more, less or swapped in a long name, unless both spellings are names in their own right."""
-    x, y = fold(a), fold(b)
-    joined = min(len(x), len(y))
-    allowed = 2 if joined >= 16 else 1 if joined >= 9 else 0
-    if not allowed or OSA.distance(x.replace(" ", ""), y.replace(" ", ""), score_cutoff=allowed) > allowed:
+    x, y = " ".join(name_parts(a)), " ".join(name_parts(b))
+    if LOST in x + y:
+        return readable_as(x, y)
+    heard = sound(x).replace(" ", ""), sound(y).replace(" ", "")
+    longest = min(len(x), len(y))
+    allowed = 2 if longest >= 16 else 1 if longest >= 9 else 0
+    if not allowed or not (within(*heard, 1) or within(x.replace(" ", ""), y.replace(" ", ""), allowed)):
         return False
+    return _same_first(a, b) and _same_last(a, b)
+
+
+def _same_first(a: str, b: str) -> bool:
+    """Not two first names that differ, but for the spelling of one sound before an infrequent name or two names."""
     p, q = a.split(), b.split()
-    if fold(p[0]) != fold(q[0]) and is_first_name(p[0]) and is_first_name(q[0]):
-        return (len(x.split()) > 2 and x.split()[1:] == y.split()[1:]) or (
-            len(x.split()) > 2 and not is_surname(p[-1]) and not is_surname(q[-1])
-        )
+    if fold(p[0]) == fold(q[0]) or not (is_first_name(p[0]) and is_first_name(q[0])):
+        return True
+    more = len(fold(a).split()) > _TWO_NAMES
+    same_rest = fold(a).split()[1:] == fold(b).split()[1:]
+    rare = not is_surname(p[-1]) and not is_surname(q[-1])
+    heard = sound(fold(p[0])) == sound(fold(q[0]))
+    return (more and (same_rest or rare)) or (heard and same_rest and rare)
+
+
+def _same_last(a: str, b: str) -> bool:
+    p, q = a.split()[-1], b.split()[-1]
     surnames = words("names", "surnames")
-    return not (fold(p[-1]) != fold(q[-1]) and p[-1] in surnames and q[-1] in surnames)
+    return fold(p) == fold(q) or not (p in surnames and q in surnames)
 
 
 class People:
     """The persons of one document and the way from a printed form to one of them."""
 
-    def __init__(self, forms: Iterable[str], authors: Sequence[str], known: Sequence[str] = ()) -> None:
+    def __init__(
+        self,
+        forms: Iterable[str],
+        authors: Sequence[str],
+        known: Sequence[str] = (),
+        titles: Mapping[str, frozenset[str]] | None = None,
+    ) -> None:
         self.clusters: list[Cluster] = []
         self._keys: dict[str, list[int]] = {}
         self._known = [name for name in known if len(fold(name).split()) > 1]
+        self._titles = titles or {}
         printed = list(forms)
         self.attested = frozenset(printed) | frozenset(authors) | frozenset(known)
         self._gather(printed, authors)
-        self._index()
+        self._exact, self._inner = self._index(_short_keys), self._index(_inner_keys)
+        self._heard = _by_sound(self._exact)
+        self._found: dict[str, list[int]] = {}
 
     def clean(self, text: str) -> str:
         """A printed form on one line and without its genitive."""
@@ -124,29 +158,29 @@ class People:
     def _gather(self, printed: Sequence[str], authors: Sequence[str]) -> None:
         for author in authors:
             self._add(author, author=True)
-        clean = [self.clean(text) for text in printed]
+        counts = self._full_forms([self.clean(text) for text in printed], authors)
+        # Longer names first, so that a shorter one sees every person whom it could stand for.
+        for form in sorted(counts, key=lambda f: (-len(name_parts(f)), -sum(len(p) > 1 for p in name_parts(f)))):
+            self._add(form, times=counts[form])
+        for cluster in self.clusters:
+            match = [name for name in self._known if any(same_person(name, form) for form in cluster.forms)]
+            if len(match) == 1 and cluster.preferred is None:
+                cluster.preferred = match[0]
+
+    def _full_forms(self, clean: Sequence[str], authors: Sequence[str]) -> dict[str, int]:
+        """Forms of two words and more that are no double surname alone, and how often each is printed."""
         full = [form for form in clean if " " in form]
         surnames = {
             " ".join(fold(form).split()[i:]) for form in (*full, *authors) for i in range(1, len(fold(form).split()))
         }
-        full = [form for form in full if is_first_name(form.split(" ")[0]) or fold(form) not in surnames]
         counts: dict[str, int] = {}
         for form in full:
-            counts[form] = counts.get(form, 0) + 1
-        # Longer names first, so that a shorter one sees every person whom it could stand for.
-        for form in sorted(counts, key=lambda f: -len(fold(f).split())):
-            self._add(form, times=counts[form])
-        for cluster in self.clusters:
-            match = [
-                name
-                for name in self._known
-                if any(same_person(name, form) for form in list(cluster.full) or [cluster.canonical])
-            ]
-            if len(match) == 1 and cluster.preferred is None:
-                cluster.preferred = match[0]
+            if is_first_name(form.split(" ")[0]) or fold(form) not in surnames:
+                counts[form] = counts.get(form, 0) + 1
+        return counts
 
     def _add(self, form: str, *, times: int = 1, author: bool = False) -> None:
-        key = fold(form)
+        key = " ".join(name_parts(form))
         candidates = self._keys.get(key) or self._similar(form)
         if len(candidates) == 1 and not (
             author and self.clusters[candidates[0]].is_author and fold(self.clusters[candidates[0]].canonical) != key
@@ -166,84 +200,115 @@ class People:
     def _similar(self, form: str) -> list[int]:
         if len(self.clusters) > MAX_FUZZY:
             return []
-        return [
-            i
-            for i, c in enumerate(self.clusters)
-            if any(same_person(form, other) for other in dict.fromkeys([*c.full, c.canonical]))
-        ]
+        return [i for i, c in enumerate(self.clusters) if any(self._same(form, other) for other in c.forms)]
 
-    def _index(self) -> None:
-        """Short form -> the persons whom it fits: surnames, their halves, first names."""
-        self._short: dict[str, list[int]] = {}
+    def _same(self, form: str, other: str) -> bool:
+        """Whether two forms are one person's: not where each stands behind a title of its own."""
+        one, two = self._titles.get(form), self._titles.get(other)
+        return same_person(form, other) and not (one and two and one.isdisjoint(two))
+
+    def _index(self, keys_of: Callable[[str], list[str]]) -> dict[str, list[int]]:
+        """Short form -> the persons whom it fits."""
+        found: dict[str, list[int]] = {}
         for i, cluster in enumerate(self.clusters):
-            for form in dict.fromkeys([*cluster.full, cluster.canonical]):
-                for key in _short_keys(form):
-                    if i not in self._short.setdefault(key, []):
-                        self._short[key].append(i)
+            for form in cluster.forms:
+                for key in keys_of(form):
+                    if i not in found.setdefault(key, []):
+                        found[key].append(i)
+        return found
 
     def of_full(self, text: str) -> int | None:
         """The person whom a full form names."""
-        found = self._keys.get(fold(self.clean(text)))
+        found = self._keys.get(" ".join(name_parts(self.clean(text))))
         return found[0] if found else None
 
     def is_surname(self, text: str) -> bool:
-        """Whether a word is the last name of one of the persons, or it in the genitive."""
-        return any(fold(form) in self._surnames for form in (text, genitive_bare(text)) if form)
+        """Whether a word is the last name of one of the persons, or it in the genitive, or a slip for it."""
+        exact = any(fold(form) in self._surnames for form in (text, genitive_bare(text)) if form)
+        return exact or (not is_first_name(text) and bool(self._near(text)))
 
     @cached_property
     def _surnames(self) -> frozenset[str]:
         full = [c.canonical for c in self.clusters if " " in c.canonical]
         return frozenset(fold(name.split(" ")[-1]) for name in full)
 
+    def of_exact(self, text: str) -> list[int]:
+        """The persons whom a short form fits letter by letter."""
+        return self._exact.get(fold(text), []) or self._inner.get(fold(text), [])
+
     def of_short(self, text: str) -> list[int]:
-        """The persons whom a short form fits: exactly, else with a slip in a long surname."""
-        for form in (text, genitive_bare(text)):
-            found = self._short.get(fold(form), []) if form else []
-            if found:
-                return found
+        """The persons whom a short form fits: by an end or the beginning of the name, else the middle, else a slip."""
+        if text not in self._found:
+            self._found[text] = self._of_short(text)
+        return self._found[text]
+
+    def _of_short(self, text: str) -> list[int]:
+        for table in (self._exact, self._inner):
+            for form in (text, genitive_bare(text)):
+                found = table.get(fold(form), []) if form else []
+                if found:
+                    return found
         return self._near(text)
 
     def _near(self, text: str) -> list[int]:
+        """The person whose surname or first name this is in another spelling of the same sound, or with a slip."""
         key = fold(without_genitive(text))
-        if len(key) < 8 or len(self.clusters) > MAX_FUZZY or is_surname(text) or is_word(text):
+        if len(key) < 4 or len(self.clusters) > MAX_FUZZY:
             return []
+        if LOST in key:
+            return _all_of(self._exact, [k for k in self._exact if readable_as(k, key)])
+        if text.isupper() or (is_word(text) and not is_first_name(text) and not is_surname(text)):
+            return []
+        heard = self._heard.get(sound(key), [])
+        if heard or is_surname(text) or is_first_name(text) or len(key) < 8:
+            return heard
         allowed = 2 if len(key) >= 14 else 1
-        near = [
-            k
-            for k in self._short
-            if abs(len(k) - len(key)) <= allowed
-            and k[0] == key[0]
-            and OSA.distance(k, key, score_cutoff=allowed) <= allowed
-        ]
-        return list(dict.fromkeys(i for k in near for i in self._short[k]))
+        return _all_of(self._exact, [k for k in self._exact if k[0] == key[0] and within(k, key, allowed)])
 
-    def of_initials(self, letters: str) -> list[int]:
-        """The persons whose initials these are: of all names, or of the first and the last."""
-        return [i for i, c in enumerate(self.clusters) if letters in _initials(c.canonical)]
+
+def _all_of(table: Mapping[str, Sequence[int]], keys: Iterable[str]) -> list[int]:
+    return list(dict.fromkeys(i for k in keys for i in table[k]))
+
+
+def _by_sound(exact: Mapping[str, Sequence[int]]) -> dict[str, list[int]]:
+    """Sound of a short form of one word -> the persons."""
+    found: dict[str, list[int]] = {}
+    for key, persons in exact.items():
+        if " " not in key and len(key) >= 4:
+            found.setdefault(sound(key), []).extend(i for i in persons if i not in found.get(sound(key), []))
+    return found
 
 
 def _short_keys(form: str) -> list[str]:
-    """`Lund Poulsen`, `Poulsen` and `Troels` for Troels Lund Poulsen; never a middle name alone."""
-    folded = fold(form).split()
-    if len(folded) < 2:
+    """`Lund Poulsen`, `Poulsen` and `Troels` for Troels Lund Poulsen."""
+    folded = list(name_parts(form))
+    if len(folded) < _TWO_NAMES:
         return [fold(form)]
-    parts = [fold(w) for w in form.split()]
     suffixes = [" ".join(folded[i:]) for i in range(1, len(folded))]
-    firsts = [parts[0]] if len(parts[0]) > 1 else []
+    first = fold(form.split()[0])
+    firsts = [first, _first_names(form)] if len(first) > 1 else []
     return [key for key in (*suffixes, *firsts) if len(key) > 1]
 
 
-def _initials(name: str) -> set[str]:
-    folded = fold(name.replace("å", "å")).upper().split()
-    plain = [w[0] for w in folded]
-    parts = [fold(w).upper()[0] for w in name.split() if fold(w)]
-    return {"".join(plain), "".join(parts), plain[0] + plain[-1], parts[0] + parts[-1]} if len(plain) > 1 else set()
+def _first_names(form: str) -> str:
+    """`Maj Britt` of Maj Britt Skov, folded."""
+    parts = form.split()
+    n = next((i for i, word in enumerate(parts) if not is_first_name(word)), 0)
+    return fold(" ".join(parts[:n]))
 
 
-def introduced_initials(page: Page, end: int) -> tuple[int, int] | None:
-    """The initials in parentheses directly behind a full name; a party's letters are none."""
-    m = _INTRODUCED.match(page.text, end)
-    return (m.start(1), m.end(1)) if m and party_of_letter(m.group(1)) is None else None
+def _inner_keys(form: str) -> list[str]:
+    """`Lund` for Troels Lund Poulsen, `Riis` for Riis-Holm, never a first name in the middle."""
+    parts = [word for word in re.split(r"[\s-]+", form) if fold(word)]
+    last = len(parts) - 1
+    spans = [(i, j) for i in range(1, last) for j in range(i + 1, last + 1)]
+    inner = [parts[i:j] for i, j in spans if not any(is_first_name(word) for word in parts[i:j])]
+    keys = [fold(" ".join(run)) for run in inner if run[0][0].isupper() and len(fold(run[-1])) > 2]
+    return keys if last < MAX_PARTS else []
+
+
+def _initials_like(text: str) -> bool:
+    return text.isupper() and len(text) < 4
 
 
 def short_forms(page: Page, k: int, names: Sequence[Name], people: People) -> list[Name]:
@@ -288,7 +353,7 @@ def _stands_for(page: Page, i: int, n: int, people: People) -> bool:
         return True
     if not people.of_short(text) or (n == 1 and not _alone(page, i, text)):
         return False
-    return n > 1 or not (text.isupper() and len(text) < 4)
+    return n > 1 or not _initials_like(text)
 
 
 def _alone(page: Page, i: int, text: str) -> bool:
@@ -321,8 +386,3 @@ def _ordinary(page: Page, i: int, text: str, bare: str) -> bool:
         after = page.words[i + 1].text if i + 1 < len(page.words) and page.gap(i) == " " else ""
         return after not in words("speech", "direct", "indirect", "finite")
     return is_word(text) and not any(is_first_name(w) or is_surname(w) for w in (text, bare))
-
-
-def is_initials(text: str) -> bool:
-    """Whether a word has the form of initials."""
-    return bool(_INITIALS.match(text))

@@ -3,23 +3,33 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from textmine.annotate.dialogue import dash_quotes, dash_spans
+from textmine.annotate.headlines import headlined, headlines
 from textmine.annotate.indirect import indirect_quotes
-from textmine.annotate.interview import dash_quotes, interview_quotes, interviewed
+from textmine.annotate.inner import inner_quotes
+from textmine.annotate.interview import interview_quotes, interviewed
 from textmine.annotate.lexicon import words
-from textmine.annotate.marks import Marked, Paragraph, marked_spans, paragraphs
+from textmine.annotate.marks import Marked, Paragraph, continued, marked_spans, paragraphs
 from textmine.annotate.pages import Page, Word
 from textmine.annotate.speakers import Saying, Speakers
-from textmine.annotate.spoken import Spoken
+from textmine.annotate.spoken import Spoken, laid_over, merged
+from textmine.annotate.subjects import antecedent, is_relative
 from textmine.records import Actor, Document, Mention, Passage, Quote
 
 _TAIL = re.compile(r"\s?[,.]?[\s–-]{0,3}(?:(?:så|sådan|således) )?$")
 _CALLED = re.compile(
     r",? som (.{2,60}?) (kalder|kaldte|udtrykker|udtrykte|formulerer|formulerede|siger|sagde)(?: det)?\b"
 )
+_THUS = re.compile(r"\s*(?:Sådan|Således|Det|Ordene) (\w+)")
+_OWN_WORDS = re.compile(r"\b(?:[Ii]|[Mm]ed) .{2,60}? (?:egne )?(ord)\b")
+_ELIDED = re.compile(r"\bog \w+(?: \w+)?:\s*$")
 SENTENCE_WORDS = 4
+TALK = 15
+"""In a talk of two an utterance has fewer words."""
 REACH = 1000
 """How far before a mark its reporting clause may begin."""
 
@@ -39,32 +49,56 @@ class _Candidate:
 
 
 def find_quotes(
-    document: Document, passages: Sequence[Passage], mentions: Sequence[Mention], actors: Sequence[Actor]
+    document: Document,
+    passages: Sequence[Passage],
+    mentions: Sequence[Mention],
+    actors: Sequence[Actor],
+    source_text: str = "",
 ) -> list[Quote]:
     """Find what is said and by whom, in the order of the text.
 
     `start` and `end` bound the speech without its marks; an editorial insertion stays in it, so that the offsets
-    stay true. The speaker is null where nobody is named, or where a title or pronoun fits more than one person.
+    stay true. Speech that goes on in the next paragraph is one quote where `source_text` shows that only white space
+    stands between, else one for each paragraph. The speaker is null where nobody is named, or where a title or
+    pronoun fits more than one person.
     """
     pages = [Page(passage) for passage in passages]
     blocks = paragraphs(pages)
-    marked = [marked_spans(p.page.text, p.start, p.end) for p in blocks]
+    marked = continued(blocks, [marked_spans(p.page.text, p.start, p.end) for p in blocks])
     speakers = Speakers(document, pages, mentions, actors)
-    speakers.settle(
-        blocks,
-        [(p.page.start + m.start, p.page.start + m.end) for p, ms in zip(blocks, marked, strict=True) for m in ms],
-    )
+    quoted = [(p.page.start + m.start, p.page.start + m.end) for p, ms in zip(blocks, marked, strict=True) for m in ms]
+    speakers.settle(blocks, merged([*quoted, *dash_spans(blocks)]))
     direct = interviewed(document, blocks, speakers, _marked_quotes(blocks, marked, speakers))
-    direct += dash_quotes(blocks, speakers, direct)
-    direct += interview_quotes(document, blocks, speakers, direct)
-    direct = _headlined(direct, pages)
-    spoken = sorted(direct + indirect_quotes(blocks, speakers, direct), key=lambda s: (s.start, s.end))
-    return [_quote(document, n, s, pages) for n, s in enumerate(spoken, 1)]
+    direct = _joined(direct, _carried_on(blocks, marked), source_text)
+    direct = laid_over(direct, dash_quotes(blocks, speakers))
+    direct = laid_over(direct, interview_quotes(document, blocks, speakers, direct))
+    direct = sorted(headlined(document, direct, pages), key=lambda s: (s.start, -s.end))
+    spoken = [*direct, *headlines(document, blocks, speakers), *indirect_quotes(blocks, speakers, direct)]
+    spoken.sort(key=lambda s: (s.start, s.end))
+    return [_quote(document, n, s, pages, source_text) for n, s in enumerate(spoken, 1)]
 
 
-def _quote(document: Document, n: int, spoken: Spoken, pages: Sequence[Page]) -> Quote:
+def _carried_on(blocks: Sequence[Paragraph], marked: Sequence[Sequence[Marked]]) -> frozenset[int]:
+    """Where in the source text speech goes on that a paragraph before began."""
+    return frozenset(p.page.start + m.start for p, ms in zip(blocks, marked, strict=True) for m in ms if m.continues)
+
+
+def _joined(direct: Sequence[Spoken], carried_on: frozenset[int], source_text: str) -> list[Spoken]:
+    found: list[Spoken] = []
+    for spoken in sorted(direct, key=lambda s: (s.start, -s.end)):
+        last = found[-1] if found else None
+        if last is not None and spoken.start in carried_on and source_text[last.end : spoken.start].isspace():
+            found[-1] = replace(last, end=spoken.end, actor=last.actor or spoken.actor, cue=last.cue or spoken.cue)
+        else:
+            found.append(spoken)
+    return found
+
+
+def _quote(document: Document, n: int, spoken: Spoken, pages: Sequence[Page], source_text: str) -> Quote:
     page = pages[spoken.passage]
-    text = page.text[spoken.start - page.start : spoken.end - page.start]
+    beyond = spoken.end > page.start + len(page.text)
+    text = source_text[spoken.start : spoken.end] if beyond else page.text[spoken.start - page.start :]
+    text = text[: spoken.end - spoken.start]
     actor = spoken.actor
     return Quote(
         document.document_id,
@@ -82,14 +116,19 @@ def _quote(document: Document, n: int, spoken: Spoken, pages: Sequence[Page]) ->
 def _marked_quotes(blocks: Sequence[Paragraph], marked: Sequence[Sequence[Marked]], speakers: Speakers) -> list[Spoken]:
     found: list[Spoken] = []
     previous: list[_Candidate] = []
+    earlier: list[_Candidate] = []
     left_open: int | None = None
     for k, (paragraph, spans) in enumerate(zip(blocks, marked, strict=True)):
-        candidates = [_Candidate(paragraph, m) for m in spans]
+        candidates = [_Candidate(paragraph, _cut(paragraph, m)) for m in spans]
         for candidate in candidates:
             _judge(candidate, spans, speakers)
+        _go_on(candidates, previous)
+        if candidates and candidates[-1].accepted and candidates[-1].saying is None:
+            actor = _announced(blocks, k, candidates[-1], speakers)
+            candidates[-1].saying = Saying(None, actor) if actor else None
         _share(candidates)
         carried = (
-            _carried(blocks, k, previous, speakers)
+            _answering(earlier, previous) or _carried(blocks, k, previous, speakers)
             if any(c.accepted and c.saying is None for c in candidates)
             else None
         )
@@ -98,42 +137,69 @@ def _marked_quotes(blocks: Sequence[Paragraph], marked: Sequence[Sequence[Marked
                 found.append(_spoken(candidate, carried))
                 if candidate.saying is None:
                     candidate.saying = Saying(None, found[-1].actor)
+                found += inner_quotes(paragraph, candidate.marked, found[-1].actor, speakers)
         _open_before(found, left_open, candidates)
-        open_now = bool(candidates) and candidates[-1].accepted and not candidates[-1].marked.closed
+        last = candidates[-1] if candidates else None
+        open_now = last is not None and last.accepted and (not last.marked.closed or last.marked.open_end)
         left_open = len(found) - 1 if open_now else None
-        previous = [c for c in candidates if c.accepted] if paragraph.page.role != "heading" else []
+        earlier, previous = previous, [c for c in candidates if c.accepted] if paragraph.page.role != "heading" else []
     return found
+
+
+def _answering(earlier: Sequence[_Candidate], previous: Sequence[_Candidate]) -> Actor | None:
+    """Behind two paragraphs of two speakers the first one speaks again."""
+    first = earlier[0].saying if earlier else None
+    second = previous[0].saying if previous else None
+    if first is None or second is None or first.actor is None or second.actor is None:
+        return None
+    short = all(len(c.text.split()) < TALK for c in (*earlier, *previous))
+    return first.actor if first.actor is not second.actor and short else None
+
+
+def _cut(paragraph: Paragraph, marked: Marked) -> Marked:
+    """End speech whose mark never closes before a reporting clause in it: `»Det er nok, siger Krag.`"""
+    if marked.closed or marked.open_end:
+        return marked
+    page = paragraph.page
+    for i in range(page.index(marked.start) + 1, page.index(marked.end)):
+        verb = page.words[i]
+        gap = page.text[page.words[i - 1].end : verb.start]
+        if verb.text in words("speech", "direct") and re.fullmatch(r"[.!?…]?,\s|[!?…]\s", gap):
+            end = verb.start - 1
+            return replace(marked, end=end, outer=end, closed=True)
+    return marked
+
+
+def _go_on(candidates: Sequence[_Candidate], previous: Sequence[_Candidate]) -> None:
+    """What goes on with the paragraph before is speech as that is, and has its speaker."""
+    first = candidates[0] if candidates else None
+    if first is None or not first.marked.continues or not previous:
+        return
+    first.accepted = previous[-1].accepted
+    before = previous[-1].saying
+    if first.saying is None and before is not None and (before.actor is not None or before.unnamed):
+        first.saying = before
+
+
+def _announced(blocks: Sequence[Paragraph], k: int, candidate: _Candidate, speakers: Speakers) -> Actor | None:
+    """Who spoke, where the sentence behind the speech says so: `Sådan begrunder Krag ...`, `Det siger Krag`."""
+    rest = blocks[k].page.text[candidate.marked.outer : blocks[k].end].strip(" .")
+    n = k if rest or k + 1 == len(blocks) else k + 1
+    page, start = blocks[n].page, candidate.marked.outer if n == k else blocks[n].start
+    m = _THUS.match(page.text, start, blocks[n].end)
+    if m is None or (m.group().strip().startswith("Det") and m.group(1) not in words("speech", "direct")):
+        return None
+    verb = page.words[page.index(m.start(1))]
+    return speakers.behind(page, verb, page.sentence_at(verb.start)[1]).actor
 
 
 def _open_before(found: list[Spoken], left_open: int | None, candidates: Sequence[_Candidate]) -> None:
     """Speech left open at the end of a paragraph belongs to whoever goes on with it in the next one."""
     first = candidates[0] if candidates else None
-    if left_open is None or first is None or not first.accepted or first.marked.opening > first.paragraph.start:
+    if left_open is None or first is None or not first.accepted or first.marked.start > first.paragraph.start + 2:
         return
     if found[left_open].actor is None and first.saying is not None:
         found[left_open] = replace(found[left_open], actor=first.saying.actor)
-
-
-def _headlined(direct: Sequence[Spoken], pages: Sequence[Page]) -> list[Spoken]:
-    """Keep a headline in marks only where somebody says the same words in the text, and give it that speaker."""
-
-    def words_of(s: Spoken) -> str:
-        page = pages[s.passage]
-        return " ".join(
-            w.text.casefold() for w in page.words[page.index(s.start - page.start) : page.index(s.end - page.start)]
-        )
-
-    said = [(words_of(s), s.actor) for s in direct if s.actor is not None]
-    headlines = [
-        s for s in direct if s.cue is None and s.actor is None and pages[s.passage].role in {"title", "heading"}
-    ]
-    again = [_same_words(s, words_of(s), said) for s in headlines]
-    return [s for s in direct if s not in headlines] + [s for s in again if s.actor is not None]
-
-
-def _same_words(spoken: Spoken, text: str, said: Sequence[tuple[str, Actor]]) -> Spoken:
-    first = " ".join(text.split()[:SENTENCE_WORDS])
-    return replace(spoken, actor=next((actor for other, actor in said if first in other), None))
 
 
 def _spoken(candidate: _Candidate, carried: Actor | None) -> Spoken:
@@ -162,6 +228,8 @@ def _sentence(candidate: _Candidate) -> bool:
     text = candidate.text
     if not candidate.marked.closed and candidate.marked.opening > candidate.paragraph.start:
         return False
+    if _exclaims(candidate):
+        return True
     if len(text.split()) < SENTENCE_WORDS or not (text[0].isupper() or text[0] in "…-–."):
         return False
     behind = candidate.paragraph.page.text[candidate.marked.outer : candidate.marked.outer + 1]
@@ -171,6 +239,14 @@ def _sentence(candidate: _Candidate) -> bool:
         or not candidate.marked.closed
         or (behind == "." and len(text.split()) > 7 and _finite(text))
     )
+
+
+def _exclaims(candidate: _Candidate) -> bool:
+    """Whether a word or two where a sentence may begin are a whole utterance: `»Overhovedet ikke!«`."""
+    text = candidate.text
+    before = candidate.paragraph.page.text[candidate.paragraph.start : candidate.marked.opening].rstrip()
+    alone = (not before or before.endswith((".", "!", "?"))) and candidate.marked.closed
+    return alone and text[0].isupper() and text.endswith(("!", "?", "."))
 
 
 def _finite(text: str) -> bool:
@@ -196,7 +272,8 @@ def _said_behind(candidate: _Candidate, spans: Sequence[Marked], speakers: Speak
     page, marked = candidate.paragraph.page, candidate.marked
     if not marked.closed:
         return None
-    limit = min([m.opening for m in spans if m.opening >= marked.outer] + [candidate.paragraph.end])
+    following = bisect_left(spans, marked.outer, key=lambda m: m.opening)
+    limit = spans[following].opening if following < len(spans) else candidate.paragraph.end
     sentence_end = page.sentence_at(max(marked.outer - 1, marked.end))[1]
     if sentence_end <= marked.outer + 1:
         sentence_end = page.sentence_at(marked.outer + 2)[1]
@@ -236,15 +313,24 @@ def _said_before(candidate: _Candidate, speakers: Speakers) -> Saying | None:
 
 def _introduced(candidate: _Candidate, inside: Sequence[Word], start: int, speakers: Speakers) -> Saying | None:
     page = candidate.paragraph.page
-    verb = next((w for w in reversed(inside) if w.text in words("speech", "direct")), None)
+    verb = next((w for w in reversed(inside) if w.text in words("speech", "direct", "impersonal")), None)
+    if verb is not None and is_relative(page, verb, start):
+        return antecedent(page, verb, start, speakers) or Saying(verb.text, None, unnamed=True)
+    if verb is not None and verb.text in words("speech", "impersonal"):
+        told = speakers.behind(page, verb, candidate.marked.opening)
+        return told if told.actor else Saying(verb.text, speakers.pronoun(page, start, None))
     if verb is not None:
         actor = speakers.before(page, verb, start)
         return Saying(verb.text, actor) if actor else speakers.behind(page, verb, candidate.marked.opening)
     persons = speakers.within(page.start + start, page.start + candidate.marked.opening)
     if len(inside) > 0 and inside[-1].text.casefold() in words("speech", "naming"):
         return None
-    if persons and (persons[-1].end - page.start >= inside[-1].start or len(candidate.text.split()) >= SENTENCE_WORDS):
+    whole = len(candidate.text.split()) >= SENTENCE_WORDS or candidate.text.endswith((".", "!", "?"))
+    if persons and (persons[-1].end - page.start >= inside[-1].start or whole):
         return Saying(None, persons[-1].actor if persons[-1].end - page.start >= inside[-1].start else persons[0].actor)
+    label = speakers.of_label(page.text[start : candidate.marked.opening].strip(" :–—-"))
+    if label is not None:
+        return Saying(None, label)
     return Saying(None, None) if len(candidate.text.split()) > 7 and _sentence(candidate) else None
 
 
@@ -254,10 +340,14 @@ def _phrase(candidate: _Candidate, inside: Sequence[Word], start: int, speakers:
     Nearer than eight words, or farther with an `at` between (`hun skriver i en mail, at reglerne er »...«`).
     """
     page, opening = candidate.paragraph.page, candidate.marked.opening
-    according = [w for w in inside if w.text in words("speech", "according")]
+    according = [w for w in inside if w.text.casefold() in words("speech", "according")]
     if according and not _titled(candidate):
         named = speakers.within(page.start + according[-1].end, page.start + opening)
         return Saying(according[-1].text, named[0].actor) if named else None
+    own = _OWN_WORDS.search(page.text, start, opening)
+    if own is not None:
+        whose = speakers.within(page.start + own.start(), page.start + own.start(1))
+        return Saying(own.group(1), whose[0].actor) if whose else None
     for n, verb in enumerate(reversed(inside)):
         if not _leads(candidate, verb, n) or re.search(r"[.!?;]", page.text[verb.end : opening]):
             continue
@@ -271,10 +361,10 @@ def _phrase(candidate: _Candidate, inside: Sequence[Word], start: int, speakers:
 def _leads(candidate: _Candidate, verb: Word, n: int) -> bool:
     """Whether a verb n words before the mark can lead to the words in it."""
     size = len(candidate.text.split())
-    if n < 8 and verb.text in words("speech", "phrase"):
+    if n < 8 and verb.text.casefold() in words("speech", "phrase"):
         return True
     that = ", at " in candidate.paragraph.page.text[verb.end : candidate.marked.opening]
-    if size > 2 and that:
+    if that and (size > 2 or candidate.text[0].islower()):
         return verb.text in words("speech", "direct", "indirect")
     return n < 8 and size >= SENTENCE_WORDS and verb.text in words("speech", "direct")
 
@@ -287,11 +377,21 @@ def _definite_sayer(page: Page, verb: Word) -> bool:
     return any(len(word) > 4 and word.endswith(("en", "et")) and word[1:].islower() for word in beside)
 
 
+def _with_subject(candidate: _Candidate, saying: Saying, last: Saying | None) -> Saying:
+    """`siger Krag og tilføjer: »...«`: a verb without a subject has the one of the clause before."""
+    opening = candidate.marked.opening
+    lead = candidate.paragraph.page.text[max(0, opening - 60) : opening]
+    if saying.actor is None and not saying.unnamed and last is not None and _ELIDED.search(lead):
+        return replace(saying, actor=last.actor)
+    return saying
+
+
 def _share(candidates: Sequence[_Candidate]) -> None:
     """Within a paragraph, speech without a clause of its own belongs to the speaker before it, else behind it."""
     last: Saying | None = None
     for candidate in candidates:
         if candidate.saying is not None:
+            candidate.saying = _with_subject(candidate, candidate.saying, last)
             last = candidate.saying
         elif candidate.accepted and last is not None and _opens_sentence(candidate):
             candidate.saying = Saying(last.cue, last.actor, last.unnamed)

@@ -8,17 +8,22 @@ from dataclasses import replace
 from functools import cache
 
 from textmine.annotate.actors import actor_id_of
-from textmine.annotate.lexicon import words
+from textmine.annotate.attitudes import find_attitudes, speaks_for
+from textmine.annotate.lexicon import table
 from textmine.annotate.marks import Paragraph, marked_spans, paragraphs
+from textmine.annotate.opinion import authors_of, is_opinion
 from textmine.annotate.pages import Page
 from textmine.annotate.persons import fold, same_person
 from textmine.annotate.speakers import Reference, Speakers
 from textmine.annotate.verdicts import Judgement, Kind, Voices, find_disagreement, find_verdicts, pattern_of
 from textmine.records import Actor, Document, Mention, Passage, Quote, Relation
 
+_OWNER = 200
+"""Characters before a verb in which the owner of its subject stands."""
+_NEAR = 40
+"""Matches back among which one that overlaps is looked for."""
 _REACH = 60
 """Characters between a subject and its verb, or a verb and its object: farther apart they seldom belong together."""
-_I = re.compile(r"\b(?:jeg|mig|min|mit|mine|vi|os|vores)\b", re.IGNORECASE)
 _NEGATED = re.compile(r"\b(?:ikke|aldrig|hverken|næppe)\b", re.IGNORECASE)
 _CLAUSE = re.compile(r"[.!?;:]|, (?:at|som|der|fordi|hvis|når|mens|men) | og ")
 
@@ -50,14 +55,18 @@ def find_relations(
             for m in marked_spans(p.page.text, p.start, p.end)
         ],
     )
-    direct = sorted((q for q in quotes if q.direct), key=lambda q: q.start)
     by_id = {a.actor_id: a for a in actors}
-    voices = Voices(by_id, direct, _authors(document, actors) if _opinion(document, blocks, direct) else None)
+    opinion = is_opinion(document, pages, blocks, actors, quotes)
+    voices = Voices(by_id, quotes, authors_of(document, actors) if opinion else None)
     finder = _Finder(document, speakers, voices)
     judgements = [
         *(j for paragraph in blocks if paragraph.page.role != "title" for j in finder.read(paragraph)),
         *(j for paragraph in blocks for j in find_verdicts(paragraph, speakers, voices)),
     ]
+    known = {(j.voices, j.target.actor_id, j.kind) for j in judgements}
+    signs = find_attitudes(blocks, speakers, voices)
+    judgements += [j for j in signs if (j.voices, j.target.actor_id, j.kind) not in known]
+    judgements = [j for j in judgements if not speaks_for(j.voices, j.target)]
     blamed = {j.target.actor_id for j in judgements if j.kind == "criticises"}
     answered = [a for a in _answered(actors, parent) if a.actor_id not in blamed]
     judgements += find_disagreement(blocks, voices, answered) if document.part == "reply" else ()
@@ -89,31 +98,6 @@ def _relations(document: Document, judgement: Judgement) -> Iterator[Relation]:
                 page.start + end,
                 page.text[start:end],
             )
-
-
-def _authors(document: Document, actors: Sequence[Actor]) -> tuple[Actor, ...]:
-    """Whose voice an opinion is: its authors', else the publisher's where that is an actor of the document."""
-    authors = tuple(a for a in actors if a.is_author)
-    if authors or document.publisher is None:
-        return authors
-    return tuple(a for a in actors if a.type == "organisation" and fold(a.name) == fold(document.publisher))
-
-
-def _opinion(document: Document, blocks: Sequence[Paragraph], direct: Sequence[Quote]) -> bool:
-    """Whether the author speaks for themself: by genre, as a reply, or by saying `jeg` or `vi` outside of quotes."""
-    genre = (document.genre or "").casefold()
-    if document.part == "reply" or genre in words("relations", "opinion_genres"):
-        return True
-    if genre not in {"", "nyhed"} or not document.authors:
-        return False
-    own = 0
-    for paragraph in blocks:
-        marked = marked_spans(paragraph.page.text, paragraph.start, paragraph.end)
-        said = [(q.start - paragraph.page.start, q.end - paragraph.page.start) for q in direct]
-        spans = [(m.start, m.end) for m in marked] + said
-        hits = [m.start() for m in _I.finditer(paragraph.page.text, paragraph.start, paragraph.end)]
-        own += sum(1 for place in hits if not any(start <= place < end for start, end in spans))
-    return own > (4 if genre else 2)
 
 
 def _answered(actors: Sequence[Actor], parent: Document | None) -> list[Actor]:
@@ -152,6 +136,15 @@ def _patterns() -> list[tuple[re.Pattern[str], Kind, bool]]:
     return [(pattern_of(key), kind, judged) for key, kind, judged in plan]
 
 
+@cache
+def _frames() -> list[tuple[re.Pattern[str], re.Pattern[str]]]:
+    """Verb before the object, and what must follow it."""
+    return [
+        (re.compile(rf"\b(?:{verb})\b", re.IGNORECASE), re.compile(tail, re.IGNORECASE))
+        for verb, tail in table("relations")["frames"]
+    ]
+
+
 class _Finder:
     def __init__(self, document: Document, speakers: Speakers, voices: Voices) -> None:
         self._document, self._speakers, self._voices = document, speakers, voices
@@ -163,12 +156,13 @@ class _Finder:
             taken: list[tuple[int, int]] = []
             for pattern, kind, judged in _patterns():
                 for m in pattern.finditer(page.text, start, min(end, paragraph.end)):
-                    if any(m.start() < e and s < m.end() for s, e in taken):
+                    if any(m.start() < e and s < m.end() for s, e in taken[-_NEAR:]):
                         continue
                     found = self._judged(page, start, end, m, kind) if judged else self._done(page, start, end, m, kind)
                     if found is not None:
                         taken.append(m.span())
                         yield found
+            yield from self._called(page, start, min(end, paragraph.end))
             for m in pattern_of("passives").finditer(page.text, start, min(end, paragraph.end)):
                 passive = self._passive(page, start, m)
                 if passive is not None:
@@ -182,6 +176,20 @@ class _Finder:
             return None
         return Judgement(page, voices, subject[0], kind, (max(start, min(m.start(), subject[1])), m.end()))
 
+    def _called(self, page: Page, start: int, end: int) -> Iterator[Judgement]:
+        """`X kalder Y »en skandale«`, `X giver Y skylden`: verb, the one who is judged, and what shows it behind."""
+        for verb, shown in _frames():
+            for m in verb.finditer(page.text, start, end):
+                target = self._object(page, m.end(), end)
+                tail = shown.match(page.text, target[2], min(end, target[2] + _REACH)) if target else None
+                subject = self._subject(page, start, m.start())
+                if target is None or tail is None or (subject is not None and subject[0] is target[0]):
+                    continue
+                voices = (subject[0],) if subject else ()
+                yield Judgement(
+                    page, voices, target[0], "criticises", (subject[1] if subject else m.start(), tail.end())
+                )
+
     def _passive(self, page: Page, start: int, m: re.Match[str]) -> Judgement | None:
         """`X får skarp kritik`: by whom is not said."""
         subject = self._subject(page, start, m.start())
@@ -193,7 +201,7 @@ class _Finder:
         """The body in whose genitive the subject stands: `Skive Kommunes nye plan er en fejl`."""
         owners = [
             r
-            for r in self._speakers.within(page.start + start, page.start + verb)
+            for r in self._speakers.within(page.start + max(start, verb - _OWNER), page.start + verb)
             if self._speakers.possessive(page, r) and verb - (r.end - page.start) < _REACH
         ]
         between = page.text[owners[-1].end - page.start : verb] if owners else ""

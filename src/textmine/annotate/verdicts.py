@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -19,6 +20,8 @@ Span = tuple[int, int]
 _BUT = re.compile(r"Men ")
 _GOES_ON = re.compile(r"Det (?:skrev|sagde|skriver|siger|sker|skete) (?:hun|han)\b")
 _AGREES = re.compile(r"\b(?:enige?|har (?:\w+ )?ret|er rigtigt)\b")
+_TURNS = 3
+"""Quotes back in which the one who is answered spoke."""
 _BEHIND = 40
 """Characters between a verdict and the one whom it is about."""
 
@@ -35,19 +38,31 @@ class Judgement:
 
 
 class Voices:
-    """Who says what stands at a place: the speaker of the quote around it, else the authors of an opinion."""
+    """Who says what stands at a place: the speaker of the innermost quote around it, else the authors of an opinion."""
 
-    def __init__(self, actors: dict[str, Actor], direct: Sequence[Quote], authors: tuple[Actor, ...] | None) -> None:
-        self._actors, self._direct, self._authors = actors, direct, authors
+    def __init__(self, actors: dict[str, Actor], quotes: Sequence[Quote], authors: tuple[Actor, ...] | None) -> None:
+        self._actors, self._authors = actors, authors
+        self._direct = sorted((q for q in quotes if q.direct), key=lambda q: q.start)
+        self._borders, self._said = _innermost(quotes)
+        self._speakers = {q.quote_id: (actors[q.actor_id],) if q.actor_id in actors else () for q in quotes}
 
     def at(self, page: Page, place: int) -> tuple[Actor, ...] | None:
-        """The voices at a place of a page; None where it is nobody's own, as in a news story."""
-        absolute = page.start + place
-        for quote in self._direct:
-            if quote.start <= absolute < quote.end:
-                speaker = self._actors.get(quote.actor_id or "")
-                return (speaker,) if speaker else None
-        return self._authors
+        """The voices at a place of a page: none where it is said by nobody named; None where it is no one's opinion."""
+        quote = self.quote_at(page, place)
+        return self._authors if quote is None else self._speakers[quote.quote_id]
+
+    def quote_at(self, page: Page, place: int) -> Quote | None:
+        """The innermost quote around a place of a page."""
+        i = bisect_right(self._borders, page.start + place) - 1
+        return self._said[i] if i >= 0 else None
+
+    def answered(self, quote: Quote) -> Actor | None:
+        """Who spoke last before a direct quote that is not its speaker: whom a `du` in it means."""
+        i = bisect_right(self._direct, (quote.start, 0), key=lambda q: (q.start, 0)) - 1
+        for before in reversed(self._direct[max(0, i - _TURNS) : max(0, i)]):
+            if before.actor_id is not None and before.actor_id != quote.actor_id:
+                return self._actors.get(before.actor_id)
+        return None
 
     def one(self, page: Page, place: int) -> Actor | None:
         """Who `jeg` is at a place, where that is one person."""
@@ -56,8 +71,23 @@ class Voices:
 
     def own(self, page: Page, place: int) -> tuple[Actor, ...] | None:
         """The authors, where a place stands in no quote."""
-        voices = self.at(page, place)
-        return voices if voices is self._authors else None
+        return self._authors if self.quote_at(page, place) is None else None
+
+
+def _innermost(quotes: Sequence[Quote]) -> tuple[list[int], list[Quote | None]]:
+    """Where the innermost quote changes, and which it is from there on."""
+    events = sorted([(q.end, 0, n) for n, q in enumerate(quotes)] + [(q.start, 1, n) for n, q in enumerate(quotes)])
+    open_: list[int] = []
+    borders: list[int] = []
+    said: list[Quote | None] = []
+    for place, opens, n in events:
+        if opens:
+            open_.append(n)
+        elif n in open_:
+            open_.remove(n)
+        borders.append(place)
+        said.append(max((quotes[k] for k in open_), key=lambda q: (q.start, -q.end)) if open_ else None)
+    return borders, said
 
 
 @cache

@@ -1,4 +1,4 @@
-"""The scores of parts, copies, actors and quotes in the terminal."""
+"""The scores of parts, copies, actors, quotes and figures in the terminal."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from rich.table import Table
 
 from textmine.evaluation.actors import ActorsReport
 from textmine.evaluation.duplicates import DuplicatesReport
+from textmine.evaluation.figures import FiguresReport
 from textmine.evaluation.layers import Rate
 from textmine.evaluation.parts import Confusion, PartsReport
 from textmine.evaluation.quotes import QuotesReport
@@ -64,6 +65,17 @@ def show_quotes(report: QuotesReport, console: Console, *, misses: bool) -> None
     console.print(_tally_table(report.tallies.items()))
     console.print(_rate_table(rates.items()))
     console.print(f"{report.n_quotes} quotes in {report.n_documents} documents", highlight=False)
+
+
+def show_figures(report: FiguresReport, console: Console, *, misses: bool) -> None:
+    """Print how figures were found and understood; each of a wrong scale; with `misses`, each missed or wrong one."""
+    if misses:
+        _show_tallies(report.tallies.items(), console)
+    console.print(_tally_table(report.tallies.items()))
+    for note in report.wrong_scale:
+        console.print(f"wrong scale: {note}", markup=False, highlight=False, soft_wrap=True)
+    counts = f"{report.n_figures} figures in {report.n_documents} documents"
+    console.print(f"{counts}, {len(report.wrong_scale)} of a wrong scale", highlight=False)
 
 
 def _show_tallies(tallies: Iterable[tuple[str, Tally]], console: Console) -> None:

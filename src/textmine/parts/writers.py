@@ -59,8 +59,24 @@ _BODY = re.compile(
     r"forbund(?:et)?|bakken|parken|toften|hospital(?:et)?|kirke|avis|blad(?:et)?|by|ø|øst|vest|nord|syd)$",
     re.IGNORECASE,
 )
+_CREDITED = re.compile(
+    r"(?:^|(?<=[\s.,;|/·•]))(?P<what>(?:tekst|ord|skrevet|artikel|interview|journalist|af|foto\w*|billed\w*|illustration\w*|"
+    r"tegning\w*|grafik\w*|video\w*|lyd|research)(?:\s(?:og|&|\+)\s\w+)?)\s?:\s?",
+    re.IGNORECASE,
+)
+"""What somebody did for a piece, before a colon: several may share a line."""
+_WRITING = re.compile(r"\b(?:tekst|ord|skrevet|artikel|interview|journalist|af)\b", re.IGNORECASE)
+_MADE_BY = re.compile(r",?\s(?:og\s)?(?P<who>[^,;]{4,40}),\s(?:foto|illustration|tegning)(?:s|er)?\b", re.IGNORECASE)
+_BEFORE_DATE = re.compile(
+    r"(?:[\s,.|·•(]{1,9}(?:den|d|fra|dato|opdateret|publiceret|offentliggjort|oprettet)?){1,4}$", re.IGNORECASE
+)
+_BY_LATER = re.compile(r"\b(?:af|by)\s+[A-ZÆØÅ]")
+_ADDRESS = re.compile(r"\s?[(<]?(?:█[█@._-]*|[\w.+-]+@[\w.-]+)[)>]?")
+"""An e-mail address, or what masking left of one: it ends what is said of a writer."""
 _LAST_SEPARATOR = re.compile(r"(?:,|;|/|&|\sog\s|\)\s)(?!.*(?:,|;|/|&|\sog\s|\)\s))", re.IGNORECASE | re.DOTALL)
-_BETWEEN = re.compile(r"\s?(?:;|\||•|·|\s/\s|/(?=[A-ZÆØÅ])|&|\s[-–—»]\s|\b(?:og|samt|and|v/)(?=\s[A-ZÆØÅa-zæøå]))\s?")
+_BETWEEN = re.compile(
+    r"\s?(?:;|\||•|·|\+|\s/\s|/(?=[A-ZÆØÅ])|&|\s[-–—»]\s|\b(?:og|samt|and|v/)(?=\s[A-ZÆØÅa-zæøå]))\s?"
+)
 _AFTER_NICK = re.compile(r"\s?[»|·•]\s?|,\s|\s[-–—(]")
 
 
@@ -145,6 +161,7 @@ def names_of_line(text: str, first: bool = True) -> list[str]:
     text = re.sub(r"\s?[✔✓]\s?", "", text).strip(" -–—•>*_|[]»\t")
     if _HEADING.match(text) or not text:
         return []
+    text = _MADE_BY.sub("", _undated(_writing(text)))
     labelled = _LABELLED.match(text)
     if (labelled and _NO_WRITER.match(labelled["label"])) or _NO_WRITER.match(text):
         return []
@@ -158,6 +175,25 @@ def names_of_line(text: str, first: bool = True) -> list[str]:
         return kept
     alone = full_name(re.split(r"[,(]", rest, maxsplit=1)[0].strip()) is not None
     return [n for n in kept if _is_person(n, alone)] if kept and _starts(rest, kept[0]) else []
+
+
+def _writing(text: str) -> str:
+    """Return what a byline says of the writers, where it also says who took the pictures: "Foto: X. Tekst: Y"."""
+    marks = [*_CREDITED.finditer(text)]
+    if not any(_WRITING.search(m["what"]) for m in marks) and not (marks and marks[0].start()):
+        return text
+    ends = [*(m.start() for m in marks[1:]), len(text)]
+    pieces = [text[: marks[0].start()]]
+    pieces += [text[m.end() : end] for m, end in zip(marks, ends, strict=True) if _WRITING.search(m["what"])]
+    return " | ".join(piece.strip(" .,;|/·•") for piece in pieces if piece.strip(" .,;|/·•"))
+
+
+def _undated(text: str) -> str:
+    """Return a byline up to its date: "Skrevet af X den 4. maj 2021"; one that goes on behind it as it is."""
+    dated = find_dates(text)
+    if not dated or _BY_LATER.search(text, dated[0].end):
+        return text
+    return _BEFORE_DATE.sub("", text[: dated[0].start]) or text
 
 
 def _is_person(name: str, alone: bool = True) -> bool:
@@ -217,7 +253,7 @@ def _boxed(rest: str) -> list[str]:
 
 
 def _several(rest: str, opened: bool) -> list[str]:
-    pieces = _BETWEEN.split(_lowered(rest, opened))
+    pieces = [name for piece in _BETWEEN.split(_lowered(_ADDRESS.sub(" |", rest), opened)) for name in _listed(piece)]
     named: list[str] = []
     for piece in pieces:
         found = [n for n in names_in(piece.strip(" ,:")) if not any(same_person(n, o) for o in named)]
@@ -229,6 +265,21 @@ def _several(rest: str, opened: bool) -> list[str]:
         if not named and not opened and len(piece.split()) > 3:
             break
     return [named[0], *(n for n in named[1:] if _is_person(n))] if named else []
+
+
+def _listed(piece: str) -> list[str]:
+    """Cut before each comma that a whole name follows: "Karen Dam, Ole Bo"; a town or an office is none."""
+    parts = piece.split(", ")
+    held = parts[:1]
+    for part in parts[1:]:
+        name = full_name(part.strip(" .,"))
+        words = name.split() if name else []
+        person = len(words) > 1 and (is_given(words[0]) or "-" in words[-1])
+        if person and not any(map(_BODY.search, words)):
+            held.append(part)
+        else:
+            held[-1] += f", {part}"
+    return held
 
 
 def _lowered(text: str, opened: bool = False) -> str:

@@ -11,17 +11,14 @@ from importlib.resources import files as package_files
 from pathlib import Path
 from typing import Any
 
-from textmine.models import ModelError, digest, read_model
+from textmine.models import ModelError, digest, load_skops, read_model
 
 LABELS = ("against", "for", "neutral")
 """The order of classes in every array of probabilities: that of the alphabet, as scikit-learn has it."""
-TRUSTED: tuple[str, ...] = ()
-"""Types that a model may hold beyond those that skops itself trusts: none."""
 COMMAND = "textmine train stance corpus/stance/jobcentre.csv"
 FEATURES = ("cues.toml", "documents.py", "features.py", "targets.toml")
 """The files that decide what a model reads of a text; a model that learned from other features guesses, or fails."""
 _FIXED_DATE = (1980, 1, 1, 0, 0, 0)
-_MAX_UNPACKED = 500_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,15 +91,10 @@ def dumps(pipeline: Any) -> bytes:
 
 def loads(data: bytes) -> Any:
     """Open what `dumps` wrote; raises ModelError for a type that is not trusted, or for more than it may unpack to."""
-    from skops import io as skops_io
-
-    with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        if sum(entry.file_size for entry in archive.infolist()) > _MAX_UNPACKED:
-            raise ModelError(f"stance model: unpacks to more than {_MAX_UNPACKED} bytes; train it with fewer terms")
-    foreign = sorted(set(skops_io.get_untrusted_types(data=data)) - set(TRUSTED))
-    if foreign:
-        raise ModelError(f"stance model: holds {', '.join(foreign)}, which is not trusted; train one of your own")
-    return skops_io.loads(data, trusted=list(TRUSTED))
+    try:
+        return load_skops(data, "stance model")
+    except ModelError as e:
+        raise ModelError(f"{e}: `{COMMAND}`") from e
 
 
 def _renumber(node: Any, numbers: dict[int, int], renamed: dict[str, str]) -> None:

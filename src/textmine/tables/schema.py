@@ -243,6 +243,11 @@ QUOTES = Table(
     ),
     ("document_id", "start", "quote_id"),
 )
+KINDS = (
+    "count", "money", "percent", "percentage_point", "per_mille", "fraction", "multiple", "duration", "age", "measure",
+    "ordinal", "date",
+)  # fmt: skip
+MODIFIERS = (">", ">=", "<", "<=", "~", "range")
 FIGURES = Table(
     "figures",
     "a number that the text claims",
@@ -256,15 +261,12 @@ FIGURES = Table(
             "kind",
             TEXT,
             "what the number is",
-            values=(
-                "count", "money", "percent", "percentage_point", "per_mille", "fraction", "multiple",
-                "duration", "age", "measure", "ordinal", "date",
-            ),
+            values=KINDS,
         ),
         Column("value", NUMBER, "the plain number meant; null for a date", True),
         Column("value_max", NUMBER, "upper end of a range", True),
         Column("unit", TEXT, "ISO 4217 code, unit of time, or unit of measure", True),
-        Column("modifier", TEXT, "how exact it is said to be", True, (">", ">=", "<", "<=", "~", "range")),
+        Column("modifier", TEXT, "how exact it is said to be", True, MODIFIERS),
         Column("change", TEXT, "whether it is a change", True, ("rise", "fall")),
         Column("per", TEXT, "what it is given for each of", True),
         Column("counted", TEXT, "the noun that is counted, as written", True),
@@ -275,6 +277,32 @@ FIGURES = Table(
     ),
     ("document_id", "start", "figure_id"),
 )  # fmt: skip
+CLAIMS = Table(
+    "claims",
+    "a figure beside those of other documents about the same thing; copies of an article are left out",
+    (
+        _id("claim_id", "what the figures are about; made of what ties them"),
+        DOCUMENT_ID,
+        _id("figure_id", "the figure"),
+        _id("actor_id", "who is given as its source", nullable=True),
+        Column("thing", TEXT, "what is counted or priced, as most of them write it"),
+        Column("kind", TEXT, "what the number is", values=KINDS),
+        Column("unit", TEXT, "of the figure", True),
+        Column("per", TEXT, "what it is given for each of", True),
+        Column("value", NUMBER, "of the figure"),
+        Column("value_max", NUMBER, "upper end of a range", True),
+        Column("modifier", TEXT, "how exact it is said to be", True, MODIFIERS),
+        Column("period_start", DAY, "first day of the period it is about", True),
+        Column("period_end", DAY, "last day of the period it is about", True),
+        Column("n_documents", COUNT, "how many documents have a figure of the claim"),
+        Column("low", NUMBER, "the least value of the claim, in the figure's kind and unit"),
+        Column("high", NUMBER, "the greatest, likewise"),
+        Column("spread", NUMBER, "high / low; null where low is not above 0", True),
+        Column("disputed", FLAG, "whether values differ by more than rounding and modifiers explain"),
+        Column("because", TEXT, "the words that tie the figures, with commas"),
+    ),
+    ("claim_id", "document_id", "figure_id"),
+)
 COMMENTS = Table(
     "comments",
     "a reader's comment, as posted",
@@ -340,7 +368,7 @@ TABLES: dict[str, Table] = {
     table.name: table
     for table in (
         SOURCES, DOCUMENTS, SEGMENTS, TOKENS, MENTIONS, ACTORS, ACTOR_CHANGES, ACTOR_DOUBTS, RELATIONS, QUOTES,
-        FIGURES, COMMENTS, TOPICS,
+        FIGURES, CLAIMS, COMMENTS, TOPICS,
         TOPIC_TERMS, STANCES,
     )
 }  # fmt: skip

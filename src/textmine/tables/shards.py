@@ -19,7 +19,7 @@ from textmine.tables.schema import TABLES
 from textmine.tables.write import concat, digests, to_arrow
 
 VERDICTS = ".verdicts.parquet"
-CORPUS_TABLES = ("topics", "topic_terms", "actor_changes", "actor_doubts")
+CORPUS_TABLES = ("topics", "topic_terms", "actor_changes", "actor_doubts", "claims")
 """Tables that only the whole corpus can give."""
 SHARD_TABLES = tuple(name for name in TABLES if name not in CORPUS_TABLES)
 INNER: dict[str, pa.Schema] = {

@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from textmine.models import ModelError, read_model
+from textmine.models import ModelError, check_array, read_model
 
 Array = NDArray[np.float64]
 N_TERMS = 20
@@ -112,4 +112,5 @@ def _npy(array: NDArray[Any]) -> bytes:
 
 
 def _array(data: bytes) -> Array:
+    check_array(data)
     return np.asarray(np.load(io.BytesIO(data), allow_pickle=False), dtype=np.float64)

@@ -6,8 +6,10 @@ import time
 from typing import Any
 
 import pytest
+import spacy
 
-from textmine.records import Mention, Quote, Role
+from textmine.annotate.figures import find_figures
+from textmine.records import Document, Mention, Passage, Quote, Role, Segment
 
 
 def mention(text: str, name: str, label: Any = "ORG") -> Mention:
@@ -63,6 +65,10 @@ def test_a_name_that_begins_with_its_number_is_taken_for_a_mistake(figures_of: A
         ("Fagnets tal viser, at der er 500 ledige.", "Fagnet"),
         ("Der er 500 ledige, oplyser Fagnet.", "Fagnet"),
         ("Der er 500 ledige. Det viser en analyse fra Fagnet.", "Fagnet"),
+        ("Ifølge Fagnet skal alt laves om. Det er i dag 500 ledige.", "Fagnet"),
+        ("Fagnet (FN) har regnet: 500 ledige.", "Fagnet"),
+        ("FAGNET: Der er 500 ledige", "FAGNET"),
+        ("Fagnet mener, at der er 500 ledige.", "Fagnet"),
     ],
 )
 def test_the_source_that_the_sentence_gives(text: str, name: str, figures_of: Any) -> None:
@@ -76,11 +82,44 @@ def test_the_source_that_the_sentence_gives(text: str, name: str, figures_of: An
         ("Fagnet besøgte 500 ledige i Vejle.", ["Fagnet", "Vejle"]),
         ("Ifølge Fagnet og ifølge Rigsrevisionen er der 500 ledige.", ["Fagnet", "Rigsrevisionen"]),
         ("Fagnet har et hus. Der er 500 ledige.", ["Fagnet"]),
+        ("Det går, siger Krag, der har 500 ansatte.", ["Krag"]),
+        ("Ifølge Fagnet er det slemt. Krag ved, at 500 ledige venter.", ["Fagnet", "Krag"]),
     ],
 )
 def test_no_source_rather_than_a_guess(text: str, names: list[str], figures_of: Any) -> None:
     (figure,) = figures_of(text, mentions=[mention(text, name) for name in names])
     assert figure.actor_id is None
+
+
+def test_ages_ordinals_and_dates_have_no_source(figures_of: Any) -> None:
+    text = "Ifølge Fagnet er hun 57 år, og det er tredje gang siden 2015."
+    found = figures_of(text, mentions=[mention(text, "Fagnet")])
+    assert [(f.kind, f.actor_id) for f in found] == [("age", None), ("ordinal", None), ("date", None)]
+
+
+def test_of_two_quotes_the_inner_one_speaks(figures_of: Any) -> None:
+    text = "Hun siger, at han »har 500 ledige« i dag."
+    quotes = [Quote("d", "q1", 11, 40, "", actor_id="a-hun"), Quote("d", "q2", 19, 33, "", actor_id="a-han")]
+    assert [f.actor_id for f in figures_of(text, quotes=quotes)] == ["a-han"]
+
+
+def test_a_sentence_without_end_is_not_carried_whole(figures_of: Any) -> None:
+    found = figures_of("der er 500 ledige og " * 300)
+    assert len(found) == 300
+    assert max(len(f.sentence) for f in found) <= 2000
+
+
+@pytest.mark.parametrize(
+    ("first", "values"),
+    [("Her er 94 millioner kroner.", [94e6]), ("Her er 94 ledige.", [94, 49]), ("Her er ingen.", [49])],
+)
+def test_a_bare_number_behind_talk_of_millions_is_left_out(first: str, values: list[float]) -> None:
+    nlp = spacy.blank("da")
+    passages, start = [], 0
+    for text in (first, "Der står 49."):
+        passages.append(Passage(Segment("s", f"s-{start}", "d", "body", start, start + len(text), True), nlp(text), 0))
+        start += len(text) + 2
+    assert [f.value for f in find_figures(Document("d", "s", "article"), passages, [], [])] == values
 
 
 def test_inside_a_quote_its_speaker_is_the_source(figures_of: Any) -> None:

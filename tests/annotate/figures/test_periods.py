@@ -47,7 +47,7 @@ def days(text: str, published: date | None = PUBLISHED) -> list[tuple[str, str, 
         ("Sidste efterår kom den.", "Sidste efterår", "2018-09-01", "2018-11-30"),
         ("I foråret kom den.", "foråret", "2019-03-01", "2019-05-31"),
         ("I 2018 kom den.", "2018", "2018-01-01", "2018-12-31"),
-        ("Siden 2015 er det værre.", "Siden 2015", "2015-01-01", "2019-06-15"),
+        ("Siden 2015 er det værre.", "Siden 2015", "2015-01-01", ""),
         ("Før 2010 var det godt.", "Før 2010", "", "2009-12-31"),
         ("Efter 2010 blev det værre.", "Efter 2010", "2011-01-01", ""),
         ("Inden 2025 skal det ske.", "Inden 2025", "", "2024-12-31"),
@@ -60,6 +60,17 @@ def days(text: str, published: date | None = PUBLISHED) -> list[tuple[str, str, 
         ("Som i halvfemserne var det slemt.", "halvfemserne", "1990-01-01", "1999-12-31"),
         ("Mødet er i uge 23.", "uge 23", "2019-06-03", "2019-06-09"),
         ("Mødet var i uge 1 i 2018.", "uge 1 i 2018", "2018-01-01", "2018-01-07"),
+        ("I hele 2016 steg det.", "2016", "2016-01-01", "2016-12-31"),
+        ("I 2019 og 2020 steg det.", "2019 og 2020", "2019-01-01", "2020-12-31"),
+        ("2018 blev dårligt.", "2018", "2018-01-01", "2018-12-31"),
+        ("Det skal ske frem mod 2030.", "frem mod 2030", "", "2030-12-31"),
+        ("Det sker inden udgangen af 2024.", "inden udgangen af 2024", "", "2024-12-31"),
+        ("De er fra 2021 eller senere.", "2021", "2021-01-01", ""),
+        ("Siden marts 2017 er det steget.", "Siden marts 2017", "2017-03-01", ""),
+        ("Loven træder i kraft 1. august.", "1. august", "2019-08-01", "2019-08-01"),
+        ("Svaret ventes 1. marts.", "1. marts", "2020-03-01", "2020-03-01"),
+        ("I første halvdel af 2018 faldt det.", "første halvdel af 2018", "2018-01-01", "2018-06-30"),
+        ("I fjor kom de.", "I fjor", "2018-01-01", "2018-12-31"),
         ("Sidste år var der flere.", "Sidste år", "2018-01-01", "2018-12-31"),
         ("Næste år er der valg.", "Næste år", "2020-01-01", "2020-12-31"),
         ("Sidste måned var der færre.", "Sidste måned", "2019-05-01", "2019-05-31"),
@@ -104,6 +115,41 @@ def test_a_figure_takes_the_nearest_period_of_its_sentence(figures_of: Any) -> N
     text = "I 2015 var der 300 ledige, og i 2018 var der 200 ledige. Nu er der 90 ledige."
     found = [(f.value, str(f.period_start)) for f in figures_of(text) if f.kind == "count"]
     assert found == [(300, "2015-01-01"), (200, "2018-01-01"), (90, "None")]
+
+
+@pytest.mark.parametrize(
+    ("text", "periods"),
+    [
+        ("I 2015 kom der 300 ledige og 20 job.", ["2015", "2015"]),
+        ("I 2015 kom der 300 ledige, og 20 fik job.", ["2015", "2015"]),
+        ("I 2015 kom der 300 ledige, men nu er der 20 ledige.", ["2015", "None"]),
+        ("Planen fra 2015, der var dyr, gav 20 job.", ["None"]),
+        ("Her er 20 procent flere end i 2015.", ["None"]),
+        ("De 500 ledige kom i 2015.", ["None"]),
+        ("Byens 500 ledige og landets 20 job kom i 2015.", ["None", "None"]),
+        ("Hun nævnte i 2015 de mange: 20 job.", ["None"]),
+        ("Der skal bruges 20 job frem mod 2030.", ["None"]),
+        ("Der skal bruges 20 job inden 2025.", ["2024"]),
+        ("Sidste år kom der 20 job.", ["2018"]),
+        ("I 2018 kom 55 ledige mod 80 året før.", ["2018", "2017"]),
+    ],
+)
+def test_a_period_holds_in_its_own_clause(text: str, periods: list[str], figures_of: Any) -> None:
+    found = [f for f in figures_of(text, PUBLISHED) if f.kind in ("count", "percent")]
+    assert [str(f.period_start or f.period_end)[:4] for f in found] == [p[:4] for p in periods]
+
+
+@pytest.mark.parametrize("text", ["Sidste år gik det godt.", "I august gik det godt.", "I går gik det godt."])
+def test_what_is_relative_is_no_figure(text: str, figures_of: Any) -> None:
+    assert figures_of(text, PUBLISHED) == []
+
+
+def test_how_long_ago_is_a_figure_without_days(figures_of: Any) -> None:
+    found = figures_of("For to år siden var der 80 ledige.", PUBLISHED)
+    assert [(f.text, f.kind, str(f.period_start)) for f in found] == [
+        ("to år", "duration", "None"),
+        ("80", "count", "2017-01-01"),
+    ]
 
 
 def test_a_date_is_a_row_without_a_value(figures_of: Any) -> None:

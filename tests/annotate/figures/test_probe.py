@@ -74,8 +74,11 @@ EACH = [
     ),
     ("Vi ansætter to ekstra gartnere.", [row("to", "count", 2, counted="gartnere")]),
     ("Her er fem mindre byer.", [row("fem", "count", 5, counted="byer")]),
-    ("Ventetiden er 8 procent kortere end sidste forår.", [row("8 procent", "percent", 8, change="fall")]),
-    ("Ventetiden er 8 procent kortere end i Sverige.", [row("8 procent", "percent", 8)]),
+    (
+        "Ventetiden er 8 procent kortere end sidste forår.",
+        [row("8 procent", "percent", 8, counted="Ventetiden", change="fall")],
+    ),
+    ("Ventetiden er 8 procent kortere end i Sverige.", [row("8 procent", "percent", 8, counted="Ventetiden")]),
 ]
 AGES = [
     ("Jeg er 57. Det er sent.", [row("57", "age", 57, unit="year")]),
@@ -186,7 +189,10 @@ MONEY = [
     ),
     (
         "Timelønnen steg fra 200 til 250 kroner.",
-        [row("200", "money", 200, unit="DKK"), row("250 kroner", "money", 250, unit="DKK", change="rise")],
+        [
+            row("200", "money", 200, unit="DKK", counted="Timelønnen"),
+            row("250 kroner", "money", 250, unit="DKK", counted="Timelønnen", change="rise"),
+        ],
     ),
     ("Det kostede 50 øre.", [row("50 øre", "money", 0.5, unit="DKK")]),
     ("Budgettet er 1.234,5 mio. kr. i alt.", [row("1.234,5 mio. kr.", "money", 1234.5e6, unit="DKK")]),
@@ -205,7 +211,7 @@ SHARES = [
     ("Kun 8 pct. fik et job.", [row("8 pct.", "percent", 8)]),
     ("Antallet af klager steg med 38 procent.", [row("38 procent", "percent", 38, change="rise", counted="klager")]),
     ("Der er sket et fald på 4,2 procentpoint.", [row("4,2 procentpoint", "percentage_point", 4.2, change="fall")]),
-    ("Satsen er 5 promille.", [row("5 promille", "per_mille", 5)]),
+    ("Satsen er 5 promille.", [row("5 promille", "per_mille", 5, counted="Satsen")]),
     ("Hver tredje ledig takkede nej.", [row("Hver tredje", "fraction", 1 / 3, counted="ledig")]),
     (
         "Cirka hver femte af de adspurgte tvivler.",
@@ -224,8 +230,11 @@ SHARES = [
         [row("En god fjerdedel", "fraction", 0.25, modifier=">", counted="pengene")],
     ),
     ("2/3 af eleverne bestod.", [row("2/3", "fraction", 2 / 3, counted="eleverne")]),
-    ("Udgiften er fordoblet.", [row("fordoblet", "multiple", 2, change="rise")]),
-    ("Køen blev næsten halveret.", [row("næsten halveret", "multiple", 0.5, modifier="<", change="fall")]),
+    ("Udgiften er fordoblet.", [row("fordoblet", "multiple", 2, counted="Udgiften", change="rise")]),
+    (
+        "Køen blev næsten halveret.",
+        [row("næsten halveret", "multiple", 0.5, modifier="<", counted="Køen", change="fall")],
+    ),
     ("Vi fik tre gange så mange henvendelser.", [row("tre gange", "multiple", 3, counted="henvendelser")]),
     ("Der er dobbelt så mange sager.", [row("dobbelt", "multiple", 2, counted="sager")]),
     ("De kostede det tredobbelte.", [row("det tredobbelte", "multiple", 3)]),
@@ -236,7 +245,10 @@ SHARES = [
 TIME = [
     (
         "Ventetiden er faldet fra 6½ til 4 uger.",
-        [row("6½", "duration", 6.5, unit="week"), row("4 uger", "duration", 4, unit="week", change="fall")],
+        [
+            row("6½", "duration", 6.5, unit="week", counted="Ventetiden"),
+            row("4 uger", "duration", 4, unit="week", counted="Ventetiden", change="fall"),
+        ],
     ),
     ("Hun har været syg i over 10 år.", [row("over 10 år", "duration", 10, unit="year", modifier=">")]),
     ("Det har stået på i et årti.", [row("et årti", "duration", 10, unit="year")]),
@@ -276,8 +288,8 @@ PRESS = [
     (
         "Udgiften faldt fra 12,7 mia. kr. i 2014 til 11,1 mia. kr. i 2018.",
         [
-            row("12,7 mia. kr.", "money", 12.7e9, unit="DKK"),
-            row("11,1 mia. kr.", "money", 11.1e9, unit="DKK", change="fall"),
+            row("12,7 mia. kr.", "money", 12.7e9, unit="DKK", counted="Udgiften"),
+            row("11,1 mia. kr.", "money", 11.1e9, unit="DKK", counted="Udgiften", change="fall"),
         ],
     ),
     ("De 25-29-årige får mindre.", [row("25-29-årige", "age", 25, value_max=29, unit="year", modifier="range")]),
@@ -302,10 +314,59 @@ PRESS = [
     ),
     ("Gebyret er 1-2 øre.", [row("1-2 øre", "money", 0.01, value_max=0.02, unit="DKK", modifier="range")]),
 ]
-PROBE = [*PRESS, *ELLIPSES, *EACH, *AGES, *COUNTS, *MONEY, *SHARES, *TIME, *PER]
+ROWS = [
+    ("For anden gang tabte de.", [row("anden", "ordinal", 2)]),
+    ("Det er for det første en fejl.", [row("første", "ordinal", 1)]),
+    ("Tredje gang gik det godt.", [row("Tredje", "ordinal", 3)]),
+    ("Hun bor på anden sal.", [row("anden", "ordinal", 2)]),
+    ("De ringer hver tredje uge.", [row("hver tredje uge", "duration", 3, unit="week")]),
+    ("Den rigeste tiendedel ejer mest.", [row("tiendedel", "fraction", 0.1)]),
+    ("Pengene kom dobbelt igen.", [row("dobbelt", "multiple", 2)]),
+    ("De brugte 22 millioner på veje.", [row("22 millioner", "money", 22e6, unit="DKK")]),
+    ("Her bor halvanden million.", [row("halvanden million", "count", 1.5e6)]),
+    ("Det koster millioner af kroner.", [row("millioner af kroner", "money", 1e6, unit="DKK", modifier=">=")]),
+    (
+        "Prisen faldt fra 12,4 til 9,1 mia. kr.",
+        [
+            row("12,4", "money", 12.4e9, unit="DKK", counted="Prisen"),
+            row("9,1 mia. kr.", "money", 9.1e9, unit="DKK", counted="Prisen", change="fall"),
+        ],
+    ),
+    (
+        "Den koster 7,1 milliarder kr. Andre siger 3,2.",
+        [row("7,1 milliarder kr.", "money", 7.1e9, unit="DKK"), row("3,2", "money", 3.2e9, unit="DKK")],
+    ),
+    ("Den koster 7,1 milliarder kr. Andre siger 32.", [row("7,1 milliarder kr.", "money", 7.1e9, unit="DKK")]),
+    ("Før var der tolv. Der er nul.", [row("tolv", "count", 12), row("nul", "count", 0)]),
+    ("Vi kom til 54, og det er nok.", [row("54", "count", 54)]),
+    ("Fire er nok.", [row("Fire", "count", 4)]),
+    ("Byen deles i to.", [row("to", "count", 2)]),
+    ("Kaj Thomsen, 61, er svejser.", [row("61", "age", 61, unit="year")]),
+    ("Gennemsnitsalderen er 49 år.", [row("49 år", "age", 49, unit="year")]),
+    ("Bogen er ti år gammelt.", [row("ti år", "duration", 10, unit="year")]),
+    (
+        "Der er afsat 24 mio. kr. over tre år.",
+        [row("24 mio. kr.", "money", 24e6, unit="DKK"), row("tre år", "duration", 3, unit="year")],
+    ),
+    ("Hun har ventet over tre år.", [row("over tre år", "duration", 3, unit="year", modifier=">")]),
+    ("De råder over 37,5 årsværk.", [row("37,5", "count", 37.5, counted="årsværk")]),
+    ("Det varede en time mere.", [row("en time", "duration", 1, unit="hour")]),
+    ("Ledigheden er 3,8 procent.", [row("3,8 procent", "percent", 3.8, counted="Ledigheden")]),
+    ("Vi har hævet skatten med 2 procent.", [row("2 procent", "percent", 2, counted="skatten", change="rise")]),
+    ("Andelen af ledige faldt med 2 procent.", [row("2 procent", "percent", 2, counted="ledige", change="fall")]),
+    ("De har halveret ventetiden.", [row("halveret", "multiple", 0.5, counted="ventetiden", change="fall")]),
+    ("For hver krone får vi 80 kroner.", [row("80 kroner", "money", 80, unit="DKK", per="krone")]),
+    ("En rådgiver har 70 sager.", [row("70", "count", 70, counted="sager", per="rådgiver")]),
+    ("Her venter mere end 90.000 ledige.", [row("mere end 90.000", "count", 90000, modifier=">", counted="ledige")]),
+    ("De fik to nye.", [row("to", "count", 2)]),
+    ("Ventetiden er fem uger.", [row("fem uger", "duration", 5, unit="week", counted="Ventetiden")]),
+    ("Kurset er på fem uger.", [row("fem uger", "duration", 5, unit="week")]),
+    ("En mand har to sønner.", [row("to", "count", 2, counted="sønner")]),
+]
+PROBE = [*ROWS, *PRESS, *ELLIPSES, *EACH, *AGES, *COUNTS, *MONEY, *SHARES, *TIME, *PER]
 
 NONE = [
-    "Vi er 57. Gulvet er 58, og han er 14, 15 eller 16.",
+    "Han er 14, 15 eller 16.",
     "Hun løb hjem. Hun løb 14. Kun to blev.",
     "I § 16 og artikel 4 på side 14 og 15 står det.",
     "Mødet er kl. 15.30 eller klokken otte.",
@@ -316,7 +377,9 @@ NONE = [
     "225-timersreglen og 24/7 og 1:1 og 50/50.",
     "De to kan begge to på den ene side ikke lide det.",
     "En borger og et jobcenter mødte en anden borger.",
-    "Det er for det første en fejl, for det tredje en dyr en.",
+    "Han fik en anden idé, og den anden lod ham gøre noget andet.",
+    "Det var i første omgang under ét.",
+    "Klokken er ni, og kvart over ti går vi.",
     "TV 2 og 3F mødtes til jobdag på P1.",
     "Holdet vandt 3-1 i aftes.",
     "Han går i 1. klasse og bor på 3. sal.",
@@ -324,7 +387,7 @@ NONE = [
     "Tusind tak til alle.",
     "Sagen er fra '83 og drejer sig om 2- og 3-værelses.",
     "Mødet sker under en debat op ad en mur.",
-    "Hver anden dag og hver tredje uge ringer de.",
+    "Hver anden gang og hver tredje søndag ringer de.",
     "Beløbet er 40.\n000 på papiret.",
     "Holdet for 50+ er fuldt.",
     "1. Lad være\n2. Vent",

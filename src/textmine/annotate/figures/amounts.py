@@ -10,7 +10,11 @@ from textmine.annotate.figures.data import words
 from textmine.annotate.figures.dressing import dressed, single
 from textmine.annotate.figures.labels import is_free_before, is_free_behind, is_label, is_named
 from textmine.annotate.figures.line import DASHES, Line
+from textmine.annotate.figures.subjects import counted_by_clause
 from textmine.annotate.figures.units import Measure, read_measure
+
+NEAR = 20
+"""A first number up to so many times the second shares its "million": "fra 12,4 til 9,1 mia." """
 
 
 def read_amount(line: Line, i: int) -> Reading | None:
@@ -107,7 +111,7 @@ def _range(line: Line, first: Measure, second: Measure) -> Reading | None:
         return None
     start = opener - 1 if between or (link == "til" and before == "fra") else opener
     claim = dressed(line, second, start, said)
-    large = _are_large(line, first, second, low)
+    large = _are_large(line, first, second, low) or _is_said(line, start, second.end)
     if claim is None or (claim.kind == "count" and not (claim.counted or between or said or large)):
         return None
     return [claim._replace(value=low, value_max=high, modifier="range")], claim.end
@@ -117,6 +121,12 @@ def _tells_change(line: Line, opener: int) -> bool:
     """Tell whether a word of change leads to "fra", also over a comma: "er vokset med en fjerdedel, fra 48 til 60"."""
     over = opener - 2 if line.at(opener - 2).text == "," else opener
     return cue_before(line, opener, 9) is not None or (over < opener and cue_before(line, over, 5) is not None)
+
+
+def _is_said(line: Line, start: int, end: int) -> bool:
+    """Tell "Vi anbefaler 30-45." from a result: it is all that its verb says."""
+    verb = line.pos(start - 1) == "VERB" and line.lower(start - 1) not in words("skip", "score", "words")
+    return verb and line.at(end).text in (".", "!", "?", "")
 
 
 def _are_large(line: Line, first: Measure, second: Measure, low: Decimal) -> bool:
@@ -137,7 +147,7 @@ def _ends(line: Line, first: Measure, second: Measure) -> tuple[Decimal, Decimal
     low, high = first.number.value, second.number.value
     scale = second.number.scale
     elliptic = first.number.scale == 1 and (first.number.plain or not first.number.digits or low < 100)
-    if elliptic and scale > 1 and low < high / scale:
+    if elliptic and scale > 1 and low < high / scale * (NEAR if scale >= 10**6 else 1):
         low *= scale
     elif (
         elliptic
@@ -164,7 +174,7 @@ def _change(line: Line, first: Measure, second: Measure) -> Reading | None:
     low, high = _ends(line, first, second)
     if low == high:
         return None
-    noun = counted_before(line, opener) or counted_after(line, first.end)[0]
+    noun = counted_before(line, opener) or counted_after(line, first.end)[0] or counted_by_clause(line, opener)
     last = dressed(line, second, start, modifier)
     if last is None and (noun or cue_before(line, opener, 9)):  # "er faldet fra 74 til 45"
         last = Claim(start, second.end, "count", high, modifier=modifier, per=find_per(line, second.end)[0])

@@ -43,7 +43,8 @@ def modifier_before(line: Line, i: int) -> tuple[str | None, int]:
             if phrase in _AGAINST and is_earlier(line, i + 1) and _belongs_to_verb(line, first):
                 return None, i  # "steg 12 op mod 30 året før": the "op" is the verb's
             if first >= 0 and line.is_phrase(first, phrase) and line.near(j + 1):
-                return meaning, first
+                governed = len(phrase) == 1 and line.lower(first - 1) in words("modifiers", "governing", "words")
+                return (None, i) if governed else (meaning, first)
     return None, i
 
 

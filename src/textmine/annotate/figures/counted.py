@@ -7,7 +7,7 @@ from functools import cache
 from textmine.annotate.figures.claim import is_earlier
 from textmine.annotate.figures.data import endings, phrases, table, words
 from textmine.annotate.figures.line import Line
-from textmine.annotate.figures.numbers import persons, read_number
+from textmine.annotate.figures.numbers import ordinals, persons, read_number
 from textmine.annotate.figures.spelling import is_number_word
 from textmine.annotate.figures.units import read_unit, unit_of
 
@@ -133,7 +133,7 @@ def counted_before(line: Line, i: int) -> str | None:
     for k in range(i - 1, max(i - 16, -1), -1):
         if line.at(k).text in ".!?" and line.at(k).kind == "p":
             return None
-        if line.lower(k) in ("antallet", "antal") and line.lower(k + 1) == "af":
+        if line.lower(k) in words("phrases", "of", "number") and line.lower(k + 1) == "af":
             noun = find_noun(line, k + 2)
             return None if noun is None else line.at(noun).text
     return None
@@ -194,19 +194,38 @@ def _per_noun(line: Line, i: int) -> tuple[str | None, int]:
 def per_before(line: Line, i: int) -> str | None:
     """Return what a figure is given for each of where that stands before it: "udgiften pr. borger er".
 
-    Only within the clause, and with no other figure between; also "hver sag koster".
+    Only within the clause, and with no other figure between; also "hver sag koster", "for hver krone får vi".
     """
-    for k in range(i - 1, max(i - 8, -1), -1):
+    for k in range(i - 1, max(i - 12, -1), -1):
         token = line.at(k)
-        if token.kind != "w" or token.lower in ("og", "men", "mens") or is_number_word(token.lower):
+        if token.kind not in "wp" or token.lower in ("og", "men", "mens") or is_number_word(token.lower):
+            return _whose(line, k, i) if token.lower in ("en", "et") else None
+        if token.kind == "p" and token.text not in (",", "."):
             return None
         if token.lower in ("per", "pr"):
             return _per_noun(line, k + 1)[0]
-        costs = line.lower(k) in words("phrases", "per", "costs")
-        noun = find_noun(line, k - 1)
-        if costs and line.lower(k - 2) in ("hver", "hvert") and noun == k - 1:
-            return line.at(noun).text
+        if token.lower in ("hver", "hvert") and line.near(k + 1):
+            return _each(line, k, i)
     return None
+
+
+def _each(line: Line, k: int, i: int) -> str | None:
+    """Return the noun behind the "hver" at token `k`: "hver sag koster", "for hver krone, vi giver, får vi"."""
+    unit = unit_of(line.lower(k + 1))
+    noun = k + 1 if unit and unit.kind in ("money", "duration") else find_noun(line, k + 1)
+    if noun is None or noun >= i or line.lower(k + 1) in ordinals():
+        return None
+    told = line.lower(noun + 1) in words("phrases", "per", "costs") or line.pos(noun + 1) in ("VERB", "AUX")
+    return line.at(noun).text if told or line.lower(k - 1) == "for" else None
+
+
+def _whose(line: Line, k: int, i: int) -> str | None:
+    """Return the "rådgiver" of "en rådgiver har 70 sager": one of a kind stands for each of them."""
+    noun = find_noun(line, k + 1)
+    if noun is None or noun >= i or not line.lower(noun).endswith(endings("phrases", "per", "holders")):
+        return None
+    holds = any(line.lower(n) in words("phrases", "per", "holds") for n in (k - 1, *range(noun + 1, i)))
+    return line.at(noun).text if holds else None
 
 
 def change_at(line: Line, end: int, modified: int) -> str | None:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from textmine.annotate.figures.claim import Claim, modifier_after, modifier_before
 from textmine.annotate.figures.counted import change_at, counted_after, counted_before, counted_of, find_per, per_before
-from textmine.annotate.figures.data import words
+from textmine.annotate.figures.data import endings, words
 from textmine.annotate.figures.labels import is_bare
 from textmine.annotate.figures.line import DASHES, Line
 from textmine.annotate.figures.numbers import ARTICLES, persons
 from textmine.annotate.figures.spelling import is_number_word
+from textmine.annotate.figures.subjects import counted_by_clause
 from textmine.annotate.figures.units import Measure, unit_of
 from textmine.annotate.firstnames import is_first_name
 
@@ -77,7 +78,8 @@ def dressed(line: Line, measure: Measure, start: int, modifier: str | None) -> C
         found = _count(line, measure, claim)
     elif measure.kind in SHARES:
         counted, behind = counted_of(line, end)
-        found = claim._replace(counted=counted or counted_before(line, start)), behind
+        counted = counted or counted_before(line, start) or counted_by_clause(line, start)
+        found = claim._replace(counted=counted), behind
     else:
         found = _span(line, measure, claim)
     return None if found is None else _with_context(line, *found)
@@ -91,23 +93,32 @@ def _count(line: Line, measure: Measure, claim: Claim) -> tuple[Claim, int] | No
         return claim._replace(kind="multiple", end=behind, counted=noun), behind
     if counted is None and _is_bare_age(line, measure, claim):
         return claim._replace(kind="age", unit="year"), claim.end
-    if counted is None and (is_bare(line, measure, claim.modifier) or line.at(claim.end - 1).text == "+"):
+    if counted is not None and _describes(line, measure, counted):
+        counted, behind = None, claim.end  # "to nye", "35 tomme": of what was named before
+    elif counted is None and (is_bare(line, measure, claim.modifier) or line.at(claim.end - 1).text == "+"):
         return None
     if measure.number.value == 1 and line.lower(claim.end) == "af":
         return None  # "én af dem" says which, not how many
-    if counted is None and measure.number.scale >= 10**6 and _is_money(line, claim.start):
+    if counted is None and measure.number.scale >= 10**6 and not _is_of_people(line, claim.start):
         return claim._replace(kind="money", unit="DKK"), behind
     if _is_article(line, measure) and not _is_limit(line, claim.start, measure.start):
         return None
     return claim._replace(counted=counted), behind
 
 
-def _is_money(line: Line, i: int) -> bool:
-    """Tell "sparer 42 millioner" and "en regning på halvanden milliard": a word of money stands before the number."""
+def _describes(line: Line, measure: Measure, word: str) -> bool:
+    """Tell an adjective from a noun: "to nye", "88 millioner stående"."""
+    people = word.lower().endswith(endings("nouns", "group", "endings")) or word.lower() in persons()
+    described = word.lower() in words("nouns", "adjective", "words") and not people
+    return described or (measure.number.scale >= 10**6 and word.endswith("ende") and line.pos(measure.end) != "NOUN")
+
+
+def _is_of_people(line: Line, i: int) -> bool:
+    """Tell "der bor 42 millioner" and "stemte halvanden million"; else millions of nothing said are kroner."""
     for k in range(i - 1, max(i - 7, -1), -1):
         if line.at(k).kind != "w" or not line.near(k + 1):
             return False
-        if line.lower(k) in words("phrases", "money", "cues"):
+        if line.lower(k) in words("phrases", "money", "not"):
             return True
     return False
 
@@ -116,10 +127,24 @@ def _span(line: Line, measure: Measure, claim: Claim) -> tuple[Claim, int] | Non
     """Tell money, measures and spans of time from articles, and spans from ages."""
     if measure.number.article and not _is_span(line, measure, claim.modifier):
         return None
+    if measure.kind == "duration" and _is_spread(line, claim.start, measure.start):
+        claim = claim._replace(start=measure.start, modifier=measure.number.modifier)
     if measure.kind == "duration" and _is_age(line, measure, claim.start):
         end = claim.end + (line.lower(claim.end) in OLD)
         return claim._replace(kind="age", end=end), end
+    if measure.kind == "duration":
+        noun = counted_by_clause(line, claim.start) or ""
+        claim = claim._replace(counted=noun if noun.lower().endswith(("tid", "tiden")) else None)
     return claim, claim.end
+
+
+def _is_spread(line: Line, start: int, end: int) -> bool:
+    """Tell "24 mio. kr. over tre år" and "igen over fire år" from "har ventet over tre år"."""
+    if [line.lower(k) for k in range(start, end)] != ["over"]:
+        return False
+    near = [line.lower(k) for k in range(max(start - 8, 0), start)]
+    spread = any(w in words("phrases", "money", "spread") for w in near)
+    return spread or any((unit := unit_of(w)) is not None and unit.kind == "money" for w in near)
 
 
 def _with_context(line: Line, claim: Claim, behind: int) -> Claim:
@@ -128,7 +153,7 @@ def _with_context(line: Line, claim: Claim, behind: int) -> Claim:
         per, _ = find_per(line, claim.end + 1)
     if per is None and behind > claim.end:
         per, _ = find_per(line, behind)
-    if per is None and claim.kind in ("money", "duration", "fraction", "percent"):
+    if per is None and claim.kind in ("money", "duration", "fraction", "percent", "count", "multiple"):
         per = per_before(line, claim.start)
     timed = claim.kind in ("age", "duration") and line.lower(claim.start - 1) not in ("med", "til")
     sized = claim.kind == "count" and line.lower(claim.end) == "mindre"  # "fem mindre kommuner"
@@ -170,17 +195,25 @@ def _is_span(line: Line, measure: Measure, modifier: str | None) -> bool:
     if line.lower(measure.start) not in ("en", "et"):
         return True
     decade = measure.factor > 1 and measure.unit in ("year", "minute")
-    within = line.lower(measure.start - 1) in ("i", "efter", "på", "inden") and line.lower(measure.end) not in (
+    within = line.lower(measure.start - 1) in ("i", "efter", "på", "inden", "om") and line.lower(measure.end) not in (
         "hvor",
         "med",
         "som",
         "der",
         "da",
     )
+    compared = measure.kind == "duration" and line.lower(measure.end) in (
+        "mere",
+        "mindre",
+        "ekstra",
+        "senere",
+        "tidligere",
+    )
     each = find_per(line, measure.end)[0] is not None
     money = measure.kind in ("money", "percent")
     return (
         bool(modifier)
+        or compared
         or decade
         or each
         or money
@@ -194,14 +227,20 @@ def _is_number(line: Line, i: int) -> bool:
 
 def _is_age(line: Line, measure: Measure, start: int) -> bool:
     """Tell "54 år gammel", "hun er 54 år", "unge under 30 år" from a span of time."""
-    if line.lower(measure.end) in OLD or line.lower(measure.end) == "fødselsdag":
+    if line.lower(measure.end) in OLD - {"gammelt"} or line.lower(measure.end) == "fødselsdag":
         return True
     while line.lower(start - 1) in ("og", ",", "eller") and _is_number(line, start - 2):  # "døtre på 10 og 12 år"
         start -= 2
     before, second = line.lower(start - 1), line.lower(start - 2)
     if measure.unit != "year":
         return False
-    if before in ("fylder", "fyldte", "fyldt", "alderen", "alder") or (before in ("af", "på") and second == "alder"):
+    if line.lower(measure.end) == "gammelt" or before in ("inden", "for", "i"):
+        return False  # a thing's
+    if before in ("fylder", "fyldte", "fyldt", "alderen", "alder") or (
+        before in COPULAS and second.endswith(("alder", "alderen"))
+    ):
+        return True
+    if before in ("af", "på") and second == "alder":
         return True
     if not 0 < measure.value < 120:
         return False
@@ -217,6 +256,8 @@ def _is_bare_age(line: Line, measure: Measure, claim: Claim) -> bool:
     if not ends or not whole or measure.number.article or _is_number(line, claim.end + 1):
         return False
     before, second = line.lower(start - 1), line.lower(start - 2)
+    if before == "," and follower.text == ",":
+        return measure.value > 14 and _ends_full_name(line, start - 2)  # "Kaj-Erik Thomsen, 61, svejser"
     if before in ("er", "var"):
         owned = line.lower(start - 3) in POSSESSIVES and (
             second in persons() or second in words("nouns", "person", "kin")
@@ -241,7 +282,8 @@ def _is_own_age(line: Line, measure: Measure, start: int) -> bool:
     if measure.value < 15:
         return False
     if before in COPULAS and not lasts:
-        return start < measure.start or _names_person(line, start - 2)
+        closed = line.at(measure.end).kind == "p" and line.at(start - 2).text[:1].isupper()
+        return start < measure.start or closed or _names_person(line, start - 2)
     if before == "blive" or (before == "på" and _names_person(line, start - 2)):
         return True
     return before == "," and follower in (",", "og", ".") and line.at(start - 2).text[:1].isupper()

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from decimal import Decimal
 
 from textmine.annotate.figures.claim import Claim, Reading, is_earlier, modifier_before
 from textmine.annotate.figures.counted import counted_after, find_noun
 from textmine.annotate.figures.data import phrases, words
 from textmine.annotate.figures.labels import is_free_before, is_free_behind, is_label
 from textmine.annotate.figures.line import Line
+from textmine.annotate.figures.numbers import scales
+from textmine.annotate.figures.spelling import is_number_word
 from textmine.annotate.figures.units import Measure, read_measure
 
 REACH = 24
@@ -32,6 +35,10 @@ def read_ellipsis(line: Line, i: int, found: Sequence[Claim]) -> Reading | None:
         return [claim], claim.end
     if _is_state(line, measure):
         return [claim], claim.end
+    if measure.number.digits and _said_scale(line, start, found) > 1:
+        return _of_scale(line, claim, found)
+    if _is_complement(line, measure, start) or _is_subject(line, measure, start):
+        return [claim._replace(counted=_noun_before(line, start, found))], claim.end
     left_out = _object_of_same_verb(line, measure, start)
     if left_out is not None:
         return [claim._replace(counted=left_out)], claim.end
@@ -45,11 +52,20 @@ def read_ellipsis(line: Line, i: int, found: Sequence[Claim]) -> Reading | None:
     return [claim._replace(kind=before.kind, unit=before.unit, counted=before.counted)], claim.end
 
 
+def is_left_out(claims: Sequence[Claim]) -> bool:
+    """Tell whether a reading says nothing of what is counted: none, or one bare count that is no whole number."""
+    if len(claims) != 1:
+        return not claims
+    bare = claims[0].kind == "count" and claims[0].counted is None and claims[0].value_max is None
+    return bare and claims[0].value is not None and claims[0].value != int(claims[0].value)
+
+
 def _is_free(line: Line, measure: Measure) -> bool:
     number = measure.number
     if is_label(line, measure.start) or not is_free_before(line, measure.start) or not is_free_behind(line, measure):
         return False
-    if number.loose or number.value < 2 or (number.plain and 1500 <= number.value < 2100):
+    accented = line.lower(measure.start) in ("én", "ét")
+    if number.loose or (number.value == 1 and not accented) or (number.plain and 1500 <= number.value < 2100):
         return False
     return line.at(measure.end).kind not in "dof" and counted_after(line, measure.end)[0] is None
 
@@ -90,6 +106,80 @@ def _is_state(line: Line, measure: Measure) -> bool:
     verb = line.lower(measure.start - 1) in words("nouns", "stop", "verbs")
     states = phrases("phrases", "state", "phrases").get(line.lower(measure.end), ())
     return verb and measure.number.digits and any(line.is_phrase(measure.end, state) for state in states)
+
+
+def _is_complement(line: Line, measure: Measure, start: int) -> bool:
+    """Tell the 19 of "De tæller 19.", "før var der tolv", "er nede på 19", "i snit 19": what its verb says."""
+    if not _ends_here(line, measure.end):
+        return False
+    k = start - 1
+    while line.lower(k) in words("phrases", "level", "adverbs"):
+        k -= 1
+    word = line.lower(k)
+    if word in ("gennemsnit", "snit"):
+        return True
+    if word == "i":
+        return line.lower(k - 1) in words("phrases", "level", "split")
+    if word in ("på", "til"):
+        return line.lower(k - 1) in words("phrases", "level", "reach") or _is_verb(line, k - 1)
+    if word in ("der", "det", "vi", "de", "i", "du", "han", "hun", "jeg") and _is_verb(line, k - 1):
+        return word != "i" or line.at(k).text == "I"
+    return _is_verb(line, k) or word in ("siger", "svaret", "tallet")
+
+
+def _is_subject(line: Line, measure: Measure, start: int) -> bool:
+    """Tell the "Fire" of "Fire er nok" and "de syv har været her"."""
+    opens = line.starts_sentence(start) or line.lower(start - 1) == "de"
+    enough = measure.value > (2 if line.lower(start - 1) == "de" else 1)  # "de to" were named before
+    return opens and enough and not measure.number.digits and _is_verb(line, measure.end)
+
+
+def _is_verb(line: Line, i: int) -> bool:
+    if line.pos(i):
+        return line.pos(i) in ("VERB", "AUX")
+    return line.lower(i) in words("nouns", "stop", "verbs")
+
+
+def _ends_here(line: Line, i: int) -> bool:
+    """Tell whether nothing follows a number that it could be of: a sign, a preposition, the next clause."""
+    token, follower = line.at(i), line.at(i + 1)
+    if token.text == "," and (follower.kind == "d" or is_number_word(follower.lower)):
+        return False  # "14, 15 eller 16"
+    if not token.text or "\n" in token.gap or token.text in '.,!?;)»”“"–-':
+        return True
+    return token.lower in words("phrases", "level", "behind")
+
+
+def _noun_before(line: Line, i: int, found: Sequence[Claim]) -> str | None:
+    """Return what the last number counted, where it stands in the same sentence or in the one before."""
+    for claim in reversed(found[-4:]):
+        signs = (
+            sum(line.at(k).text in (".", "!", "?", ":") for k in range(claim.end, i)) if i - claim.end < REACH else 2
+        )
+        if claim.kind == "count" and claim.counted:
+            return claim.counted if signs < 2 else None
+        if claim.kind != "date":
+            return None
+    return None
+
+
+def _said_scale(line: Line, i: int, found: Sequence[Claim]) -> Decimal:
+    """Return the "milliarder" of the last amount of money before token `i`, 1 where it was said without one."""
+    last = next((c for c in reversed(found) if c.kind not in ("date", "ordinal")), None)
+    if last is None or last.kind != "money" or last.end <= i - 2 * REACH:
+        return Decimal(1)
+    said = (scales()[line.lower(k)] for k in range(last.start, last.end) if line.lower(k) in scales())
+    return max(said, default=Decimal(1))
+
+
+def _of_scale(line: Line, claim: Claim, found: Sequence[Claim]) -> Reading:
+    """Read the "3,2" behind "7,1 milliarder"; a whole number there may count anything, and none is taken."""
+    scale = _said_scale(line, claim.start, found)
+    last = next(c for c in reversed(found) if c.kind == "money")
+    decimal = claim.value is not None and claim.value != int(claim.value)
+    if not decimal or scale < 10**6 or claim.value is None:
+        return [], claim.end
+    return [claim._replace(kind="money", unit=last.unit, value=claim.value * scale)], claim.end
 
 
 def _object_of_same_verb(line: Line, measure: Measure, start: int) -> str | None:

@@ -13,15 +13,21 @@ from spacy.tokens import Doc
 from textmine.annotate.figures import shares
 from textmine.annotate.figures.amounts import read_amount
 from textmine.annotate.figures.claim import Claim, Reading
-from textmine.annotate.figures.ellipsis import read_ellipsis
+from textmine.annotate.figures.clauses import Clauses
+from textmine.annotate.figures.data import words
+from textmine.annotate.figures.ellipsis import is_left_out, read_ellipsis
 from textmine.annotate.figures.line import Line
 from textmine.annotate.figures.numbers import may_begin
 from textmine.annotate.figures.periods import Period, find_periods
-from textmine.annotate.figures.sources import looks_back, source_in
+from textmine.annotate.figures.sources import Sources
 from textmine.annotate.figures.units import is_solid
 from textmine.records import TEXT_ROLES, Document, Figure, Mention, Passage, Quote
 
 Span = tuple[int, int]
+SOURCELESS = frozenset({"date", "ordinal", "age"})
+"""Kinds of which nobody asks who says so."""
+MAX_SENTENCE = 2000
+"""A longer one is a table or a list: each of its figures would carry all of it."""
 MAX_PERIODS = 50
 """A sentence with more is a table; its figures are measured against the first ones, or the time would be square."""
 
@@ -37,14 +43,30 @@ def find_figures(
     found: list[Figure] = []
     names = sorted(mentions, key=lambda m: m.start)
     starts = [m.start for m in names]
+    of_millions = False
     for passage in passages:
         if passage.segment.role in TEXT_ROLES or passage.segment.role == "title":
             start, end = passage.segment.start, passage.segment.start + len(passage.doc.text)
             inside = names[bisect_left(starts, start) : bisect_left(starts, end)]
             said = [q for q in quotes if q.start < end and start < q.end]
-            found.extend(_read_passage(document, passage, inside, said))
+            mine = list(_read_passage(document, passage, inside, said))
+            kept = [f for f in mine if not (of_millions and _is_bare(f))]
+            of_millions = _is_of_millions(kept, of_millions)
+            found.extend(kept)
     found.sort(key=lambda f: (f.start, f.end))
     return [replace(f, figure_id=f"{document.document_id}-f{n}") for n, f in enumerate(found)]
+
+
+def _is_of_millions(figures: Sequence[Figure], before: bool) -> bool:
+    """Tell whether the last amount of a passage was of millions; of one without an amount, that of the one before."""
+    amounts = [f for f in figures if f.kind not in ("date", "ordinal", "age", "duration")]
+    return amounts[-1].kind == "money" and (amounts[-1].value or 0) >= 10**6 if amounts else before
+
+
+def _is_bare(figure: Figure) -> bool:
+    """Tell a number of nothing: behind talk of millions it may be of millions too, and a wrong value is worse."""
+    bare = figure.kind == "count" and figure.counted is None and figure.text.isdigit() and len(figure.text) < 3
+    return bare and f"{figure.text} af" not in figure.sentence
 
 
 def _read_passage(
@@ -58,7 +80,7 @@ def _read_passage(
     if not claims:
         return
     context = _Context(line, _sentences(passage.doc, [_span(line, c) for c in claims]), periods)
-    sources = _Sources(context, mentions, quotes, offset)
+    sources = Sources(line, context.sentences, mentions, quotes, offset)
     for claim in claims:
         start, end = _span(line, claim)
         at = context.sentence_at(start)
@@ -79,8 +101,8 @@ def _read_passage(
             counted=claim.counted,
             period_start=first,
             period_end=last,
-            actor_id=sources.of(start + offset, end + offset, at),
-            sentence=context.text(at).strip(),
+            actor_id=None if claim.kind in SOURCELESS else sources.of(start, end, at),
+            sentence=context.text(at, start),
         )
 
 
@@ -109,7 +131,7 @@ def read_claims(line: Line, periods: Sequence[Period], names: frozenset[int]) ->
     """Return the claims of a line in order; what stands in a period, a name or a turn of phrase is left out."""
     dated = {k: p for p in periods for k in range(p.start, p.end)}
     found: list[Claim] = [
-        Claim(p.start, p.end, "date", None) for p in periods if p.amount is None and (p.first or p.last)
+        Claim(p.start, p.end, "date", None) for p in periods if p.dated and p.amount is None and (p.first or p.last)
     ]
     i = floor = 0
     while i < len(line.tokens):
@@ -122,7 +144,7 @@ def read_claims(line: Line, periods: Sequence[Period], names: frozenset[int]) ->
             i += 1
             continue
         claims, end = read
-        claims, end = (claims, end) if claims else read_ellipsis(line, i, found) or read
+        claims, end = read_ellipsis(line, i, found) or read if is_left_out(claims) else read
         found.extend(_clipped(c, floor) for c in claims)
         i = floor = max(end, i + 1)
     return sorted(found, key=lambda c: (c.start, c.end))
@@ -175,6 +197,7 @@ class _Context:
 
     def __init__(self, line: Line, sentences: Sequence[Span], periods: Sequence[Period]) -> None:
         self.line = line
+        self._clauses = Clauses(line)
         self.sentences = sentences
         self._starts = [start for start, _ in sentences]
         self._periods: dict[int, list[Period]] = {}
@@ -186,42 +209,55 @@ class _Context:
         """Return the number of the sentence around a character."""
         return max(bisect_right(self._starts, start) - 1, 0)
 
-    def text(self, at: int) -> str:
-        """Return the text of sentence `at`, empty where there is none."""
-        return self.line.text[slice(*self.sentences[at])] if at < len(self.sentences) else ""
+    def text(self, at: int, around: int) -> str:
+        """Return the text of sentence `at`; of one that has no end, what stands around a character."""
+        start, end = self.sentences[at]
+        if end - start > MAX_SENTENCE:
+            start, end = max(start, around - MAX_SENTENCE // 2), min(end, around + MAX_SENTENCE // 2)
+        return self.line.text[start:end].strip()
 
     def period_of(self, claim: Claim, at: int) -> tuple[date | None, date | None]:
-        """Return the days of the period that the sentence gives a figure: its own, else the nearest one."""
-        if claim.kind in ("age", "ordinal"):
+        """Return the days of a date; else those of the nearest period that the figure's own clause names."""
+        near = self._periods.get(at, [])[:MAX_PERIODS]
+        if claim.kind in ("age", "ordinal") or (claim.kind != "date" and self._is_known(claim)):
             return None, None
         best: tuple[int, Period] | None = None
-        for period in self._periods.get(at, [])[:MAX_PERIODS]:
+        for period in near:
             distance = max(period.start - claim.end + 1, claim.start - period.end + 1, 0)
-            if best is None or distance <= best[0]:  # of two as near, the one behind
+            if (best is None or distance <= best[0]) and self._holds(period, claim):  # of two as near, the one behind
                 best = distance, period
         return (best[1].first, best[1].last) if best else (None, None)
 
+    def _holds(self, period: Period, claim: Claim) -> bool:
+        """Tell whether a period says when a figure holds: "i 2018"; not "mere end i 2017" nor "frem mod 2030"."""
+        if claim.start < period.end and period.start < claim.end:
+            return period.amount is None or self.line.lower(period.start) != "for"  # "for to år siden": how long ago
+        if (
+            claim.kind in ("date", "duration")
+            or period.deadline
+            or self._was_said(period, claim)
+            or self.line.lower(self._before(period)) == "end"
+        ):
+            return False
+        first, second = (claim.end, period.start) if claim.end <= period.start else (period.end, claim.start)
+        return not self._clauses.apart(first, second, joined=self._opens(period))
 
-class _Sources:
-    """Who says the figures of a passage."""
+    def _was_said(self, period: Period, claim: Claim) -> bool:
+        """Tell "nævnte i februar 65.000" and "sagde 12 milliarder i 2019": when it was said, not when it was so."""
+        first, second = min(period.start, claim.start), max(period.start, claim.start)
+        return any(
+            self.line.lower(k) in words("periods", "said", "verbs") for k in range(max(first - 2, second - 8), second)
+        )
 
-    def __init__(self, context: _Context, mentions: Sequence[Mention], quotes: Sequence[Quote], offset: int) -> None:
-        self._context, self._quotes, self._offset = context, quotes, offset
-        self._mentions: dict[int, list[Mention]] = {}
-        for mention in mentions:
-            self._mentions.setdefault(context.sentence_at(mention.start - offset), []).append(mention)
-        self._known: dict[int, str | None] = {}
+    def _opens(self, period: Period) -> bool:
+        """Tell whether a period is the first thing that its sentence says."""
+        return self.line.starts_sentence(period.start - (self.line.lower(period.start - 1) == "i"))
 
-    def of(self, start: int, end: int, at: int) -> str | None:
-        """Return the speaker of the quote around a figure, else the source of its sentence or of a next one."""
-        for quote in self._quotes:
-            if quote.start <= start and end <= quote.end:
-                return quote.actor_id
-        actor = self._in(at)
-        return self._in(at + 1) if actor is None and looks_back(self._context.text(at + 1)) else actor
+    def _before(self, period: Period) -> int:
+        return period.start - 1 - (self.line.lower(period.start - 1) in ("i", "for"))
 
-    def _in(self, at: int) -> str | None:
-        if at not in self._known:
-            span = self._context.sentences[at]
-            self._known[at] = source_in(self._context.line, *span, self._mentions.get(at, ()), self._offset)
-        return self._known[at]
+    def _is_known(self, claim: Claim) -> bool:
+        """Tell "regionens fire kommuner" and "de 500 ledige": how many there are is no news of the period."""
+        before = self.line.at(claim.start - 1)
+        genitive = before.kind == "w" and before.lower.endswith(("ens", "ets", "ernes"))
+        return claim.kind == "count" and (before.lower == "de" or genitive)

@@ -23,12 +23,19 @@ def is_label(line: Line, i: int) -> bool:
         before.lower in words("skip", "label", "words") or before.text in words("skip", "label", "signs_before")
     ):
         return True
-    if _continues_label(line, i):
+    if _continues_label(line, i) or _is_clock(line, i):
         return True
     if line.at(i).kind != "d":
         return False
     item = (i == 0 or "\n" in line.at(i).gap) and line.at(i + 1).text in (".", ")") and line.glued(i + 1)
     return item or _is_address(line, i)
+
+
+def _is_clock(line: Line, i: int) -> bool:
+    """Tell "klokken er ni" and "kvart over ti" from amounts."""
+    if line.lower(i - 1) in ("er", "var", "blev", "slog") and line.lower(i - 2) in ("klokken", "kl"):
+        return True
+    return line.lower(i - 1) in ("over", "i") and line.lower(i - 2) in ("kvart", "kvarter", "minutter")
 
 
 def _continues_label(line: Line, i: int) -> bool:

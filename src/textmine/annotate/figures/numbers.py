@@ -230,6 +230,8 @@ def _read_half(line: Line, i: int) -> Number | None:
     word = line.lower(i)
     if word in ("halvanden", "halvandet"):
         return Number(i, i + 1, Decimal("1.5"))
+    if word in ("halve", "halvt") and line.lower(i + 1) == "år":
+        return Number(i, i + 1, Decimal("0.5"))
     collective = table("numbers")["collective"]
     if word in collective:
         return None
@@ -305,7 +307,7 @@ def _added(line: Line, grown: Number) -> Number:
 def _openers() -> frozenset[str]:
     """Return the words other than number words that a number can begin with."""
     of = table("numbers")
-    extra = ("halvanden", "halvandet", "flere", "mange", "adskillige", "nogle", "få", "ganske")
+    extra = ("halvanden", "halvandet", "halve", "halvt", "flere", "mange", "adskillige", "nogle", "få", "ganske")
     return frozenset([*extra, *of["vague"], *of["vague_plural"], *ONE])
 
 

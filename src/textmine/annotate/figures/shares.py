@@ -6,11 +6,12 @@ from collections.abc import Callable
 from decimal import Decimal
 
 from textmine.annotate.figures.claim import Claim, Reading, modifier_before
-from textmine.annotate.figures.counted import change_at, counted_after, counted_of, find_noun
+from textmine.annotate.figures.counted import change_at, counted_after, counted_before, counted_of, find_noun
 from textmine.annotate.figures.data import table, words
 from textmine.annotate.figures.line import DASHES, Line
 from textmine.annotate.figures.numbers import ONE, VULGAR, inside_modifiers, ordinals, read_number
 from textmine.annotate.figures.spelling import split_word
+from textmine.annotate.figures.subjects import counted_by_clause, object_of
 from textmine.annotate.figures.units import unit_of
 
 PARTS = ("dele", "delene", "del", "delen", "dels")
@@ -30,10 +31,16 @@ def read_share(line: Line, i: int) -> Reading | None:
 
 def may_begin(lower: str) -> bool:
     """Tell quickly whether a word can begin a share."""
-    return lower in _OPENERS or lower.startswith(_times()) or lower.endswith(YEARS_OLD) or lower in ordinals()
+    if lower in _OPENERS or lower in ordinals() or lower.endswith((*YEARS_OLD, *_PART)):
+        return True
+    return lower.startswith(_times())
 
 
-_OPENERS = frozenset({"hver", "hvert", "hveranden", "hvertandet", "halvdelen", "dobbelt", "halvt", "det", "trekvart"})
+_OPENERS = frozenset(
+    {"hver", "hvert", "hveranden", "hvertandet", "halvdelen", "halvdelens", "dobbelt", "halvt", "det", "trekvart"}
+    | {"første", "anden", "andet"}
+)
+_PART = ("edel", "edelen")
 
 
 def _times() -> tuple[str, ...]:
@@ -46,6 +53,8 @@ def _claim(
     said, start = modifier_before(line, i)
     number_of = line.lower(end) in ("antallet", "antal")  # "halverer antallet af klager"
     counted, _ = counted_of(line, end + number_of)
+    if kind == "multiple" and counted is None and line.lower(i) != "det":
+        counted = object_of(line, end) or counted_before(line, start) or counted_by_clause(line, start)
     if kind == "fraction" or line.lower(i) == "det":
         change = change or change_at(line, end, start)
     return [Claim(start, end, kind, value, modifier=modifier or said, counted=counted, change=change)], end
@@ -56,7 +65,13 @@ def _claim(
 
 def _half(line: Line, i: int) -> Reading | None:
     """Read "halvdelen" and "halvdelen af borgerne"."""
-    return _claim(line, i, i + 1, "fraction", Decimal("0.5")) if line.lower(i) == "halvdelen" else None
+    return _claim(line, i, i + 1, "fraction", Decimal("0.5")) if line.lower(i) in ("halvdelen", "halvdelens") else None
+
+
+def _one_part(line: Line, i: int) -> Reading | None:
+    """Read the "tiendedel" of "den rigeste tiendedel": one of so many parts."""
+    base = _base(line.lower(i)) if line.lower(i).endswith(_PART) else 0
+    return _claim(line, i, i + 1, "fraction", 1 / Decimal(base)) if base > 2 else None
 
 
 def _every(line: Line, i: int) -> Reading | None:
@@ -81,6 +96,8 @@ def _every(line: Line, i: int) -> Reading | None:
     if not base or base < 2:
         return None
     unit = unit_of(line.lower(end))
+    if unit and unit.kind == "duration" and unit.factor == 1:  # "hver tredje uge": three weeks apart
+        return [Claim(i, end + 1, "duration", Decimal(base), unit=unit.unit)], end + 1
     if line.lower(end) in (
         "gang",
         "aften",
@@ -197,8 +214,10 @@ def _times_verb(line: Line, i: int) -> Reading | None:
 
 
 def _twice(line: Line, i: int) -> Reading | None:
-    """Read "dobbelt så mange", "halvt så mange", "det dobbelte", "det tredobbelte"."""
+    """Read "dobbelt så mange", "halvt så mange", "dobbelt igen", "det dobbelte", "det tredobbelte"."""
     first, second = line.lower(i), line.lower(i + 1)
+    if first == "dobbelt" and second in ("igen", "op", "op."):
+        return _claim(line, i, i + 1, "multiple", Decimal(2))
     if first in ("dobbelt", "halvt") and second == "så":
         reading = _claim(line, i, i + 1, "multiple", Decimal(2) if first == "dobbelt" else Decimal("0.5"))
         counted, _ = (
@@ -277,14 +296,35 @@ def _ordinal(line: Line, i: int) -> Reading | None:
     value, end = (ordinals()[word], i + 1) if word in ordinals() else (0, i)
     if not value and line.at(i).text.isdigit() and len(word) < 3 and line.at(i + 1).text == "." and line.glued(i + 1):
         value, end = int(word), i + 2
-    if value < 3 or line.at(i).text[0].isupper() or word in ("hundrede", "tusinde") or not line.near(end):
+    if value < 3 or word in ("hundrede", "tusinde") or not line.near(end):
         return None
-    if line.lower(i - 1) not in ("den", "det", "for", "sin", "sit", "hans", "hendes", "deres", "vores"):
-        return None
-    noun = line.lower(end)
-    if noun in words("skip", "ordinal", "nouns") or not _follows_ordinal(line, end):
+    counts = line.lower(end) in words("skip", "ordinal", "counting") and end == i + 1
+    if not counts and not _is_of_a_row(line, i, end):
         return None
     return [Claim(i, end, "ordinal", Decimal(value))], end
+
+
+def _is_of_a_row(line: Line, i: int, end: int) -> bool:
+    """Tell "den tredje reform" and "det 5. forsøg" from "Tredje Aktør", "5. klasse" and "den 9."."""
+    if line.at(i).text[0].isupper() or line.lower(i - 1) not in words("skip", "ordinal", "before"):
+        return False
+    return line.lower(end) not in words("skip", "ordinal", "nouns") and _follows_ordinal(line, end)
+
+
+def _first(line: Line, i: int) -> Reading | None:
+    """Read "første" and, where something is counted, "anden": "for anden gang", "andet år i træk", "for det andet"."""
+    word = line.lower(i)
+    thus = line.lower(i - 1) == "det" and line.lower(i - 2) == "for"
+    if word == "første":
+        return [Claim(i, i + 1, "ordinal", Decimal(1))], i + 1
+    counts = line.lower(i + 1) in words("skip", "ordinal", "counting") and line.near(i + 1)
+    if word not in ("anden", "andet") or not (thus or (counts and line.lower(i - 1) not in _ANOTHER)):
+        return None
+    return [Claim(i, i + 1, "ordinal", Decimal(2))], i + 1
+
+
+_ANOTHER = frozenset({"en", "et", "ingen", "nogen", "noget", "hver", "hvert", "helt", "enhver", "eller", "og"})
+"""Before "anden": another one, not the second."""
 
 
 def _follows_ordinal(line: Line, i: int) -> bool:
@@ -292,5 +332,6 @@ def _follows_ordinal(line: Line, i: int) -> bool:
 
 
 _READERS: tuple[Callable[[Line, int], Reading | None], ...] = (
-    _every, _half, _years_between, _years_old, _parts, _out_of, _slash, _vulgar, _times_verb, _twice, _ordinal,
+    _every, _half, _one_part, _years_between, _years_old, _parts, _out_of, _slash, _vulgar, _times_verb, _twice,
+    _ordinal, _first,
 )  # fmt: skip

@@ -1,54 +1,144 @@
-"""Who is given as the source of the figures of a sentence: the one name that its wording ties to them."""
+"""Who is given as the source of a figure: the speaker around it, else the one name that the wording ties to it."""
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from textmine.annotate.figures.data import phrases, words
 from textmine.annotate.figures.line import Line
-from textmine.records import Mention
+from textmine.records import Mention, Quote
 
+Span = tuple[int, int]
 REACH = 70
 """Characters that may stand between "ifølge" and the name: a title, "en ny undersøgelse fra"."""
+CARRIED = 2
+"""How many sentences a source goes on for, in its paragraph, while no other name is given."""
+NESTED = 8
+"""How many quotes back one may begin that is around a figure: reported speech holds quoted phrases."""
+OPENING = 80
+"""How much of a sentence shows whether it goes on with the one before."""
+MANY = 8
+"""A sentence with more names is a list: who of them says what cannot be told."""
 
 
-def source_in(line: Line, start: int, end: int, mentions: Sequence[Mention], offset: int) -> str | None:
-    """Return the actor that the sentence (characters `start` to `end` of the line) gives as its source.
+class Source(NamedTuple):
+    """An actor given as a source in a sentence, and the characters of the line that it is the source of."""
 
-    None where it gives none, or two: a wrong source is worse than none. `offset` is where the line begins in the dump.
-    """
-    inside = [m for m in mentions if m.actor_id and start + offset <= m.start and m.end <= end + offset]
-    if not inside:
+    actor_id: str
+    start: int
+    end: int
+    lasting: bool
+    """Of a report or "ifølge": what the next sentences add is from there too."""
+
+
+class Sources:
+    """Who says the figures of a passage."""
+
+    def __init__(
+        self, line: Line, sentences: Sequence[Span], mentions: Sequence[Mention], quotes: Sequence[Quote], offset: int
+    ) -> None:
+        self._line, self._sentences, self._offset = line, sentences, offset
+        self._quotes = sorted(quotes, key=lambda q: (q.start, q.end))
+        self._quote_starts = [q.start for q in self._quotes]
+        self._mentions = sorted(mentions, key=lambda m: m.start)
+        self._starts = [m.start - offset for m in self._mentions]
+        self._known: dict[int, tuple[Source, ...]] = {}
+
+    def of(self, start: int, end: int, at: int) -> str | None:
+        """Return the source of the figure at these characters of the line, in sentence `at`.
+
+        The speaker of the quote around it, else the source that its sentence gives or a neighbour of it.
+        """
+        quote = self._around(start + self._offset, end + self._offset)
+        if quote is not None:
+            return quote.actor_id
+        mine = {s.actor_id for s in self._in(at) if s.start <= start and end <= s.end}
+        if mine or self._in(at):
+            return min(mine) if len(mine) == 1 else None
+        if at + 1 < len(self._sentences) and looks_back(self._opening(at + 1)):
+            return self._only(at + 1)
+        return self._carried(at)
+
+    def _around(self, start: int, end: int) -> Quote | None:
+        """Return the innermost quote around a figure."""
+        k = bisect_right(self._quote_starts, start)
+        return next((q for q in reversed(self._quotes[max(0, k - NESTED) : k]) if end <= q.end), None)
+
+    def _carried(self, at: int) -> str | None:
+        """Return the source of a sentence before, where those between name nobody else."""
+        for back in range(at - 1, max(at - 1 - CARRIED, -1), -1):
+            if self._named(back + 1):
+                return None
+            if self._in(back):
+                lasting = all(s.lasting for s in self._in(back)) or refers_back(self._opening(at))
+                return self._only(back) if lasting else None
         return None
-    found = {a for a in (_source(line, start, end, m, offset) for m in inside) if a}
-    return min(found) if len(found) == 1 else None
+
+    def _only(self, at: int) -> str | None:
+        found = {s.actor_id for s in self._in(at)}
+        return min(found) if len(found) == 1 else None
+
+    def _opening(self, at: int) -> str:
+        start, end = self._sentences[at]
+        return self._line.text[start : min(end, start + OPENING)].lower()
+
+    def _named(self, at: int) -> bool:
+        """Tell whether a sentence names somebody, places left out."""
+        return any(m.actor_id and m.label != "LOC" for m in self._names(at))
+
+    def _names(self, at: int) -> Sequence[Mention]:
+        start, end = self._sentences[at]
+        k, last = bisect_left(self._starts, start), bisect_left(self._starts, end)
+        return self._mentions[k : min(last, k + MANY + 1)]
+
+    def _in(self, at: int) -> tuple[Source, ...]:
+        """Return the sources that a sentence gives."""
+        if at not in self._known:
+            names = self._names(at)
+            start, end = self._sentences[at]
+            found = (_source(self._line.text, start, end, m, self._offset) for m in names)
+            self._known[at] = tuple(source for source in found if source) if len(names) <= MANY else ()
+        return self._known[at]
 
 
-def _source(line: Line, start: int, end: int, mention: Mention, offset: int) -> str | None:
-    text = line.text
-    before = text[max(start, mention.start - offset - REACH) : mention.start - offset].lower()
-    behind = text[mention.end - offset : end].lower()
+def _source(text: str, start: int, end: int, mention: Mention, offset: int) -> Source | None:
+    """Return what the words around a name make it the source of; None where they make it none."""
+    if mention.actor_id is None:
+        return None
+    first, last = mention.start - offset, mention.end - offset
+    before = text[max(start, first - REACH) : first].lower()
+    behind = text[last : min(end, last + REACH)].lower()
     if "." in before.rstrip(".")[-3:] or "\n\n" in before:
         return None
-    named = _ends_with_cue(before) or _report_before(before) or _starts_with_cue(behind)
-    return mention.actor_id if named else None
+    if _ends_with(before, "according") or _report_before(before):
+        return Source(mention.actor_id, start, end, lasting=True)
+    if _begins_report(behind):
+        return Source(mention.actor_id, start, end, lasting=True)
+    if _ends_with(before, "phrases"):  # "..., siger X": what stands before it, or behind ", at" and a colon
+        on = behind.lstrip().startswith((":", ", at", "at "))
+        return Source(mention.actor_id, start, end if on else last, lasting=False)
+    if _says(behind) or (not before.strip(' \n-–»"”') and behind.lstrip().startswith(":")):
+        return Source(mention.actor_id, start, end, lasting=False)
+    return None
 
 
 def _words(text: str) -> list[str]:
     return "".join(c if c.isalnum() or c in "-'’" else f" {c} " if not c.isspace() else " " for c in text).split()
 
 
-def _ends_with_cue(before: str) -> bool:
+def _ends_with(before: str, cues: str) -> bool:
     """Tell whether "ifølge", "oplyser" or the like stands before the name with at most a title between."""
     said = _words(before)
-    known = phrases("sources", "before", "phrases")
+    known = phrases("sources", "before", cues)
     for i in range(len(said) - 1, max(len(said) - 9, -1), -1):
         if said[i] in (".", "!", "?", ";"):
             return False
         for phrase in known.get(said[i], ()):
             if tuple(said[i : i + len(phrase)]) == phrase:
                 rest = said[i + len(phrase) :]
-                return len(rest) <= (6 if phrase[0] in ("ifølge", "i", "iflg") else 4)
+                return len(rest) <= (6 if cues == "according" else 4) and not {"at", "om"} & set(rest)
     return False
 
 
@@ -56,30 +146,44 @@ def _report_before(before: str) -> bool:
     """Tell whether a report and "fra" or "af" lead to the name: "en ny opgørelse fra"."""
     said = _words(before)[-8:]
     links = words("sources", "before", "links")
-    reports = words("sources", "before", "reports")
     for i, word in enumerate(said):
-        if word in links and len(said) - i <= 5 and any(_is_report(w, reports) for w in said[max(0, i - 2) : i]):
+        if word in links and len(said) - i <= 5 and any(_is_report(w) for w in said[max(0, i - 2) : i]):
             return True
     return False
 
 
-def _is_report(word: str, reports: frozenset[str]) -> bool:
+def _is_report(word: str) -> bool:
+    reports = words("sources", "before", "reports")
     return word in reports or any(word.endswith(r) and len(r) > 4 for r in reports)
 
 
-def _starts_with_cue(behind: str) -> bool:
-    """Tell whether the words right behind the name say that it counted: "anslår", "har opgjort", "s tal"."""
+def _begins_report(behind: str) -> bool:
+    """Tell the "s tal" of "KL's nye tal"."""
     said = _words(behind)[:4]
+    own = said[:1] in (["s"], ["'s"], ["’s"]) or (said[:1] in (["'"], ["’"]) and said[1:2] == ["s"])
+    return own and any(_is_report(w) for w in said[1:4])
+
+
+def _says(behind: str) -> bool:
+    """Tell whether the words right behind the name say that it counted: "anslår", "(AE) har opgjort"."""
+    said = _words(behind)
+    if said[:1] == ["("] and ")" in said[:4]:
+        said = said[said.index(")") + 1 :]
     if not said:
         return False
-    if said[0] == "s" or (said[0] in ("'", "’") and said[1:2] == ["s"]):
-        return any(_is_report(w, words("sources", "before", "reports")) for w in said[1:4])
     return any(tuple(said[: len(p)]) == p for p in phrases("sources", "after", "phrases").get(said[0], ()))
 
 
-def looks_back(text: str) -> bool:
+def looks_back(opening: str) -> bool:
     """Tell whether a sentence speaks of the one before it: "Det viser en opgørelse fra ..."."""
-    said = _words(text[:40].lower())
-    return bool(said) and any(
-        tuple(said[: len(p)]) == p for p in phrases("sources", "back", "phrases").get(said[0], ())
+    said = _words(opening)
+    known = phrases("sources", "back", "phrases")
+    return bool(said) and any(tuple(said[: len(p)]) == p for p in known.get(said[0], ()))
+
+
+def refers_back(opening: str) -> bool:
+    """Tell whether a sentence goes on with the number before it: "I gennemsnit svarer det til ..."."""
+    said = f" {' '.join(_words(opening))} "
+    return any(
+        f" {' '.join(p)} " in said for listed in phrases("sources", "onward", "phrases").values() for p in listed
     )

@@ -102,6 +102,8 @@ def _solid(line: Line, i: int) -> Measure | None:
 
 def _behind(line: Line, number: Number) -> Measure | None:
     found = read_unit(line, number.end)
+    if found is None and number.modifier and line.lower(number.end) == "af":
+        found = read_unit(line, number.end + 1)  # "millioner af kroner"
     if found is None and line.lower(number.end) in words("units", "between", "words"):
         found = read_unit(line, number.end + 1)
     if found is None:

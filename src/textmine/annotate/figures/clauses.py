@@ -1,0 +1,89 @@
+"""Where one clause of a line ends and the next begins: what is said of a number stands in its own clause."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+
+from textmine.annotate.figures.data import words
+from textmine.annotate.figures.line import DASHES, Line
+from textmine.annotate.figures.spelling import is_number_word
+
+REACH = 4
+"""How many words behind "og" may stand before the verb that makes it open a clause."""
+_SUBJECTS = frozenset({"jeg", "du", "han", "hun", "den", "det", "vi", "de", "man", "der"})
+
+
+class Clauses:
+    """The borders between the clauses of a line, found once."""
+
+    def __init__(self, line: Line) -> None:
+        self._borders = [i for i in range(len(line.tokens)) if is_border(line, i)]
+        self._hard = [i for i in self._borders if not _is_joint(line, i)]
+        self._hard += [i for i in range(len(line.tokens)) if _says_now(line, i)]
+        self._hard.sort()
+
+    def apart(self, first_end: int, second_start: int, *, joined: bool = False) -> bool:
+        """Tell whether a border stands between two stretches of tokens, of which the first ends at `first_end`.
+
+        `joined` passes over "og" and "men": what opens a sentence is said of all the clauses that they join.
+        """
+        borders = self._hard if joined else self._borders
+        k = bisect_left(borders, first_end)
+        return k < len(borders) and borders[k] < second_start
+
+    def start(self, i: int) -> int:
+        """Return the first token of the clause of token `i`."""
+        k = bisect_left(self._borders, i)
+        return self._borders[k - 1] + 1 if k else 0
+
+
+def is_border(line: Line, i: int) -> bool:
+    """Tell whether a clause ends at token `i`: a sign, or a word that opens the next one."""
+    token = line.tokens[i]
+    if token.kind == "p":
+        return _is_sign(line, i)
+    if token.kind != "w":
+        return False
+    if token.lower == "at":
+        return line.pos(i) != "PART" and line.pos(i + 1) != "VERB"
+    return token.lower in ("og", "men", "mens") and _opens_clause(line, i + 1)
+
+
+def _is_joint(line: Line, i: int) -> bool:
+    """Tell "og" and "men", and the comma before them, from a border that subordinates."""
+    return line.lower(i + (line.at(i).text == ",")) in ("og", "men")
+
+
+def _says_now(line: Line, i: int) -> bool:
+    """Tell "nu" and "i dag", which end what was said of an earlier time."""
+    return line.lower(i) == "nu" or (line.lower(i) == "dag" and line.lower(i - 1) == "i")
+
+
+def _is_sign(line: Line, i: int) -> bool:
+    token = line.tokens[i]
+    if token.text in '?!;:()»«”“"':
+        return True
+    if token.text in DASHES:
+        return bool(token.gap) and bool(line.at(i + 1).gap)
+    if token.text == ".":
+        return bool(line.at(i + 1).gap) and not (line.at(i - 1).kind == "d" and line.at(i + 1).text[:1].islower())
+    return token.text == "," and not _lists(line, i)
+
+
+def _lists(line: Line, i: int) -> bool:
+    """Tell the comma of "80, 90 og 100" and of "312 samtaler, ikke 340" from one that ends a clause."""
+    k = i + 1 + (line.lower(i + 1) in ("ikke", "heraf", "mod"))
+    return line.at(k).kind == "d" or is_number_word(line.lower(k))
+
+
+def _opens_clause(line: Line, i: int) -> bool:
+    """Tell whether a clause of its own begins at token `i`: a verb stands near, or a subject right there."""
+    if line.lower(i) in _SUBJECTS:
+        return True
+    for k in range(i, i + REACH):
+        token = line.at(k)
+        if token.kind == "p" or not token.text:
+            return False
+        if line.pos(k) in ("VERB", "AUX") or (not line.pos(k) and token.lower in words("nouns", "stop", "verbs")):
+            return True
+    return False

@@ -1,0 +1,172 @@
+"""Days, months, quarters, seasons: "25. april 2018", "27/4", "i januar 2019", "4. kvartal 2018", "i foråret 2018"."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from textmine.annotate.figures.data import table, words
+from textmine.annotate.figures.line import DASHES, Line
+from textmine.annotate.figures.timespan import (
+    Period,
+    day_of,
+    opened,
+    whole_months,
+    with_preposition,
+    year_behind,
+)
+
+REACH = 8
+"""How many words around a day without a year may tell whether it is still to come."""
+
+# --- days -------------------------------------------------------------------------------------------------------------
+
+
+def read_day(line: Line, i: int, published: date | None) -> Period | None:
+    """Read "25. april 2018", "den 3. maj", "25.-27. april"."""
+    first = _day_number(line, i)
+    if first is None:
+        return None
+    number, j = first
+    second = _day_number(line, j + 1) if line.at(j).text in DASHES or line.lower(j) in ("og", "til") else None
+    last, j = second or (number, j)
+    month = table("periods")["month"].get(line.lower(j))
+    if month is None or not line.near(j):
+        return None
+    year, end = year_behind(line, j + 1)
+    year = year or _year_of_day(line, i, end, published, month)
+    start = with_preposition(line, i)
+    days = (day_of(year, month, number), day_of(year, month, last)) if year else (None, None)
+    return Period(start, end, *days) if all(days) else Period(start, end)
+
+
+def _day_number(line: Line, i: int) -> tuple[int, int] | None:
+    token = line.at(i)
+    if token.kind != "d" or len(token.text) > 2 or not token.text.isdigit():
+        return None
+    return int(token.text), i + 1 + (line.at(i + 1).text == "." and line.glued(i + 1))
+
+
+def _year_of_day(line: Line, i: int, end: int, published: date | None, month: int) -> int | None:
+    """Return the year of a day without one: the next such day where the words around it look ahead, else the last."""
+    if published is None:
+        return None
+    ahead = _looks_ahead(line, i, end)
+    if ahead:
+        return published.year + (month < published.month)
+    return nearest_year(published, month)
+
+
+def _looks_ahead(line: Line, i: int, end: int) -> bool:
+    """Tell whether the last word of the clause that says so speaks of what is to come ("skal", "inden")."""
+    known = words("periods", "ahead", "words"), words("periods", "behind", "words")
+    for k in (*range(i - 1, i - 1 - REACH, -1), *range(end, end + REACH)):
+        if line.at(k).text in (".", "!", "?", ";", ""):
+            if k > i:
+                break
+            continue
+        for answer, listed in zip((True, False), known, strict=True):
+            if line.lower(k) in listed:
+                return answer
+    return False
+
+
+def nearest_year(published: date | None, month: int) -> int | None:
+    """Return the year of a month without one: the last that began by the day of publication or a month after."""
+    if published is None:
+        return None
+    return published.year - (month > published.month + 1) if published.month < 12 or month > 1 else published.year + 1
+
+
+def read_numeric(line: Line, i: int, published: date | None) -> Period | None:
+    """Read "27/4", "27/4-2018", "25.4.2018", "08-11-2018", "2018-11-08"."""
+    token = line.at(i)
+    if token.kind != "d" or (i and not token.gap and line.at(i - 1).text not in "(\"'»”"):
+        return None
+    dotted = token.text.split(".")
+    if len(dotted) == 3 and all(p.isdigit() for p in dotted):
+        return _ymd(i, i + 1, dotted[2], dotted[1], dotted[0])
+    parts, k = _tied(line, i)
+    if not all(p.isdigit() for p in parts):
+        return None
+    if len(parts) == 3:
+        year, month, day = parts if len(parts[0]) == 4 else parts[::-1]
+        return _ymd(i, k, year if len(year) == 4 else "20" + year, month, day)
+    said = line.lower(i - 1) in words("periods", "numeric", "before")
+    if len(parts) != 2 or line.at(i + 1).text != "/" or not said:
+        return None
+    return _ymd(with_preposition(line, i), k, str(published.year) if published else "", parts[1], parts[0])
+
+
+def _tied(line: Line, i: int) -> tuple[list[str], int]:
+    """Return up to three numbers tied by slashes or dashes, and the index behind them."""
+    parts, k = [line.at(i).text], i + 1
+    while len(parts) < 3 and line.at(k).text in ("/", *DASHES) and line.glued(k) and line.glued(k + 1):
+        if line.at(k + 1).kind != "d":
+            break
+        parts.append(line.at(k + 1).text)
+        k += 2
+    return parts, k
+
+
+def _ymd(start: int, end: int, year: str, month: str, day: str) -> Period | None:
+    if len(month) > 2 or len(day) > 2 or len(year) not in (0, 4):
+        return None
+    if not 1 <= int(month) <= 12 or not 1 <= int(day) <= 31:
+        return None
+    found = day_of(int(year), int(month), int(day)) if year and 1500 <= int(year) < 2100 else None
+    return Period(start, end, found, found)
+
+
+# --- months, quarters, seasons ----------------------------------------------------------------------------------------
+
+
+def read_month(line: Line, i: int, published: date | None) -> Period | None:
+    """Read "januar 2019", "i august"; "maj" and "marts" alone are too often a name."""
+    month = table("periods")["month"].get(line.lower(i))
+    if month is None or line.at(i).text.endswith("."):
+        return None
+    year, end = year_behind(line, i + 1)
+    dated = year is not None
+    if year is None and line.lower(i - 1) in words("periods", "month_before", "words"):
+        year = nearest_year(published, month)
+    if year is None:
+        return None
+    return opened(line, Period(i, end, *whole_months(year, month, 1), dated=dated))
+
+
+def read_part_of_year(line: Line, i: int, published: date | None) -> Period | None:
+    """Read "1. halvår 2019", "fjerde kvartal 2018", "tredje kvartal"."""
+    ordinal = table("periods")["ordinal"].get(line.lower(i))
+    j = i + 1
+    if ordinal is None and line.at(i).text.isdigit() and len(line.at(i).text) == 1 and line.at(i + 1).text == ".":
+        ordinal, j = int(line.at(i).text), i + 2
+    count = {"kvartal": 3, "halvår": 6, "halvdel": 6}.get(line.lower(j))
+    if ordinal is None or count is None or not line.near(j) or not -1 <= ordinal <= 12 // count:
+        return None
+    year, end = year_behind(line, j + 1)
+    dated = year is not None
+    if line.lower(j) == "halvdel" and not dated:
+        return None  # "anden halvdel af kampen"
+    if year is None and published is not None and line.lower(j + 1) != "af":
+        year = published.year
+    if year is None or ordinal == 0:
+        return Period(i, j + 1)
+    ordinal = 12 // count if ordinal < 0 else ordinal
+    return Period(i, end, *whole_months(year, (ordinal - 1) * count + 1, count), dated=dated)
+
+
+def read_season(line: Line, i: int, published: date | None) -> Period | None:
+    """Read "foråret 2018", "sommeren", "sidste efterår"."""
+    months = table("periods")["season"].get(line.lower(i))
+    if months is None:
+        return None
+    year, end = year_behind(line, i + 1)
+    dated = year is not None
+    first, last = months
+    past = line.lower(i - 1) in ("sidste", "forrige")
+    if year is None and published is not None and (past or line.lower(i - 1) in ("i", "siden", "denne", "dette")):
+        year = published.year - ((past and first >= published.month - 2) or first > published.month)
+    if year is None:
+        return None
+    count = (last - first) % 12 + 1
+    return opened(line, Period(i - past, end, *whole_months(year, first, count), dated=dated))

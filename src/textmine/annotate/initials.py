@@ -1,0 +1,141 @@
+"""Initials that stand for a person of the document: `DN`, `FvBD`, `AGP:` before an answer, a sign-off."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+
+from textmine.annotate.bodies import known_name, party_of_letter
+from textmine.annotate.lexicon import words
+from textmine.annotate.names import Name
+from textmine.annotate.pages import Page, genitive_bare
+from textmine.annotate.persons import People
+from textmine.annotate.spelling import fold
+
+_LETTERS = r"[A-ZÆØÅ](?:[a-zæøå]?[A-ZÆØÅ]){1,3}"
+_FORM = re.compile(rf"^{_LETTERS}$")
+_INTRODUCED = re.compile(rf"\s?\((?:herefter |i det følgende |forkortet )?[\"”“'’]?({_LETTERS})[\"”“'’]?\)")
+_LABEL = re.compile(r"\s*:")
+_MARKS = "/()[]-–.* \t\n"
+_SURE = 3
+"""So many letters are a person's wherever they stand; two only where the words beside say that they name somebody."""
+
+
+def find_initials(
+    pages: Sequence[Page], names: Sequence[Name], people: People, taken: Collection[str]
+) -> list[tuple[Name, int | None]]:
+    """Find the initials of the document's persons: those introduced behind a name, an author's under the text, others.
+
+    Letters that fit two persons are a name of nobody known (None); letters in `taken` (a body's short form) are not
+    looked at, unless they are introduced.
+    """
+    known = _letters(people)
+    named = {name.start for name in names if name.body is None}
+    meant = _signed(pages, people, known) | _introduced(pages, names, people, known)
+    return [
+        (_name(page, k, i), meant[letters] if letters in meant else known.of(letters))
+        for k, page in enumerate(pages)
+        for i, word in enumerate(page.words)
+        if _FORM.match(letters := letters_of(word.text))
+        and not _among_shouts(page, i)
+        and (letters in meant or _free(page, i, letters, known, taken, named=page.start + word.start in named))
+    ]
+
+
+@dataclass(frozen=True)
+class _Letters:
+    """Initials -> the persons of a document who have them."""
+
+    whole: Mapping[str, Sequence[int]]
+    ends: Mapping[str, Sequence[int]]
+
+    def fitting(self, letters: str) -> Sequence[int]:
+        """The persons whom initials fit: by all names, else by first and last."""
+        return self.whole.get(letters.upper(), ()) or self.ends.get(letters.upper(), ())
+
+    def of(self, letters: str) -> int | None:
+        """The one person whom initials fit."""
+        fits = self.fitting(letters)
+        return fits[0] if len(fits) == 1 else None
+
+    def may_be(self, letters: str, person: int) -> bool:
+        """Whether somebody has such initials, whoever else has them too."""
+        return person in self.whole.get(letters.upper(), ()) or person in self.ends.get(letters.upper(), ())
+
+
+def _letters(people: People) -> _Letters:
+    whole: dict[str, list[int]] = {}
+    ends: dict[str, list[int]] = {}
+    for i, cluster in enumerate(people.clusters):
+        for table, initials_of in ((whole, _whole), (ends, _ends)):
+            for letters in sorted(initials_of(cluster.canonical)):
+                table.setdefault(letters, []).append(i)
+    return _Letters(whole, ends)
+
+
+def letters_of(word: str) -> str:
+    """A word in capitals without its genitive."""
+    return (genitive_bare(word) or word) if word.endswith(("s", "'", "’")) else word
+
+
+def _whole(name: str) -> set[str]:
+    """Letters of every word, with and without the halves behind a hyphen and the small words."""
+    halves, whole = fold(name).split(), [fold(w) for w in name.split() if fold(w)]
+    small = words("words", "particles")
+    large = [w for w in halves if w not in small]
+    return {"".join(w[0] for w in run).upper() for run in (halves, whole, large) if len(run) > 1}
+
+
+def _ends(name: str) -> set[str]:
+    halves = fold(name).split()
+    last = fold(name.split()[-1]) or "-"
+    return {(halves[0][0] + end[0]).upper() for end in (halves[-1], last)} if len(halves) > 1 else set()
+
+
+def _introduced(pages: Sequence[Page], names: Sequence[Name], people: People, known: _Letters) -> dict[str, int]:
+    """`Bodil Krag (BK)`: letters in parentheses behind their name; a party's letters are none."""
+    found: dict[str, int] = {}
+    for name in names:
+        person = people.of_full(name.text) if name.label == "PER" else None
+        page = pages[name.passage]
+        m = _INTRODUCED.match(page.text, name.end - page.start) if person is not None else None
+        if m and person is not None and known.may_be(m.group(1), person) and party_of_letter(m.group(1)) is None:
+            found.setdefault(m.group(1), person)
+    return found
+
+
+def _signed(pages: Sequence[Page], people: People, known: _Letters) -> dict[str, int]:
+    """An author's letters alone under the text, also where a newspaper is called so."""
+    ends = {page.text.strip(_MARKS).rsplit("\n", 1)[-1].strip(_MARKS) for page in pages[-3:]}
+    authors = [i for i, cluster in enumerate(people.clusters) if cluster.is_author]
+    letters = {end: known.fitting(end) for end in sorted(ends) if _FORM.match(end)}
+    return {end: fits[0] for end, fits in letters.items() if len(fits) == 1 and fits[0] in authors}
+
+
+def _free(page: Page, i: int, letters: str, known: _Letters, taken: Collection[str], *, named: bool) -> bool:
+    if known_name(letters) or letters in taken or letters in words("words", "no_initials"):
+        return False
+    return bool(known.fitting(letters)) and (len(letters) >= _SURE or named or _used_as_name(page, i))
+
+
+def _used_as_name(page: Page, i: int) -> bool:
+    """Subject of a verb, in the genitive, behind a preposition or before a colon."""
+    word = page.words[i]
+    after = page.words[i + 1].text if i + 1 < len(page.words) and page.gap(i) == " " else ""
+    before = page.words[i - 1].text if i and page.gap(i - 1) == " " else ""
+    verbs = words("speech", "indirect", "direct", "finite")
+    label = bool(_LABEL.match(page.text, word.end)) and not page.text[: word.start].rpartition("\n")[2].strip()
+    beside = after in verbs or before in verbs or before.casefold() in words("words", "before_names")
+    return label or beside or word.text.endswith(("'s", "’s"))
+
+
+def _among_shouts(page: Page, i: int) -> bool:
+    near = [page.words[j] for j in (i - 1, i + 1) if 0 <= j < len(page.words)]
+    return any(w.shouted and w.text.isalpha() and len(w.text) > 3 for w in near)
+
+
+def _name(page: Page, k: int, i: int) -> Name:
+    word = page.words[i]
+    start, end = page.start + word.start, page.start + word.end
+    return Name(page.passage.segment.segment_id, k, start, end, word.text, "PER")

@@ -1,0 +1,144 @@
+"""One body per name in a document: short forms, letters, slips of spelling, and the form that is its name here."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from functools import cache
+from typing import Literal
+
+from textmine.annotate.bodies import canonical_body, in_order, known_name, listed_forms
+from textmine.annotate.bodies import without_genitive as bare_body
+from textmine.annotate.names import Name
+from textmine.annotate.pages import Page, genitive_bare
+from textmine.annotate.spelling import LOST, fold, readable_as, sound, within
+
+Type = Literal["person", "organisation", "party", "place", "other"]
+Found = tuple[str, Type, str]
+"""Key of a body (its listed name, else its fullest one), type, and the form as printed without the genitive."""
+MAX_FUZZY = 400
+"""With more bodies than this in one document only exact forms are merged: time stays linear."""
+_LETTERS = re.compile(r"(?:\s?\(|, )([A-ZÆØÅ][A-Za-zÆØÅæøå0-9-]{1,9})(?=\)|[,.] |[,.]\n|\.$)")
+_TYPE: dict[str, Type] = {"ORG": "organisation", "LOC": "place", "MISC": "other", "PER": "person"}
+_SHORTEST = 10
+_LONG = 18
+
+
+class Organisations:
+    """The bodies, places and other things of one document and the way from a printed form to one of them."""
+
+    def __init__(self, pages: Sequence[Page], names: Sequence[Name]) -> None:
+        mine = [name for name in names if name.label != "PER"]
+        self._attested = {_one_line(name.text) for name in mine}
+        self._letters = _letters(pages, mine)
+        found = [self._plain(name) for name in mine]
+        self._slips = _slips([f for f in found if f[1] in {"organisation", "party", "other"}])
+
+    def of(self, name: Name) -> Found:
+        """The body of a mention."""
+        key, kind, form = self._plain(name)
+        right = self._slips.get(key)
+        return (*right, form) if right else (key, kind, form)
+
+    def _plain(self, name: Name) -> Found:
+        text = _one_line(name.text)
+        if name.body is not None:
+            return name.body.name, name.body.kind, self._printed(text, name.body.name)
+        form = bare_body(text)
+        listed = known_name(form)
+        if listed:
+            return listed[0], listed[1], form
+        full = self._letters.get(form)
+        return (full, "organisation", form) if full else (form, _TYPE[name.label], form)
+
+    def _printed(self, text: str, canonical: str) -> str:
+        """A body as printed, without the genitive: where the form without an s is a listed form, or is printed too."""
+        bare = genitive_bare(text)
+        if bare is None or text == canonical or canonical.endswith(f" {text}"):
+            return text
+        if bare == canonical or known_name(bare) or bare in self._attested:
+            return bare
+        return text if known_name(text) or text.endswith(("ens", "us", "is")) else bare
+
+
+def name_here(key: str, forms: Sequence[str]) -> str:
+    """The name of a body in a document: its own, else the fullest form of it that is printed without a slip."""
+    right = [form for form in dict.fromkeys(forms) if form == key or (canonical_body(form) or ("", ""))[0] == key]
+    if not right or (key in right and not key.isupper()):
+        return key
+    return max(right, key=lambda form: (not form.isupper(), form == key, len(form), form))
+
+
+def _one_line(text: str) -> str:
+    return re.sub(r"\s+", " ", text)
+
+
+def _letters(pages: Sequence[Page], names: Sequence[Name]) -> dict[str, str]:
+    """`Foreningen Nye Veje (FNV)`, `Nye Veje, NV,`: short form -> full name that has its letters in their order."""
+    found: dict[str, str] = {}
+    for name in names:
+        if name.label not in {"ORG", "MISC"}:
+            continue
+        page = pages[name.passage]
+        m = _LETTERS.match(page.text, name.end - page.start)
+        full = name.body.name if name.body else bare_body(_one_line(name.text))
+        if m and m.group(1)[1:] != m.group(1)[1:].lower() and in_order(m.group(1), full):
+            found.setdefault(m.group(1), full)
+    return found
+
+
+def _slips(found: Sequence[Found]) -> dict[str, tuple[str, Type]]:
+    """A name in which a letter is wrong -> the body: one that a data file lists, or one that is printed oftener."""
+    counts = Counter(key for key, _, _ in found)
+    kinds = {key: kind for key, kind, _ in reversed(found)}
+    order = {key: n for n, key in reversed(list(enumerate(key for key, _, _ in found)))}
+    if len(counts) > MAX_FUZZY:
+        return {}
+    slips: dict[str, tuple[str, Type]] = {}
+    for key in counts:
+        if canonical_body(key):
+            continue
+        better = [k for k in counts if _better(k, key, counts, order) and _is_slip(key, k)]
+        near = {k: kinds[k] for k in better} or _listed_near(key)
+        if len(near) == 1:
+            slips[key] = next(iter(near.items()))
+    return slips
+
+
+def _better(other: str, key: str, counts: Counter[str], order: dict[str, int]) -> bool:
+    if other == key or LOST in fold(other):
+        return False
+    return (
+        bool(canonical_body(other)) or LOST in fold(key) or (counts[other], -order[other]) > (counts[key], -order[key])
+    )
+
+
+def _is_slip(wrong: str, right: str) -> bool:
+    """Whether a name is another one with a letter or two wrong, or lost, and no number changed."""
+    a, b = fold(wrong), fold(right)
+    if LOST in a:
+        return readable_as(a, b)
+    if len(a) < _SHORTEST or len(a.split()) != len(b.split()) or re.findall(r"\d+", a) != re.findall(r"\d+", b):
+        return False
+    return sound(a) == sound(b) or within(a, b, 2 if len(a) >= _LONG else 1)
+
+
+def _listed_near(key: str) -> dict[str, Type]:
+    """The listed bodies for one of whose forms a name is a slip."""
+    if len(fold(key)) < _SHORTEST:
+        return {}
+    near = _listed_by_start().get(fold(key)[:2], ())
+    return {
+        name: kind for folded, name, kind in near if abs(len(folded) - len(fold(key))) <= 2 and _is_slip(key, folded)
+    }
+
+
+@cache
+def _listed_by_start() -> dict[str, list[tuple[str, str, Type]]]:
+    """The first two letters -> the long listed forms that begin so."""
+    found: dict[str, list[tuple[str, str, Type]]] = {}
+    for form, name, kind in listed_forms():
+        if len(fold(form)) >= _SHORTEST:
+            found.setdefault(fold(form)[:2], []).append((fold(form), name, kind))
+    return found

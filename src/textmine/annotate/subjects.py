@@ -1,0 +1,228 @@
+"""Whose verb of saying it is: the subject before or behind it, also where the sayer has no name."""
+
+from __future__ import annotations
+
+import re
+
+from textmine.annotate.lexicon import words
+from textmine.annotate.pages import Page, Word, definite_title, is_title
+from textmine.annotate.sayers import first_sayer, is_sayer
+from textmine.annotate.speakers import Reference, Saying, Speakers
+from textmine.records import Actor
+
+_RELATIVE = re.compile(r", (?:der|som)(?: \w+){0,2} $")
+_THIRD = {"hun": "female", "han": "male"}
+_OWN = {"jeg", "vi", "man", "i", "du", "ingen"}
+NEAR = 3
+"""Words that may stand between a body and its verb."""
+REACH = 12
+"""Words of a clause that are looked through for a subject."""
+
+
+def subject_of(page: Page, verb: Word, start: int, limit: int, speakers: Speakers) -> Saying | None:
+    """Read the subject of a verb between the start of its sentence and a limit behind it.
+
+    None where it is the author, whoever is spoken to or nothing that can speak.
+    """
+    after = _after_verb(page, verb, limit)
+    first = after[0].text.casefold() if after else ""
+    if first == "du" and speakers.addressee is not None:
+        return Saying(verb.text, speakers.addressee)
+    if first in _OWN and after[0].text != "i":
+        return None
+    if first in _THIRD:
+        return Saying(verb.text, speakers.pronoun(page, after[0].start, _THIRD[first]))
+    if first in {"denne", "sidstnævnte"}:
+        return Saying(verb.text, speakers.latter(page, after[0].start))
+    behind = _behind(page, verb, after, speakers)
+    if behind is not None and verb.text.casefold() not in words("speech", "transitive"):
+        return behind
+    before = _before(page, verb, start, speakers)
+    if before == "own":
+        return None
+    return before if isinstance(before, Saying) else behind
+
+
+def _after_verb(page: Page, verb: Word, limit: int) -> list[Word]:
+    """The words behind a verb, without the adverbs that stand before its subject."""
+    i = page.index(verb.end)
+    inside = [w for w in page.words[i : i + REACH] if w.start < limit]
+    while inside and inside[0].text in words("speech", "adverbs") and not page.text[verb.end : inside[0].start].strip():
+        inside = inside[1:]
+    return inside
+
+
+def _behind(page: Page, verb: Word, after: list[Word], speakers: Speakers) -> Saying | None:
+    """`mener Mette Krag`, `skriver den tidligere minister Mette Krag`, `siger en kilde`."""
+    if not after or page.text[verb.end : after[0].start].strip():
+        return None
+    here = speakers.within(page.start + after[0].start, page.start + after[-1].end)
+    here = [r for r in here if not speakers.is_object(page, r)]
+    if here:
+        lead = [w for w in after if page.start + w.end <= here[0].start]
+        if all(_in_lead(page, w) for w in lead) or (lead and lead[0].text in _ARTICLES and len(lead) < NEAR):
+            return Saying(verb.text, here[0].actor)
+    head = _noun_phrase(after)
+    if head is None:
+        return None
+    named = [r for r in here if r.start - page.start < head.end + 40 and _apposed(page, head, r)]
+    return Saying(verb.text, named[0].actor if named else None, unnamed=not named)
+
+
+_ARTICLES = {"en", "et", "den", "det", "de", "flere", "mange", "nogle", "hver", "byens", "kommunens", "hans", "hendes"}
+
+
+def _in_lead(page: Page, word: Word) -> bool:
+    """Whether a word may stand between a verb and the name that is its subject: a title, what a title hangs on."""
+    lower = word.text.casefold()
+    return (
+        is_title(lower)
+        or lower
+        in {"den", "det", "tidligere", "nuværende", "fhv", "forhenværende", "adm", "administrerende", "i", "og"}
+        or lower.endswith(("s", "-"))
+        or lower in words("words", "title_prefixes")
+        or (word.capital and page.text[word.end : word.end + 2] in {"s ", "' "})
+        or definite_title(lower) is not None
+    )
+
+
+def _noun_phrase(after: list[Word]) -> Word | None:
+    """The noun that can speak at the head of what follows a verb, with its article, number and adjectives."""
+    for n, word in enumerate(after[:5]):
+        if is_sayer(word.text):
+            return word
+        lower = word.text.casefold()
+        if lower in _ARTICLES or lower in {"to", "tre", "fire", "andre", "begge"} or lower.isdigit():
+            continue
+        if lower in {"fjerde", "tredje", "femte", "anden", "sjette", "tiende"} and n:
+            following = after[n + 1].text if n + 1 < len(after) else ""
+            if not is_sayer(following):
+                return word
+            continue
+        if not lower.endswith(("e", "t", "s", "et", "isk", "ig")):
+            return None
+    return None
+
+
+def _apposed(page: Page, head: Word, reference: Reference) -> bool:
+    between = page.text[head.end : reference.start - page.start]
+    return bool(re.fullmatch(r",? ?(?:(?:i|på|fra|for|hos|ved) )?", between))
+
+
+def _before(page: Page, verb: Word, start: int, speakers: Speakers) -> Saying | str | None:
+    """`Mette Krag fra 3F siger`, `Hun har sagt`, `X, der understreger`; `own` where the author is the subject."""
+    clause = _clause_start(page, verb, start)
+    inside = page.words[page.index(clause) : page.index(verb.start)]
+    if is_relative(page, verb, clause):
+        return antecedent(page, verb, start, speakers)
+    for word in reversed(inside[-REACH:]):
+        lower = word.text.casefold()
+        if lower in _THIRD:
+            return Saying(verb.text, speakers.pronoun(page, word.start, _THIRD[lower]))
+        if lower in _OWN and (lower != "i" or (word.capital and word.start > start)):
+            return "own"
+        if lower in {"denne", "sidstnævnte"} and word is inside[-1]:
+            return Saying(verb.text, speakers.latter(page, word.start))
+    actor = speakers.before(page, verb, clause) or _set_off(page, verb, clause, speakers)
+    if actor is not None:
+        return Saying(verb.text, actor)
+    they = bool(inside) and inside[-1].text.casefold() == "de"
+    if they or _unnamed(page, inside, verb) is not None:
+        return Saying(verb.text, None, unnamed=True)
+    if clause > start and _elided(page, clause, verb):
+        return _earlier(page, verb, start, clause, speakers)
+    return None
+
+
+def _set_off(page: Page, verb: Word, start: int, speakers: Speakers) -> Actor | None:
+    """A body with a relative clause or a short form behind it: `Styrelsen (STAR), der er ny, oplyser`."""
+    if not page.text.endswith(", ", start, verb.start):
+        return None
+    comma = page.text.rfind(", ", start, verb.start - 2)
+    if comma < 0:
+        return None
+    before = [r for r in speakers.within(page.start + start, page.start + comma) if not speakers.is_object(page, r)]
+    return before[-1].actor if before and not page.text[before[-1].end - page.start : comma].strip(" )") else None
+
+
+def _clause_start(page: Page, verb: Word, start: int) -> int:
+    """Behind the last conjunction that opens a clause of its own; a comma alone may set off an apposition."""
+    start = max(start, verb.start - 400)
+    last = start
+    for m in re.finditer(r"(?:,? (?:og|men|mens|samt|så|for) |[;:] |\s[–—]\s)", page.text[start : verb.start]):
+        if m.group().lstrip(",").strip() in {"og", "samt", "for", "så"} and not m.group().startswith(","):
+            rest = page.text[start + m.end() : verb.start].split()
+            if len(rest) > 2 or m.group().strip() == "for":
+                continue
+        last = start + m.end()
+    return last
+
+
+def _elided(page: Page, clause: int, verb: Word) -> bool:
+    """Whether a clause behind `og` or `men` has no subject of its own: `..., og tilføjer, at`, `men har sagt, at`."""
+    return len(page.text[clause : verb.start].split()) <= 2
+
+
+def _earlier(page: Page, verb: Word, start: int, clause: int, speakers: Speakers) -> Saying | str | None:
+    """The subject with which the sentence begins."""
+    opening = page.words[page.index(start) : page.index(clause)][:REACH]
+    for n, word in enumerate(opening):
+        lower = word.text.casefold()
+        if lower in _THIRD:
+            return Saying(verb.text, speakers.pronoun(page, word.start, _THIRD[lower]))
+        if lower in _OWN and (lower != "i" or (word.capital and n)):
+            return "own"
+        here = speakers.within(page.start + word.start, page.start + word.end)
+        if here and not speakers.is_object(page, here[0]):
+            return Saying(verb.text, here[0].actor)
+    return Saying(verb.text, None, unnamed=True) if first_sayer(opening[:4]) else None
+
+
+def is_relative(page: Page, verb: Word, start: int) -> bool:
+    """Whether `, der` or `, som` is a verb's subject."""
+    return _RELATIVE.search(page.text[max(start, verb.start - 40) : verb.start]) is not None
+
+
+def antecedent(page: Page, verb: Word, start: int, speakers: Speakers) -> Saying | None:
+    """Whom `, der siger` is said of: the name, or the noun that can speak, next before the comma."""
+    comma = page.text.rfind(", ", start, verb.start)
+    inside = page.words[page.index(max(start, comma - 120)) : page.index(comma)]
+    here = speakers.within(page.start + max(start, comma - 120), page.start + comma)
+    near = [r for r in here if len(page.text[r.end - page.start : comma].split()) <= NEAR]
+    if near and speakers.is_object(page, near[-1]):
+        near = [r for r in here if r.actor.type == "person"] or near
+    if near:
+        persons = [r for r in near if r.actor.type == "person"]
+        return Saying(verb.text, (persons or near)[-1].actor)
+    return Saying(verb.text, None, unnamed=True) if first_sayer(inside[-2:]) else None
+
+
+def _unnamed(page: Page, inside: list[Word], verb: Word) -> Word | None:
+    """A noun that can speak, not behind a preposition, at the head of what stands before a verb."""
+    for n, word in enumerate(inside[:REACH]):
+        if n and inside[n - 1].text.casefold() in _PREPOSITIONS:
+            continue
+        if n > 1 and inside[n - 2].text.casefold() in _PREPOSITIONS:
+            continue
+        if is_sayer(word.text) and not page.text[word.end : verb.start].startswith("s "):
+            return word
+    return None
+
+
+_PREPOSITIONS = {
+    "til",
+    "om",
+    "med",
+    "af",
+    "mod",
+    "for",
+    "efter",
+    "over",
+    "hos",
+    "ved",
+    "i",
+    "på",
+    "fra",
+    "blandt",
+    "under",
+}

@@ -1,0 +1,109 @@
+"""Blame and praise: whom an evaluative word judges, in whose voice, and what is no judgement."""
+
+from collections.abc import Callable
+from time import perf_counter
+from typing import Any
+
+import pytest
+
+from textmine.annotate.relations import with_criticised
+
+Reader = Callable[..., Any]
+
+
+def judged(got: Any) -> list[tuple[str, str, str]]:
+    names = {a.actor_id: a.name for a in got.actors}
+    return [(names[r.actor_id], r.kind, names[r.other_id]) for r in got.relations]
+
+
+def criticised(got: Any) -> list[str]:
+    return [a.name for a in with_criticised(got.actors, got.relations, got.nameless) if a.is_criticised]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Det er uansvarligt af Dansk Metal.",
+        "Dansk Metals regnestykke er sjusk.",
+        "Det er pinligt, at Dansk Metal venter så længe.",
+        "Dansk Metal sendte regningen videre til byen. Det er hykleri.",
+        "Dansk Metal burde sige undskyld.",
+        "Det er Dansk Metals skyld, at køen er lang.",
+        "Her svigter Dansk Metal.",
+        "Det har Dansk Metal glemt at fortælle.",
+        "Hvem har ansvaret for rodet? Det har Dansk Metal.",
+    ],
+)
+def test_an_author_blames(read: Reader, text: str) -> None:
+    assert judged(read(text, authors=["Ida Bech"], genre="debat")) == [("Ida Bech", "criticises", "Dansk Metal")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Det er ikke Dansk Metals skyld.",
+        "Dansk Metal beskylder Kommunen for svindel.",
+        "Bodil Krag fik først svar i maj. Det er pinligt.",
+        "Det er ikke uansvarligt af Dansk Metal.",
+        "Jeg tog fejl i Dansk Metal.",
+        "Kommunen har svigtet Dansk Metal.",
+        "Dansk Metal kan ikke være alle vegne.",
+        "Dansk Metal holdt møde i går. Vejret var elendigt i hele byen, og mange blev hjemme.",
+    ],
+)
+def test_what_is_no_blame(read: Reader, text: str) -> None:
+    assert criticised(read(text, authors=["Ida Bech"], genre="debat")) == []
+
+
+def test_praise_is_support(read: Reader) -> None:
+    got = read("Dansk Metal fortjener stor ros.", authors=["Ida Bech"], genre="debat")
+    assert set(judged(got)) == {("Ida Bech", "supports", "Dansk Metal")}
+
+
+def test_a_speaker_reproaches_what_another_has_not_done_where_an_author_may_only_tell(read: Reader) -> None:
+    said = read('"Dansk Metal svarede aldrig på mit brev," siger Bodil Krag.')
+    assert judged(said) == [("Bodil Krag", "criticises", "Dansk Metal")]
+    told = read("Dansk Metal svarede aldrig på mit brev.", authors=["Ida Bech"], genre="analyse")
+    assert judged(told) == []
+
+
+def test_in_news_only_the_surest_words_count_and_by_nobody(read: Reader) -> None:
+    got = read("Dansk Metal har svigtet. Bodil Krag svarede aldrig.", genre="nyhed")
+    assert (judged(got), criticised(got)) == ([], ["Dansk Metal"])
+
+
+def test_du_is_whom_the_author_addresses(read: Reader) -> None:
+    got = read("Kære Bodil Krag\n\nDu svigter de syge.", authors=["Ida Bech"], genre="læserbrev")
+    assert judged(got) == [("Ida Bech", "criticises", "Bodil Krag")]
+
+
+def test_a_speaker_does_not_blame_the_body_they_speak_for(read: Reader) -> None:
+    got = read('"Dansk Metal har fejlet," siger Bodil Krag, formand for Dansk Metal.')
+    assert criticised(got) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Bodil Krag kalder Per Lind »en sinke«.",
+        "Bodil Krag gav Per Lind hele skylden.",
+        "Bodil Krag er rasende på Per Lind.",
+    ],
+)
+def test_who_blames_whom_is_read_in_news(read: Reader, text: str) -> None:
+    assert judged(read(text, genre="nyhed")) == [("Bodil Krag", "criticises", "Per Lind")]
+
+
+def test_a_word_of_praise_after_kalder_is_no_blame(read: Reader) -> None:
+    assert judged(read("Bodil Krag kalder Per Lind »en modig mand«.", genre="nyhed")) == []
+
+
+def test_one_long_line_is_read_in_linear_time(read: Reader) -> None:
+    def seconds(n: int) -> float:
+        text = "Bodil Krag svigter og Per Lind lyver " * n
+        start = perf_counter()
+        read(text, authors=["Ida Bech"], genre="debat")
+        return perf_counter() - start
+
+    seconds(50)
+    assert seconds(2400) < 10 * seconds(600)

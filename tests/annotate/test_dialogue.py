@@ -1,0 +1,78 @@
+"""Speech behind dashes."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+Reader = Callable[..., Any]
+INTRO = "Bodil Krag er formand for Dansk Metal. Per Lind er smed.\n\n"
+
+
+def said(read: Reader, *lines: str) -> list[tuple[str | None, str]]:
+    return read(INTRO + "\n\n".join(lines)).said()
+
+
+def test_two_who_are_said_to_speak_take_turns_where_nobody_is(read: Reader) -> None:
+    lines = ["- Nej, siger Bodil Krag.", "- Jo, svarer Per Lind.", "- Det passer ikke.", "- Det gør det da."]
+    assert said(read, *lines) == [
+        ("Bodil Krag", "Nej"),
+        ("Per Lind", "Jo"),
+        ("Bodil Krag", "Det passer ikke."),
+        ("Per Lind", "Det gør det da."),
+    ]
+
+
+def test_a_question_to_you_is_answered_by_the_other(read: Reader) -> None:
+    lines = ["- Det regner, siger Per Lind.", "Så kommer Bodil Krag.", "- Har du en paraply?", "- Nej da."]
+    assert said(read, *lines) == [
+        ("Per Lind", "Det regner"),
+        ("Bodil Krag", "Har du en paraply?"),
+        ("Per Lind", "Nej da."),
+    ]
+
+
+def test_whoever_is_called_by_name_speaks_next(read: Reader) -> None:
+    lines = ["Krag ser op.", "- Du glemmer alt, Per Lind.", "- Jeg er smed.", "- Ja, det kan vi se, siger Bodil Krag."]
+    assert [s for s, _ in said(read, *lines)] == ["Bodil Krag", "Per Lind", "Bodil Krag"]
+
+
+def test_whoever_goes_on_at_the_end_of_a_line_has_the_next_one(read: Reader) -> None:
+    lines = ["- Hvor skal de nu svømme? spørger Bodil Krag og tilføjer:", "- Her er der jo ikke plads."]
+    assert said(read, *lines) == [
+        ("Bodil Krag", "Hvor skal de nu svømme?"),
+        ("Bodil Krag", "Her er der jo ikke plads."),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("before", "speaker"),
+    [
+        ("Per Lind ryster på hovedet.", "Per Lind"),
+        ("Krag har hørt det før. Hun peger på Per Lind.", "Bodil Krag"),
+        ("Til Per Lind siger hun intet. Krags bil holder udenfor.", "Bodil Krag"),
+    ],
+)
+def test_the_subject_of_the_paragraph_before_speaks(read: Reader, before: str, speaker: str) -> None:
+    got = said(read, "- Det er koldt, siger Bodil Krag.", before, "- Så er det nok for i dag.")
+    assert got[-1] == (speaker, "Så er det nok for i dag.")
+
+
+def test_a_dash_inside_a_paragraph_opens_speech_that_somebody_is_said_to_speak(read: Reader) -> None:
+    assert said(read, "Støtten er stor. - Endelig en med mod, siger Per Lind.") == [("Per Lind", "Endelig en med mod")]
+    assert said(read, "Støtten er stor. - Endelig en med mod.") == []
+
+
+def test_the_papers_question_behind_a_dash_is_no_quote(read: Reader) -> None:
+    lines = ["- Godt, siger Krag.", "Hun sætter sig.", "- Hvad nu?", "»Vi går hjem igen.«"]
+    assert said(read, *lines)[1:] == [(None, "Vi går hjem igen.")]
+
+
+@pytest.mark.parametrize("items", ["Det koster:\n\n- Ti kroner.", "- Ti kroner.\n- Ni dage."])
+def test_a_list_beside_a_dialogue_is_no_speech(read: Reader, items: str) -> None:
+    assert said(read, "- Godt, siger Krag.", "Nu er det slut.", items) == [("Bodil Krag", "Godt")]
+
+
+def test_a_pronoun_looks_past_what_is_said_behind_a_dash(read: Reader) -> None:
+    got = said(read, "- Hils Per Lind fra mig, og bed ham ringe, siger Krag.", "- Farvel, siger hun.")
+    assert got == [("Bodil Krag", "Hils Per Lind fra mig, og bed ham ringe"), ("Bodil Krag", "Farvel")]

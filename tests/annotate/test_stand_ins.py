@@ -1,0 +1,109 @@
+"""Nouns that stand for one actor of the document."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from textmine.annotate.pages import Page
+from textmine.annotate.stand_ins import heads_of, places_of
+
+Reader = Callable[..., Any]
+
+
+def aliases(got: Any) -> dict[str, tuple[str, ...]]:
+    return {a.name: a.aliases for a in got.actors if a.aliases}
+
+
+@pytest.mark.parametrize(
+    ("text", "noun"),
+    [
+        ("Det siger fiskeriminister Bodil Krag. Ministeren går.", "Ministeren"),
+        ("Det siger fiskeriminister Bodil Krag. Nu går ministeren, og ministerens mand ler.", "ministeren"),
+        ("Det siger social- og tangborgmester Bodil Krag. Nu går socialborgmesteren.", "socialborgmesteren"),
+        ("Det siger lektor i fisk Bodil Krag. Nu går lektoren.", "lektoren"),
+        ("Det siger kok Bodil Krag. Nu går kokken.", "kokken"),
+        ("Det siger minister Bodil Krag og tidligere minister Per Lind. Nu går ministeren.", "ministeren"),
+        ("Det siger borgmester Bodil Krag og viceborgmester Per Lind. Nu går borgmesteren.", "borgmesteren"),
+        ("Nu er borgmesteren vred. Det siger borgmester Bodil Krag.", "borgmesteren"),
+        ("Nu er borgmesteren vred.\n\nBorgmester Bodil Krag ler.\n\nNu går borgmesteren.", "borgmesteren"),
+    ],
+)
+def test_a_title_stands_for_the_one_who_has_it(read: Reader, text: str, noun: str) -> None:
+    assert aliases(read(text)) == {"Bodil Krag": (noun,)}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Det siger borgmester Bodil Krag og borgmester Per Lind. Nu går borgmesteren.",
+        "Det siger finansminister Bodil Krag og skatteminister Per Lind. Nu går ministeren.",
+        "Det siger næstformand Bodil Krag. Nu går formanden.",
+        "Det siger fiskeriminister Bodil Krag. Nu går statsministeren.",
+        "Det siger tidligere minister Bodil Krag. Nu går ministeren.",
+        "Det siger jobcenterchef Bodil Krag. Nu går chefen.",
+        "Det siger minister Bodil Krag. Nu går ministeren Per Lind.",
+        "Det siger formand Bodil Krag. Nu går formanden for Enhedslisten.",
+        "Det siger formand Bodil Krag. Nu går formanden for klubben.",
+        "Hos chefen er der ro. Det siger chef Bodil Krag.",
+    ],
+)
+def test_a_title_of_nobody_in_particular(read: Reader, text: str) -> None:
+    assert aliases(read(text)) == {}
+
+
+def test_who_was_minister_is_the_former_one(read: Reader) -> None:
+    text = "Det siger minister Bodil Krag og tidligere minister Per Lind. Nu går eksministeren, og ministeren ler."
+    assert aliases(read(text)) == {"Bodil Krag": ("ministeren",), "Per Lind": ("eksministeren",)}
+
+
+@pytest.mark.parametrize(
+    ("text", "body", "noun"),
+    [
+        ("Jobcenter Skive svarer. Nu ringer jobcentret.", "Jobcenter Skive", "jobcentret"),
+        ("Tangstyrelsen svarer. Det er styrelsens sag.", "Tangstyrelsen", "styrelsen"),
+        ("Rådet for Tang svarer. Nu klager Rådet.", "Rådet for Tang", "Rådet"),
+        ("Dansk Metal svarer. Nu klager forbundet.", "Dansk Metal", "forbundet"),
+        ("Nu skylder ministeriet svar. Det siger Tangministeriet.", "Tangministeriet", "ministeriet"),
+        ("KL svarer. Nu klager foreningen. Også Dansk Socialrådgiverforening klager.", "KL", "foreningen"),
+    ],
+)
+def test_a_noun_stands_for_the_one_body_of_its_kind(read: Reader, text: str, body: str, noun: str) -> None:
+    assert aliases(read(text, labels={"Rådet": "ORG"})) == {body: (noun,)}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Jobcenter Skive og Jobcenter Struer svarer. Nu ringer jobcentret.",
+        "Hun fik det gennem jobcentret. Senere svarede Jobcenter Skive.",
+        "Jobcenter Skive svarer. Hun ringer til jobcentret i Vejle.",
+        "Dansk Metal svarer. Det er forbundet med fare.",
+        "Dansk Metal svarer. Nu klager foreningen.",
+        "Skive Byråd svarer. Nu klager byrådet.",
+    ],
+)
+def test_a_noun_for_no_body_in_particular(read: Reader, text: str) -> None:
+    assert aliases(read(text)) == {}
+
+
+def test_nouns_are_no_mentions_and_their_places_can_be_asked_for(read: Reader) -> None:
+    got = read("Det siger fiskeriminister Bodil Krag. Nu går ministeren til ministeren Per Lind.")
+    assert [m.text for m in got.mentions] == ["Bodil Krag", "Per Lind"]
+    places = places_of([Page(p) for p in got.passages], got.mentions, got.actors)
+    assert [(got.text[p.start : p.end], p.start, who) for p, who in places] == [
+        ("ministeren", 45, got.actor("Bodil Krag").actor_id)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("title", "heads"),
+    [
+        ("formand for Tangrådet", ("formand",)),
+        ("tang- og fiskeriborgmester", ("fiskeriborgmester", "tangborgmester")),
+        ("kasserer og formand", ("formand", "kasserer")),
+        ("", ()),
+    ],
+)
+def test_the_nouns_of_a_title(title: str, heads: tuple[str, ...]) -> None:
+    assert heads_of(title) == heads
