@@ -24,12 +24,12 @@ for name, value in {
 
 from prefect import flow, get_run_logger, task  # noqa: E402
 
-from textmine import retrain as core  # noqa: E402
 from textmine.errors import RetryError, UsageError  # noqa: E402
-from textmine.gate import Rules  # noqa: E402
-from textmine.models import shipped_models  # noqa: E402
-from textmine.models_cli import tell  # noqa: E402
-from textmine.retrain import Outcome  # noqa: E402
+from textmine.models.registry import shipped_models  # noqa: E402
+from textmine.retraining import retrain as core  # noqa: E402
+from textmine.retraining.cli import tell  # noqa: E402
+from textmine.retraining.gate import Rules  # noqa: E402
+from textmine.retraining.retrain import Outcome  # noqa: E402
 from textmine.settings import Settings, load_settings  # noqa: E402
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from textmine.retrain import retrain_topics
+from textmine.retraining.retrain import retrain_topics
 from textmine.settings import load_settings
 from textmine.tables.snapshot import locked
 

@@ -21,8 +21,8 @@ from rich.table import Table
 from typer.exceptions import Abort, TyperException
 
 from textmine.errors import TextmineError, UsageError
-from textmine.label_cli import label_app
-from textmine.models_cli import models_app
+from textmine.labelling.cli import label_app
+from textmine.retraining.cli import models_app
 
 if TYPE_CHECKING:
     from textmine.api import Snapshot
@@ -116,7 +116,7 @@ def show(
 ) -> None:
     """Show one document: its dump with what was removed in grey, and its rows in every table."""
     import textmine
-    from textmine.show import show_document
+    from textmine.reports.show_document import show_document
 
     show_document(textmine.open(out), document, console)
 
@@ -137,8 +137,8 @@ def duplicates(
     from dataclasses import asdict
 
     import textmine
-    from textmine import duplicates as found
-    from textmine.show_duplicates import show_answer
+    from textmine.reports import duplicates as found
+    from textmine.reports.show_duplicates import show_answer
 
     if show and thresholds:
         raise UsageError("--show and --thresholds: one at a time; leave one out")
@@ -173,8 +173,8 @@ def actors(
     from dataclasses import asdict
 
     import textmine
-    from textmine import actors as found
-    from textmine import show_actors as show
+    from textmine.reports import actors as found
+    from textmine.reports import show_actors as show
 
     if kind not in (None, "person", "organisation", "party", "place", "other"):
         raise UsageError(f"--type {kind!r}: choose one of person, organisation, party, place, other")
@@ -212,8 +212,8 @@ def figures(
     from dataclasses import asdict
 
     import textmine
-    from textmine import figures as found
-    from textmine import show_figures as show
+    from textmine.reports import figures as found
+    from textmine.reports import show_figures as show
 
     snapshot = textmine.open(out)
     answer = found.about(snapshot, word) if word is not None else found.claims(snapshot, n)

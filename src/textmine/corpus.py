@@ -23,7 +23,7 @@ from textmine.dedup.stored import StoredTexts
 from textmine.dedup.verdicts import Verdicts
 from textmine.errors import UsageError
 from textmine.ids import make_id
-from textmine.models import Registry, shipped_models
+from textmine.models.registry import Registry, shipped_models
 from textmine.records import Copy
 from textmine.settings import Dedup, Settings, Topics
 from textmine.tables.rows import Row

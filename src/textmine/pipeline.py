@@ -26,7 +26,7 @@ from textmine.errors import TextmineError, UsageError
 from textmine.ids import make_id
 from textmine.ingest.open import open_dumps
 from textmine.ingest.read import read
-from textmine.models import Registry, shipped_models
+from textmine.models.registry import Registry, shipped_models
 from textmine.parts.split import take_apart
 from textmine.recipe import digest, of_a_dump, recipe
 from textmine.records import Annotated, Parts, Passage, Raw, Source

@@ -9,10 +9,10 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
-from textmine import models
 from textmine.annotate.language import load_pipeline
 from textmine.dedup.signatures import RECIPE
-from textmine.models import Registry
+from textmine.models import registry as models
+from textmine.models.registry import Registry
 from textmine.settings import Settings
 
 LIBRARIES = ("charset-normalizer", "ftfy", "rapidfuzz", "scikit-learn", "simplemma", "spacy", "trafilatura")

@@ -13,7 +13,7 @@ from textmine.evaluation.gold import Stretch
 from textmine.layout.data import Example, gold_labels, read_examples, simplified
 from textmine.layout.train import scored, train_parts
 from textmine.layout.variants import pool_of, variant
-from textmine.models import Registry, read_model
+from textmine.models.registry import Registry, read_model
 from textmine.parts.features import units_of
 from textmine.parts.labeller import nets_of
 

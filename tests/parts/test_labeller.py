@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from textmine.models import ModelError, read_model
+from textmine.models.registry import ModelError, read_model
 from textmine.parts import net as net_module
 from textmine.parts.features import features_of, units_of
 from textmine.parts.labeller import champion, cut, cut_all, load_labeller, vectors_of

@@ -16,7 +16,7 @@ import pytest
 from sklearn.linear_model import LogisticRegression
 
 from textmine.errors import UsageError
-from textmine.models import ModelError, Registry, digest, shipped_models
+from textmine.models.registry import ModelError, Registry, digest, shipped_models
 from textmine.settings import Stance as Settings
 from textmine.stance import store
 from textmine.stance.apply import stances

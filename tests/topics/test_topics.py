@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from textmine.errors import UsageError
-from textmine.models import ModelError
+from textmine.models.registry import ModelError
 from textmine.topics.apply import infer, posterior, term_rows, topic_rows
 from textmine.topics.model import DocumentTopic, TopicModel, TopicTerm, load_topics, to_files
 from textmine.topics.score import coherence, diversity

@@ -13,10 +13,10 @@ from itertools import combinations
 from pathlib import Path
 
 from textmine.api import Snapshot
-from textmine.duplicates import compare
 from textmine.errors import UsageError
 from textmine.evaluation.gold import Gold, read_gold
 from textmine.evaluation.layers import Rate, Row, documents_of, norm, pair_documents, tables_of
+from textmine.reports.duplicates import compare
 
 Key = tuple[str, str]
 """A document: its dump, and the number in the gold; what the gold does not have is named by its document_id."""

@@ -17,7 +17,7 @@ from textmine.layout.data import Example, read_examples, simplified
 from textmine.layout.encoder import first_layers
 from textmine.layout.fit import Dump, Floats, fit
 from textmine.layout.variants import Pool, pool_of, variant
-from textmine.models import Registry, digest
+from textmine.models.registry import Registry, digest
 from textmine.parts.features import features_of
 from textmine.parts.labeller import reader_folder, roles_of, vectors_of
 from textmine.parts.lines import Line

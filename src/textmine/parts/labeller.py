@@ -17,7 +17,7 @@ import numpy as np
 import da_textmine
 from da_textmine.encoder import Embeddings
 from da_textmine.pieces import Pieces
-from textmine.models import ModelError, Registry, digest, read_model, shipped_models
+from textmine.models.registry import ModelError, Registry, digest, read_model, shipped_models
 from textmine.parts.dates import find_dates
 from textmine.parts.features import features_of
 from textmine.parts.lines import Line

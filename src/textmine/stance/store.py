@@ -11,7 +11,7 @@ from importlib.resources import files as package_files
 from pathlib import Path
 from typing import Any
 
-from textmine.models import ModelError, digest, load_skops, read_model
+from textmine.models.registry import ModelError, digest, load_skops, read_model
 
 LABELS = ("against", "for", "neutral")
 """The order of classes in every array of probabilities: that of the alphabet, as scikit-learn has it."""

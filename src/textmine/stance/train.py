@@ -22,7 +22,7 @@ from sklearn.preprocessing import StandardScaler
 from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
 
 from textmine.errors import UsageError
-from textmine.models import Registry, digest
+from textmine.models.registry import Registry, digest
 from textmine.stance.apply import document_probabilities, passage_probabilities, scores
 from textmine.stance.articles import Article, check_enough, read_articles
 from textmine.stance.documents import N_SUMMARY, Array, summary

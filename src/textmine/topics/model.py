@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from textmine.models import ModelError, check_array, read_model
+from textmine.models.registry import ModelError, check_array, read_model
 
 Array = NDArray[np.float64]
 N_TERMS = 20

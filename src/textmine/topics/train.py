@@ -14,7 +14,7 @@ from sklearn.exceptions import ConvergenceWarning
 from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
 
 from textmine.errors import UsageError
-from textmine.models import Registry, digest
+from textmine.models.registry import Registry, digest
 from textmine.topics.model import Array, TopicModel, to_files
 from textmine.topics.score import coherence, diversity
 

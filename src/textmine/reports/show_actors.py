@@ -8,7 +8,7 @@ from rich.console import Console
 from rich.table import Column, Table
 from rich.text import Text
 
-from textmine.actors import Appearance, Doubtful, Life, Standing
+from textmine.reports.actors import Appearance, Doubtful, Life, Standing
 
 
 def show_ranking(standings: Sequence[Standing], console: Console) -> None:

@@ -19,7 +19,8 @@ from textmine.api import Snapshot
 from textmine.cli import main
 from textmine.dedup.judge import Candidate
 from textmine.dedup.verify import Text
-from textmine.duplicates import (
+from textmine.errors import UsageError
+from textmine.reports.duplicates import (
     Change,
     Printing,
     compare,
@@ -31,10 +32,9 @@ from textmine.duplicates import (
     thresholds,
     why_not,
 )
-from textmine.errors import UsageError
+from textmine.reports.show_duplicates import show_answer
+from textmine.reports.side_by_side import Piece, Row, sentences, side_by_side
 from textmine.settings import Dedup
-from textmine.show_duplicates import show_answer
-from textmine.side_by_side import Piece, Row, sentences, side_by_side
 
 HARBOUR = [
     "Havnebadet i Lerby åbner igen efter en vinter med storm. Kommunen har brugt pengene fra forsikringen "

@@ -11,8 +11,8 @@ import typer
 from textmine.errors import UsageError
 
 if TYPE_CHECKING:
-    from textmine.models import Registry
-    from textmine.retrain import Outcome
+    from textmine.models.registry import Registry
+    from textmine.retraining.retrain import Outcome
 
 models_app = typer.Typer(no_args_is_help=True, help="The models there are, and which of them are used.")
 
@@ -52,7 +52,7 @@ def list_models(models: MODELS = None, as_json: JSON = False) -> None:
 def show_model(name: NAME, models: MODELS = None, as_json: JSON = False) -> None:
     """Print a model's card, after checking its files, and the history of its kind."""
     from textmine.cli import console
-    from textmine.models import read_model
+    from textmine.models.registry import read_model
 
     registry = _registry(models)
     folder = registry.find(name)
@@ -81,7 +81,7 @@ def compare_models(
     from rich.table import Table
 
     from textmine.cli import console
-    from textmine.models import compare, read_model
+    from textmine.models.registry import compare, read_model
 
     registry = _registry(models)
     found = compare(*(read_model(registry.find(name))[0] for name in (a, b)))
@@ -139,8 +139,8 @@ def retrain_models(
     settings: Annotated[Path | None, typer.Option("--settings", help="A TOML file; default: textmine.toml.")] = None,
 ) -> None:
     """Train where there is enough that is new, and promote what passes the gate."""
-    from textmine.gate import Rules
-    from textmine.retrain import retrain_stance, retrain_topics
+    from textmine.retraining.gate import Rules
+    from textmine.retraining.retrain import retrain_stance, retrain_topics
     from textmine.settings import load_settings
 
     if (labels is None) != (test is None):
@@ -162,13 +162,13 @@ def tell(outcome: Outcome) -> None:
 
 
 def _registry(models: Path | None) -> Registry:
-    from textmine.models import Registry, shipped_models
+    from textmine.models.registry import Registry, shipped_models
 
     return Registry(shipped_models(models))
 
 
 def _row(registry: Registry, kind: str, version: str) -> dict[str, Any]:
-    from textmine.models import flat_scores, read_model
+    from textmine.models.registry import flat_scores, read_model
 
     card, files = read_model(registry.folder(kind, version))
     champion = registry.champion(kind)

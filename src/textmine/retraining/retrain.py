@@ -17,12 +17,12 @@ from typing import Any
 import pyarrow.compute as pc
 
 from textmine.corpus import bags as bags_of
-from textmine.drift import binned, drift
 from textmine.errors import UsageError
-from textmine.gate import FrozenTest, Rules, Verdict, freeze, judge, judge_scores
-from textmine.held_out import stance_answers, topic_scores
-from textmine.model_files import write_synced
-from textmine.models import ModelError, Registry, canonical, digest, read_model
+from textmine.models.files import write_synced
+from textmine.models.registry import ModelError, Registry, canonical, digest, read_model
+from textmine.retraining.drift import binned, drift
+from textmine.retraining.gate import FrozenTest, Rules, Verdict, freeze, judge, judge_scores
+from textmine.retraining.held_out import stance_answers, topic_scores
 from textmine.settings import Settings
 from textmine.stance.store import LABELS, load_stance
 from textmine.stance.train import Passage, read_passages, train_stance

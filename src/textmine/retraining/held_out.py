@@ -10,7 +10,7 @@ from typing import TypeVar
 
 import numpy as np
 
-from textmine.gate import Answers, Array, Check, FrozenTest, Scores
+from textmine.retraining.gate import Answers, Array, Check, FrozenTest, Scores
 from textmine.stance.apply import passage_probabilities
 from textmine.stance.store import LABELS, StanceModel
 from textmine.stance.train import Passage

@@ -12,11 +12,11 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from textmine import models
 from textmine.errors import RetryError
-from textmine.history import held, read_history
-from textmine.model_files import check_array, load_skops
-from textmine.models import ModelError, Registry, compare, digest, made_by, read_model, shipped_models
+from textmine.models import registry as models
+from textmine.models.files import check_array, load_skops
+from textmine.models.history import held, read_history
+from textmine.models.registry import ModelError, Registry, compare, digest, made_by, read_model, shipped_models
 
 FILES = {"words.json": b'["job", "samtale"]', "weights.npy": b"\x93NUMPY"}
 ABOUT = {"trained_on": {"n": 2}, "settings": {"seed": 1}, "scores": {"macro_f1": 0.5, "command": "textmine train"}}
@@ -165,7 +165,7 @@ def test_a_champion_that_names_no_version_is_refused(tmp_path: Path, content: by
 
 def test_models_folder_is_given_or_stated_or_the_clones(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("TEXTMINE_MODELS", raising=False)
-    assert shipped_models() == Path(__file__).resolve().parents[1] / "models"
+    assert shipped_models() == Path(__file__).resolve().parents[2] / "models"
     monkeypatch.setenv("TEXTMINE_MODELS", str(tmp_path))
     assert shipped_models() == tmp_path
     with pytest.raises(ModelError, match="TEXTMINE_MODELS"):
@@ -325,7 +325,7 @@ def test_a_lock_that_another_holds_is_waited_for_and_then_told(tmp_path: Path) -
 PROMOTER = """
 import sys
 from pathlib import Path
-from textmine.models import Registry
+from textmine.models.registry import Registry
 root, times, *versions = sys.argv[1:]
 registry = Registry(Path(root))
 for i in range(int(times)):
@@ -483,7 +483,7 @@ def test_what_is_no_skops_file_is_refused(data: bytes) -> None:
 
 
 def test_a_skops_file_that_unpacks_to_too_much_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("textmine.model_files.MAX_BYTES", 2000)
+    monkeypatch.setattr("textmine.models.files.MAX_BYTES", 2000)
     with pytest.raises(ModelError, match="unpacks to more"):
         load_skops(skops_of(np.zeros(1000)))
 

@@ -16,7 +16,7 @@ from typing import Any, Literal
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from textmine.errors import RetryError
-from textmine.model_files import ModelError, canonical, sync_folder
+from textmine.models.files import ModelError, canonical, sync_folder
 
 NAME = "history.jsonl"
 PATIENCE = 10.0

@@ -14,8 +14,8 @@ from rich.console import Console
 from textmine.api import Snapshot
 from textmine.claims.rows import claim_rows
 from textmine.errors import UsageError
-from textmine.figures import Found, about, claims
-from textmine.show_figures import number, show_claims, show_found
+from textmine.reports.figures import Found, about, claims
+from textmine.reports.show_figures import number, show_claims, show_found
 from textmine.tables.schema import TABLES
 from textmine.tables.write import write_parquet
 

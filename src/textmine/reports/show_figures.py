@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from rich.console import Console
 from rich.text import Text
 
-from textmine.figures import Claim, Found, Said
+from textmine.reports.figures import Claim, Found, Said
 
 
 def show_claims(claims: Sequence[Claim], console: Console) -> None:

@@ -9,9 +9,9 @@ import pytest
 from typer.testing import CliRunner
 
 from textmine.errors import UsageError
-from textmine.models import ModelError, Registry
-from textmine.models_cli import models_app, tell
-from textmine.retrain import Outcome
+from textmine.models.registry import ModelError, Registry
+from textmine.retraining.cli import models_app, tell
+from textmine.retraining.retrain import Outcome
 
 
 @pytest.fixture

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from textmine.drift import ALPHA, binned, drift
+from textmine.retraining.drift import ALPHA, binned, drift
 
 NAMES = ("unknown words", "source mix", "label mix", "topic mix")
 

@@ -9,7 +9,7 @@ from typer.testing import CliRunner
 
 from textmine.api import Snapshot
 from textmine.errors import UsageError
-from textmine.label_cli import label_app
+from textmine.labelling.cli import label_app
 
 
 def run(*args: object) -> str:

@@ -10,7 +10,18 @@ import numpy as np
 import pytest
 
 from textmine.errors import UsageError
-from textmine.gate import Answers, Check, FrozenTest, Rules, Scores, ece, freeze, judge, judge_scores, lower_bound
+from textmine.retraining.gate import (
+    Answers,
+    Check,
+    FrozenTest,
+    Rules,
+    Scores,
+    ece,
+    freeze,
+    judge,
+    judge_scores,
+    lower_bound,
+)
 
 LABELS = ("against", "for", "neutral")
 SHARES = np.array([0.4, 0.3, 0.3])

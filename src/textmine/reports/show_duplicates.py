@@ -9,8 +9,8 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from textmine.duplicates import Change, Comparison, Group, Listing, Match, Printing, Repeats, Thresholds
-from textmine.side_by_side import Piece, Row
+from textmine.reports.duplicates import Change, Comparison, Group, Listing, Match, Printing, Repeats, Thresholds
+from textmine.reports.side_by_side import Piece, Row
 
 MAX_CHANGES = 12
 """So many changes are named per threshold; JSON has them all."""
@@ -20,7 +20,7 @@ MARKS = {"left": ("red", "[-", "-]"), "right": ("green", "{+", "+}")}
 
 
 def show_answer(answer: Listing | Comparison | Thresholds, console: Console) -> None:
-    """Print what `textmine.duplicates` found."""
+    """Print what `textmine.reports.duplicates` found."""
     if isinstance(answer, Listing):
         show_groups(answer.groups, answer.repeats, console)
     elif isinstance(answer, Comparison):

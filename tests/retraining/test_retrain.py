@@ -14,12 +14,12 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
-from textmine import held_out, retrain
 from textmine.errors import RetryError, UsageError
-from textmine.gate import Rules
-from textmine.held_out import foretold, kept_share
-from textmine.models import ModelError, Registry, read_model
-from textmine.retrain import retrain_stance, retrain_topics
+from textmine.models.registry import ModelError, Registry, read_model
+from textmine.retraining import held_out, retrain
+from textmine.retraining.gate import Rules
+from textmine.retraining.held_out import foretold, kept_share
+from textmine.retraining.retrain import retrain_stance, retrain_topics
 from textmine.settings import Settings, Topics
 from textmine.topics.model import TopicModel
 from textmine.topics.train import train_into

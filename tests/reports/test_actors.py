@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 
 import textmine
-from textmine.actors import corrections, doubts, life, ranking
 from textmine.cli import actors as command
 from textmine.errors import UsageError
 from textmine.pipeline import run
+from textmine.reports.actors import corrections, doubts, life, ranking
 from textmine.settings import Settings
 
 pytestmark = pytest.mark.slow

@@ -21,9 +21,9 @@ from textmine.dedup.signatures import sign
 from textmine.dedup.verify import ALIKE, MIN_RATIO, Text, similarity, texts_of
 from textmine.errors import UsageError
 from textmine.records import Copy
+from textmine.reports.side_by_side import Piece, side_by_side
+from textmine.reports.side_by_side import Row as Beside
 from textmine.settings import Dedup
-from textmine.side_by_side import Piece, side_by_side
-from textmine.side_by_side import Row as Beside
 from textmine.tables.rows import Row
 from textmine.tables.write import read_arrow
 

@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 from scipy.stats import binom
 
 from textmine.errors import UsageError
-from textmine.model_files import digest
+from textmine.models.files import digest
 
 Array = NDArray[np.float64]
 Ints = NDArray[np.int64]

@@ -25,8 +25,7 @@ from typing import Any
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from textmine.errors import RetryError
-from textmine.history import History, held, read_history
-from textmine.model_files import (
+from textmine.models.files import (
     ModelError,
     canonical,
     check_array,
@@ -36,6 +35,7 @@ from textmine.model_files import (
     sync_folder,
     write_synced,
 )
+from textmine.models.history import History, held, read_history
 
 __all__ = [
     "Card",
@@ -81,7 +81,7 @@ def shipped_models(given: Path | None = None) -> Path:
 
     Raises ModelError where there is none, as after an install from a wheel, which carries code alone.
     """
-    stated = given or os.environ.get("TEXTMINE_MODELS") or Path(__file__).resolve().parents[2] / "models"
+    stated = given or os.environ.get("TEXTMINE_MODELS") or Path(__file__).resolve().parents[3] / "models"
     folder = Path(stated)
     if not folder.is_dir():
         raise ModelError(

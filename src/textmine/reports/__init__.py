@@ -1,0 +1,1 @@
+"""Answers read from the tables of a snapshot, and how a terminal shows them."""

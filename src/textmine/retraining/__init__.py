@@ -1,0 +1,1 @@
+"""From new documents or labels to a champion: drift, a challenger, the gate on a frozen test."""
