@@ -31,9 +31,9 @@ from textmine.tables.snapshot import locked  # noqa: E402
 
 
 @task(name="read shard", retries=2, retry_delay_seconds=5)
-def read_shard(shard: pipeline.Shard, settings: Settings, folder: Path) -> int:
+def read_shard(shard: pipeline.Shard, settings: Settings, folder: Path, stance: Path | None) -> int:
     """Read up to a thousand dumps; a bad one is a row, so a retry is only for a machine in trouble."""
-    return pipeline.read_shard(shard, settings, folder)
+    return pipeline.read_shard(shard, settings, folder, stance)
 
 
 @task(name="publish")
@@ -48,7 +48,7 @@ def process(paths: list[Path], out: Path, settings: Settings | None = None, add:
     settings = settings or load_settings()
     with locked(out):
         plan = pipeline.Plan(paths, out, settings, add=add)
-        n_read = sum(read_shard(shard, settings, plan.shards.folder) for shard in plan.todo())
+        n_read = sum(read_shard(shard, settings, plan.shards.folder, plan.stance) for shard in plan.todo())
         result = publish(plan)
     said = "committed" if result.committed else "nothing had changed"
     get_run_logger().info("snapshot %s: %s, %d dumps read", result.snapshot, said, n_read)

@@ -1,6 +1,7 @@
 """The whole way: nothing is lost, nothing is done twice, and the same input gives the same bytes."""
 
 from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
+from dataclasses import replace
 from multiprocessing import get_context
 from pathlib import Path
 
@@ -10,9 +11,11 @@ import pytest
 import textmine
 from textmine import pipeline
 from textmine.errors import UsageError
+from textmine.models.registry import Registry
 from textmine.pipeline import STAGES, Result, run
 from textmine.records import TEXT_ROLES, Parts
 from textmine.settings import Settings
+from textmine.stance.store import load_stance, to_files
 from textmine.tables.schema import TABLES
 
 SAMPLE = Path(__file__).parents[1] / "corpus" / "sample"
@@ -267,3 +270,16 @@ def test_result_says_what_was_done(dumps: Path, tmp_path: Path) -> None:
     result = run([dumps], tmp_path / "out")
     assert isinstance(result, Result)
     assert result.manifest["balance"]["ingest"] == {"unit": "dumps", "in": 3, "out": 2, "removed": {"rejected": 1}}
+
+
+def test_a_run_uses_the_corpus_own_stance_champion(dumps: Path, tmp_path: Path) -> None:
+    shipped = pipeline.stance_champion()
+    assert shipped is not None
+    own = Registry(tmp_path / "models")
+    other = to_files(replace(load_stance(shipped), temperature=3.0))
+    folder = own.add("stance", other, trained_on={}, settings={}, scores={})
+    own.promote("stance", folder.name)
+    pipeline.run([dumps], tmp_path)
+    found = textmine.open(tmp_path)
+    assert set(found.table("stances")["model"]) == {folder.name}
+    assert found.manifest["recipe"]["models"]["stance"] == folder.name

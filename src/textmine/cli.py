@@ -10,6 +10,7 @@ import sys
 from collections.abc import Callable, Iterator
 from concurrent.futures import BrokenExecutor, Executor, ProcessPoolExecutor
 from contextlib import contextmanager, suppress
+from functools import partial
 from io import TextIOWrapper
 from pathlib import Path
 from threading import Thread
@@ -22,6 +23,7 @@ from typer.exceptions import Abort, TyperException
 
 from textmine.errors import TextmineError, UsageError
 from textmine.labelling.cli import label_app
+from textmine.reports.topics_cli import topics_app
 from textmine.retraining.cli import models_app
 
 if TYPE_CHECKING:
@@ -39,6 +41,7 @@ train_app = typer.Typer(no_args_is_help=True, help="Train one of the models that
 app.add_typer(train_app, name="train")
 app.add_typer(label_app, name="label")
 app.add_typer(models_app, name="models")
+app.add_typer(topics_app, name="topics")
 
 
 class _Console(Console):
@@ -246,13 +249,13 @@ def dictionary() -> None:
 def evaluate(
     layer: Annotated[str, typer.Argument(metavar="LAYER", help=f"One of {', '.join((*LAYERS, *REPORTS))}.")],
     gold: Annotated[
-        Path,
+        Path | None,
         typer.Argument(
             metavar="GOLD",
             help="A folder of gold files, such as corpus/gold, or one with gold/ in it; for "
             "language a file of sentences with names in BIO labels; for figures also one with figures marked.",
         ),
-    ],
+    ] = None,
     dumps: Annotated[
         Path | None, typer.Option("--dumps", help="The dumps; default: the folder sample or dumps in or beside GOLD.")
     ] = None,
@@ -268,15 +271,36 @@ def evaluate(
             "misspelt, or with danish or other persons' names.",
         ),
     ] = "plain",
-    as_json: Annotated[bool, typer.Option("--json", help="Parts, duplicates, language: print JSON.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False,
+    train: Annotated[
+        Path | None, typer.Option("--train", help="Stance: a labelled CSV to learn from, in place of GOLD.")
+    ] = None,
+    test: Annotated[Path | None, typer.Option("--test", help="Stance: the labelled CSV to score.")] = None,
+    text: Annotated[str, typer.Option("--text", help="Stance: the column of the texts.")] = "text",
+    label: Annotated[str, typer.Option("--label", help="Stance: the column of the labels.")] = "label",
+    speaker: Annotated[
+        str, typer.Option("--speaker", metavar="COLUMN,...", help="Stance: who speaks, for a second model.")
+    ] = "",
+    group: Annotated[
+        str | None, typer.Option("--group", help="Stance: rows that belong together, as those of one article.")
+    ] = None,
     settings: SETTINGS = None,
 ) -> None:
-    """Run textmine on the dumps of the gold, or a language model on its sentences, and score what came out."""
+    """Run textmine on the dumps of the gold, or a language model on its sentences, and score what came out.
+
+    `stance --train A.csv --test B.csv` learns from labels of your own and changes no model.
+    """
     from textmine.evaluation.gold import dumps_of
     from textmine.settings import load_settings
 
     if layer not in (*LAYERS, *REPORTS):
         raise UsageError(f"LAYER {layer!r}: choose one of {', '.join((*LAYERS, *REPORTS))}")
+    if train is not None or test is not None:
+        columns = (text, label, tuple(filter(None, speaker.split(","))), group)
+        _evaluate_labels(layer, train, test, columns, as_json, load_settings(settings))
+        return
+    if gold is None:
+        raise UsageError("no GOLD: name a folder such as corpus/gold (for stance, or --train A.csv --test B.csv)")
     if layer == "language":
         _evaluate_language(gold, model or load_settings(settings).annotate.pipeline, manner, as_json)
     elif layer == "figures" and gold.is_file():
@@ -285,6 +309,32 @@ def evaluate(
         _evaluate_report(layer, gold, dumps or dumps_of(gold), misses, as_json, load_settings(settings))
     else:
         _evaluate_layer(layer, gold, dumps or dumps_of(gold), misses, load_settings(settings))
+
+
+def _evaluate_labels(
+    layer: str,
+    train: Path | None,
+    test: Path | None,
+    columns: tuple[str, str, tuple[str, ...], str | None],
+    as_json: bool,
+    settings: Settings,
+) -> None:
+    from textmine.annotate.language import load_pipeline
+    from textmine.evaluation.show import show_stance
+    from textmine.evaluation.stance import evaluate_stance
+    from textmine.stance.vectors import text_vectors
+
+    if layer != "stance" or train is None or test is None:
+        raise UsageError("--train and --test go together, with stance: `evaluate stance --train A.csv --test B.csv`")
+    text, label, speaker, group = columns
+    nlp = load_pipeline(settings.annotate.pipeline)
+    scores = evaluate_stance(
+        train, test, text=text, label=label, speaker=speaker, group=group, vectors=partial(text_vectors, nlp)
+    )
+    if as_json:
+        console.print_json(json.dumps(scores))
+    else:
+        show_stance(scores, console)
 
 
 def _evaluate_language(gold: Path, model: str, manner: str, as_json: bool) -> None:
@@ -415,7 +465,10 @@ def train_topics(
     into: Annotated[Path, typer.Option(help="The models folder; OUT/models is that of the corpus itself.")],
     settings: SETTINGS = None,
 ) -> None:
-    """Fit a topic model on the newest snapshot of OUT and make it the champion; prints its scores."""
+    """Fit a topic model on the newest snapshot of OUT and make it the champion; prints its scores.
+
+    Where there is a champion, its topics keep their ids, and old documents their topics.
+    """
     from textmine.corpus import train_topics
     from textmine.settings import load_settings
     from textmine.tables.snapshot import latest
@@ -428,15 +481,22 @@ def train_topics(
 def train_stance(
     data: Annotated[Path, typer.Argument(help="A CSV of labelled passages; corpus/README.md says which columns.")],
     into: Annotated[Path, typer.Option(help="The models folder.")] = Path("models"),
-    target: Annotated[str, typer.Option(help="Towards what.")] = "jobcentre",
+    target: Annotated[str, typer.Option(help="Towards what; your own in stance.targets of SETTINGS.")] = "jobcentre",
     seed: Annotated[int, typer.Option(help="The same seed and data give the same model.")] = 1,
+    settings: SETTINGS = None,
 ) -> None:
     """Fit the stance classifier and make it the champion; prints its scores, by nested cross-validation."""
     from dataclasses import asdict
 
+    from textmine.annotate.language import load_pipeline
+    from textmine.settings import load_settings
+    from textmine.stance.features import target_of
     from textmine.stance.train import train_stance
+    from textmine.stance.vectors import text_vectors
 
-    report = train_stance(data, into, target=target, seed=seed)
+    loaded = load_settings(settings)
+    vectors = partial(text_vectors, load_pipeline(loaded.annotate.pipeline))
+    report = train_stance(data, into, vectors=vectors, target=target_of(target, loaded.stance), seed=seed)
     console.print_json(json.dumps(asdict(report), default=str))
 
 

@@ -37,6 +37,8 @@ from textmine.topics.train import train_into
 
 Bags = Mapping[str, Sequence[str]]
 """Content lemmas by document."""
+LEAST_DOCUMENTS = 10
+"""Different texts of a topic model: fewer share words by chance alone."""
 
 
 def assemble(
@@ -105,6 +107,19 @@ def bags(tokens: Iterable[Row], mentions: Iterable[Row]) -> list[Row]:
 def train_topics(snapshot: Path, into: Path, settings: Topics) -> tuple[Path, dict[str, Any]]:
     """Fit a topic model on the originals of a snapshot and make it the champion below `into`; its folder and scores.
 
+    Where there is a champion, its topics go on. Raises `UsageError` where the snapshot holds no tokens, or fewer than
+    `LEAST_DOCUMENTS` different texts.
+    """
+    originals = read_originals(snapshot)
+    different = len({tuple(lemmas) for _, lemmas in originals if lemmas})
+    if different < LEAST_DOCUMENTS:
+        raise UsageError(f"{snapshot}: {different} different documents; a topic model needs {LEAST_DOCUMENTS}")
+    return _train(originals, into, settings)
+
+
+def read_originals(snapshot: Path) -> list[tuple[str, list[str]]]:
+    """The content lemmas of every document of a snapshot that is no copy.
+
     Raises `UsageError` where the snapshot holds no tokens.
     """
     if not (snapshot / "tokens").is_dir():
@@ -113,8 +128,14 @@ def train_topics(snapshot: Path, into: Path, settings: Topics) -> tuple[Path, di
         read_arrow(snapshot / "documents").filter(pc.is_valid(pc.field("duplicate_of")))["document_id"].to_pylist()
     )
     rows = bags(read_arrow(snapshot / "tokens").to_pylist(), read_arrow(snapshot / "mentions").to_pylist())
-    originals = [(row["document_id"], row["lemmas"]) for row in rows if row["document_id"] not in copies]
-    return train_into(originals, into, n_topics=settings.n_topics, seed=settings.seed)
+    return [(row["document_id"], row["lemmas"]) for row in rows if row["document_id"] not in copies]
+
+
+def _train(originals: Sequence[tuple[str, Sequence[str]]], into: Path, settings: Topics) -> tuple[Path, dict[str, Any]]:
+    return train_into(
+        originals, into, n_topics=settings.n_topics, seed=settings.seed, method=settings.method,
+        champion=Registry(into).champion("topics"),
+    )  # fmt: skip
 
 
 def candidates(tables: Mapping[str, pa.Table]) -> list[Candidate]:
@@ -163,7 +184,7 @@ def topic_model(out: Path, documents: pa.Table, lemmas: Bags, settings: Topics) 
         if row["duplicate_of"] is None and lemmas.get(row["document_id"])
     ]
     if own is None and len(originals) >= settings.min_documents:
-        train_into([(d, lemmas[d]) for d in originals], out / "models", n_topics=settings.n_topics, seed=settings.seed)
+        _train([(d, lemmas[d]) for d in originals], out / "models", settings)
     champion = champion_topics(out)
     return load_topics(champion) if champion else None
 

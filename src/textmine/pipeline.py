@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Executor, Future, wait
 from dataclasses import asdict, dataclass, replace
-from functools import cache
+from functools import lru_cache
 from itertools import chain, islice
 from pathlib import Path
 from typing import Any
@@ -88,15 +88,18 @@ class Result:
     """Dumps read in this run; the others were read before."""
 
 
-def read_dump(raw: Raw, settings: Settings) -> Annotated:
-    """Take one dump all the way: source, parts, repeats, names and what they say, stance."""
+def read_dump(raw: Raw, settings: Settings, stance: Path | None = None) -> Annotated:
+    """Take one dump all the way: source, parts, repeats, names and what they say, stance.
+
+    `stance` is the folder of the stance model; by default the shipped champion.
+    """
     source = read(raw, settings.ingest)
     if source.status == "rejected":
         return Annotated(Parts(source, (), (), ()))
     parts = mark_repeats(take_apart(source))
     check_cover(parts)
     annotated = annotate(parts, load_pipeline(settings.annotate.pipeline), settings.annotate)
-    return replace(annotated, stances=judge(annotated, _stance_model(), settings.stance))
+    return replace(annotated, stances=judge(annotated, _stance_model(stance or stance_champion()), settings.stance))
 
 
 def check_cover(parts: Parts) -> None:
@@ -108,13 +111,13 @@ def check_cover(parts: Parts) -> None:
             raise ValueError(f"segments leave a gap or overlap at code points {end} to {start}")
 
 
-def read_or_reject(raw: Raw, settings: Settings) -> tuple[Source, dict[str, list[Row]]]:
+def read_or_reject(raw: Raw, settings: Settings, stance: Path | None = None) -> tuple[Source, dict[str, list[Row]]]:
     """The source and all rows of one dump; one that a stage fails on is rejected with what went wrong.
 
     Whatever is wrong with our code, one dump among a thousand must not stop the others, nor vanish.
     """
     try:
-        annotated = read_dump(raw, settings)
+        annotated = read_dump(raw, settings, stance)
         rows = _dump_rows(annotated)
         check_rows(rows)
         return annotated.parts.source, rows
@@ -126,12 +129,12 @@ def read_or_reject(raw: Raw, settings: Settings) -> tuple[Source, dict[str, list
         return source, _dump_rows(Annotated(Parts(source, (), (), ())))
 
 
-def read_shard(shard: Shard, settings: Settings, folder: Path) -> int:
+def read_shard(shard: Shard, settings: Settings, folder: Path, stance: Path | None = None) -> int:
     """Read the dumps of a shard and write it below `folder`; returns how many dumps. This is one task of a flow."""
     rows: dict[str, list[Row]] = {}
     entries = []
     for key, raw in shard.dumps:
-        source, new_rows = read_or_reject(raw, settings)
+        source, new_rows = read_or_reject(raw, settings, stance)
         entries.append(Entry(key, source.source_id, raw.path, source.masked))
         for table, new in new_rows.items():
             rows.setdefault(table, []).extend(new)
@@ -156,10 +159,15 @@ def _dump_rows(annotated: Annotated) -> dict[str, list[Row]]:
     return rows_of(annotated, token_rows) | {"bags": bags(token_rows, mention_rows)}
 
 
-@cache
-def _stance_model() -> StanceModel | None:
-    """The champion, loaded once per process."""
-    folder = Registry(shipped_models()).champion("stance")
+def stance_champion(out: Path | None = None) -> Path | None:
+    """Return the folder of the stance model of a run: the corpus's own champion in `out`/models, else the shipped."""
+    own = Registry(out / "models").champion("stance") if out else None
+    return own or Registry(shipped_models()).champion("stance")
+
+
+@lru_cache(maxsize=2)
+def _stance_model(folder: Path | None) -> StanceModel | None:
+    """The model, loaded once per process."""
     return load_stance(folder) if folder else None
 
 
@@ -181,7 +189,7 @@ def run(
     settings = settings or Settings()
     with locked(out):
         plan = Plan(paths, out, settings, add=add)
-        for n_read in _each(pool, read_shard, ((s, settings, plan.shards.folder) for s in plan.todo())):
+        for n_read in _each(pool, read_shard, ((s, settings, plan.shards.folder, plan.stance) for s in plan.todo())):
             progress(n_read)
         return publish(plan, pool)
 
@@ -191,7 +199,8 @@ class Plan:
 
     def __init__(self, paths: Sequence[Path], out: Path, settings: Settings, *, add: bool = False) -> None:
         self.paths, self.out, self.settings, self.add = paths, out, settings, add
-        self.recipe = recipe(settings)
+        self.stance = stance_champion(out)
+        self.recipe = recipe(settings, self.stance)
         self.shards = Shards(out / "shards", digest(of_a_dump(self.recipe)))
         self.former = read_manifest(out)
         if add and "inputs" not in (self.former or {}) and (out / "latest").is_symlink():

@@ -19,11 +19,13 @@ LIBRARIES = ("charset-normalizer", "ftfy", "rapidfuzz", "scikit-learn", "simplem
 """Whose releases may change a row."""
 
 
-def recipe(settings: Settings) -> dict[str, Any]:
-    """What decides the rows of a dump: code, libraries, settings and models; the topic model comes later."""
+def recipe(settings: Settings, stance: Path | None) -> dict[str, Any]:
+    """What decides the rows of a dump: code, libraries, settings and models; the topic model comes later.
+
+    `stance` is the folder of the stance model.
+    """
     nlp = load_pipeline(settings.annotate.pipeline)
-    shipped = Registry(models.shipped_models())
-    stance, parts = shipped.champion("stance"), shipped.champion("parts")
+    parts = Registry(models.shipped_models()).champion("parts")
     return {
         "textmine": version("textmine"),
         "code": digest_files(Path(__file__).parent, ("*.py", "*.toml", "*.txt", "*.csv")),

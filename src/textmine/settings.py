@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import tomllib
 from pathlib import Path
+from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
@@ -53,15 +54,31 @@ class Topics(_Stage):
     """The topic model: the corpus's own where it is large enough."""
 
     min_documents: int = Field(200, ge=2, description="A corpus with this many articles gets a model of its own.")
-    n_topics: int = Field(20, ge=2, description="Topics of a corpus's own model.")
+    n_topics: int = Field(
+        0,
+        ge=0,
+        description="Topics of a corpus's own model; 0: those of the champion and what is new, "
+        "or without a champion as many as are coherent and stable.",
+    )
+    method: Literal["near_nmf", "nmf", "gensim_nmf", "lda"] = Field(
+        "near_nmf", description="How a first model is found; docs/models.md says how good each is."
+    )
     min_weight: float = Field(0.05, ge=0, le=1, description="A topic below this weight is left out of `topics`.")
     seed: int = Field(1, description="The same seed and corpus give the same model.")
+
+
+class Target(_Stage):
+    """The words that show that a passage speaks of a target: beginnings of words, in small letters."""
+
+    names: tuple[str, ...] = Field(min_length=1, description="The target itself, what it does, those who act for it.")
+    context: tuple[str, ...] = Field((), description="What one meets there.")
 
 
 class Stance(_Stage):
     """Which side is taken towards what."""
 
     target: str = Field("jobcentre", description="The target of the champion model.")
+    targets: dict[str, Target] = Field({}, description="The words of targets of your own; for `train stance --target`.")
     abstain_below: float = Field(0.4, ge=0, le=1, description="No label where the best probability is below this.")
 
 

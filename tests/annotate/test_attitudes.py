@@ -47,12 +47,57 @@ def test_an_author_blames(read: Reader, text: str) -> None:
         "Det er ikke uansvarligt af Dansk Metal.",
         "Jeg tog fejl i Dansk Metal.",
         "Kommunen har svigtet Dansk Metal.",
-        "Dansk Metal kan ikke være alle vegne.",
         "Dansk Metal holdt møde i går. Vejret var elendigt i hele byen, og mange blev hjemme.",
     ],
 )
 def test_what_is_no_blame(read: Reader, text: str) -> None:
     assert criticised(read(text, authors=["Ida Bech"], genre="debat")) == []
+
+
+def test_what_somebody_cannot_do_is_no_reproach(read: Reader) -> None:
+    text = "Dansk Metal kan ikke være alle vegne."
+    assert criticised(read(text, authors=["Ida Bech"], genre="analyse")) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '"Dansk Metal tog pengene og gik," siger Bodil Krag, formand for KL.',
+        '"Det er Dansk Metal, der skruer op for kravene," siger Bodil Krag, formand for KL.',
+        "Bodil Krag, formand for KL, mener, at Dansk Metal gør nar ad de ledige.",
+        '"Jeg har hørt nok nu, Dansk Metal," siger Bodil Krag, formand for KL.',
+        '"Ansvaret ligger først og fremmest hos Dansk Metal," siger Bodil Krag, formand for KL.',
+        "Bodil Krag, formand for KL, retter skytset mod Dansk Metal.",
+    ],
+)
+def test_a_speaker_blames_whom_they_speak_of(read: Reader, text: str) -> None:
+    assert judged(read(text, genre="nyhed")) == [("Bodil Krag", "criticises", "Dansk Metal")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '"Dansk Metal har været en stor hjælp for os," siger Bodil Krag, formand for KL.',
+        '"Goddag, Dansk Metal," siger Bodil Krag, formand for KL.',
+        '"Danmarks Statistik regner det ud hvert år," siger Bodil Krag, formand for KL.',
+        '"Ifølge Dansk Metal koster det tre kroner," siger Bodil Krag, formand for KL.',
+        '"Dansk Metal siger, at det koster tre kroner," siger Bodil Krag, formand for KL.',
+    ],
+)
+def test_to_praise_greet_or_cite_is_no_blame(read: Reader, text: str) -> None:
+    assert criticised(read(text, genre="nyhed")) == []
+
+
+def test_an_author_in_a_debate_blames_whom_they_write_of_and_in_an_analysis_weighs(read: Reader) -> None:
+    text = "Dansk Metal tog pengene og gik."
+    assert criticised(read(text, authors=["Ida Bech"], genre="debat")) == ["Dansk Metal"]
+    assert criticised(read(text, authors=["Ida Bech"], genre="analyse")) == []
+    assert criticised(read("Bodil Krag er svejser og bor i Skive.", authors=["Ida Bech"], genre="debat")) == []
+
+
+def test_two_are_blamed_in_one_breath(read: Reader) -> None:
+    got = read("Bodil Krag kritiserer både Dansk Metal og Per Lind for planen.", genre="nyhed")
+    assert judged(got) == [("Bodil Krag", "criticises", "Dansk Metal"), ("Bodil Krag", "criticises", "Per Lind")]
 
 
 def test_praise_is_support(read: Reader) -> None:

@@ -47,6 +47,15 @@ Reader = Callable[..., Any]
         ("Han gik på Den Frie Højskole i to år.", "Den Frie Højskole", "organisation"),
         ("Det ejes af Danish Cycling nu.", "Danish Cycling", "organisation"),
         ("Nye Kommunernes Landsforening findes ikke.", "KL", "organisation"),
+        ("Ved Job Center Struer er der ro.", "Jobcenter Struer", "organisation"),
+        ("Ved 3F-Aarhus er der ro.", "3F Aarhus", "organisation"),
+        ("Ved Dansk Byggeri Syd er der ro.", "Dansk Byggeri Syd", "organisation"),
+        ("Ved FOA Region Midt er der ro.", "FOA Region Midt", "organisation"),
+        ("Ved Dansk Socialrådgiverforeningen er der ro.", "Dansk Socialrådgiverforening", "organisation"),
+        ("Ved Sct. Qviks Planteskole er der ro.", "Sct. Qviks Planteskole", "organisation"),
+        ("Han er formand for Unge Tangplukkere i dag.", "Unge Tangplukkere", "organisation"),
+        ("Venstres gruppeformand svarer.", "Venstre", "party"),
+        ("Det siger de radikale.", "Radikale Venstre", "party"),
     ],
 )  # fmt: skip
 def test_a_body_is_known_by_any_of_its_forms(read: Reader, text: str, name: str, kind: str) -> None:
@@ -108,6 +117,16 @@ def test_the_publisher_is_a_body_where_the_text_names_it(read: Reader) -> None:
         ("Vi spurgte Fiskeri- og Tangministeriet.", "Fiskeri- og Tangministeriet", ()),
         ("STRUER KOMMUNE TJENER PÅ DET.", "STRUER KOMMUNE", ()),
         ("Region Midt sover.", "Region Midt", ()),
+        ("Her bor Qvikternes Landsorganisation. Hos QLO er der ro.", "Qvikternes Landsorganisation", ("QLO",)),
+        ("Dansk Sygeplejeråd sover. I D.S.R. er der ro.", "Dansk Sygeplejeråd", ("D.S.R.",)),
+        ("Vi så 3F Struer i dag. Senere så vi 3F igen.", "3F Struer", ("3F",)),
+        ("Det mener Venstre. Nu siger V det igen.", "Venstre", ("V",)),
+        (
+            "Vi så Jobcenter Struer i dag. På jobcentret i Struer er der ro.",
+            "Jobcenter Struer",
+            ("jobcentret",),
+        ),
+        ("Tænketanken Broen sover. Broen har ret.", "Tænketanken Broen", ("Broen",)),
     ],
 )
 def test_a_body_is_called_what_the_document_calls_it(
@@ -116,6 +135,51 @@ def test_a_body_is_called_what_the_document_calls_it(
     labels = {"Qvikvejen A/S": "ORG"}
     bodies = [(a.name, a.aliases) for a in read(text, labels=labels).actors if a.type in {"organisation", "party"}]
     assert [(name.casefold(), aliases)] == [(n.casefold(), forms) for n, forms in bodies]
+
+
+def test_spaces_and_hyphens_do_not_make_another_body(read: Reader) -> None:
+    labels = {"DanskErhverv": "ORG", "Dansk-Erhverv": "ORG", "Deloite": "ORG"}
+    got = read("Vi så Dansk Erhverv, Dansk-Erhverv og DanskErhverv. Vi så Deloitte og Deloite.", labels=labels)
+    assert [(a.name, a.aliases) for a in got.actors] == [
+        ("Dansk Erhverv", ("Dansk-Erhverv", "DanskErhverv")),
+        ("Deloitte", ("Deloite",)),
+    ]
+
+
+def test_a_whole_that_is_named_before_its_branch_is_another_body(read: Reader) -> None:
+    assert read("Vi så 3F i dag. Senere så vi 3F Struer.").names() == ["3F", "3F Struer"]
+
+
+def test_where_a_jobcentre_is_names_none(read: Reader) -> None:
+    assert read("Hun ringer til jobcentret i Vejle.").names() == []
+
+
+def test_a_short_form_that_a_model_finds_is_the_bodys(read: Reader) -> None:
+    got = read("Vi spiste hos Café Qvist i dag. Nu er Knast og Qvist ude.", labels={"Qvist": "ORG", "Knast": "ORG"})
+    assert [(a.name, a.aliases) for a in got.actors] == [("Café Qvist", ("Qvist",)), ("Knast", ())]
+
+
+def test_a_body_ends_before_a_person(read: Reader) -> None:
+    got = read("Det siger formand for Qvikforeningen Struer Bodil Krag.")
+    assert got.names() == ["Qvikforeningen Struer", "Bodil Krag"]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Vi bor i Faxe Ladeplads nu.", "Faxe Ladeplads"),
+        ("Vi bor i Nørre Qvistrup nu.", "Nørre Qvistrup"),
+        ("Vi bor i Kongens Lyngbys midte.", "Kongens Lyngby"),
+        ("Vi bor i Grenaa nu.", "Grenaa"),
+        ("Vi bor i Aarhus C nu.", "Aarhus C"),
+    ],
+)
+def test_towns(read: Reader, text: str, name: str) -> None:
+    assert [(a.name, a.type) for a in read(text).actors] == [(name, "place")]
+
+
+def test_a_street_is_no_town(read: Reader) -> None:
+    assert read("Vi bor i Nørre Voldgade nu.").actors == []
 
 
 def test_letters_of_two_bodies_are_neither_s(read: Reader) -> None:
@@ -151,7 +215,8 @@ def test_there_are_98_municipalities_each_known_by_its_town() -> None:
         ("Qvik Boligselskab", {"boligselskabet"}),
         ("Dansk Tangforening", {"foreningen", "tangforeningen"}),
         ("Jobcenter Qvik", {"jobcentret", "jobcenteret"}),
-        ("Qvik Byråd", set()),
+        ("Qvik Byråd", {"byrådet"}),
+        ("Qvik Udvalg", set()),
         ("3F", {"forbundet", "fagforbundet", "fagforeningen"}),
     ],
 )

@@ -76,3 +76,52 @@ def test_a_list_beside_a_dialogue_is_no_speech(read: Reader, items: str) -> None
 def test_a_pronoun_looks_past_what_is_said_behind_a_dash(read: Reader) -> None:
     got = said(read, "- Hils Per Lind fra mig, og bed ham ringe, siger Krag.", "- Farvel, siger hun.")
     assert got == [("Bodil Krag", "Hils Per Lind fra mig, og bed ham ringe"), ("Bodil Krag", "Farvel")]
+
+
+KRAG = "Bodil Krag er formand for Dansk Metal.\n\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (
+            "- Det går ikke, siger Krag. Vi skal videre nu.",
+            [("Bodil Krag", "Det går ikke"), ("Bodil Krag", "Vi skal videre nu.")],
+        ),
+        ("- Det går ikke, siger Krag. Hun rejser sig.", [("Bodil Krag", "Det går ikke")]),
+        (
+            "- Det går ikke, siger Krag, – så nu går vi.",
+            [("Bodil Krag", "Det går ikke"), ("Bodil Krag", "så nu går vi.")],
+        ),
+        ("— Det går ikke! udbryder Krag.", [("Bodil Krag", "Det går ikke!")]),
+        ("–Det går ikke, siger Krag.", [("Bodil Krag", "Det går ikke")]),
+        (
+            "- Nu, siger Krag og ser ud ad vinduet, - går vi hjem.",
+            [("Bodil Krag", "Nu"), ("Bodil Krag", "går vi hjem.")],
+        ),
+        ("- Det går ikke, gryntede hun.", [("Bodil Krag", "Det går ikke")]),
+        (
+            "- Det koster det hele, siger og skriver alt, siger Krag.",
+            [("Bodil Krag", "Det koster det hele, siger og skriver alt")],
+        ),
+        (
+            "Krag ryster på hovedet.\n\n- Nej, det går ikke.\n\n- Slet ikke.\n\n- Så er det sagt, siger hun.",
+            [("Bodil Krag", "Nej, det går ikke."), ("Bodil Krag", "Slet ikke."), ("Bodil Krag", "Så er det sagt")],
+        ),
+        (
+            "Krag siger:\n\n- Det går ikke.\n\n- Jeg mener det, siger hun.",
+            [("Bodil Krag", "Det går ikke."), ("Bodil Krag", "Jeg mener det")],
+        ),
+        (
+            "- Hvad laver du? spørger Krag.\n\n- Jeg læser, siger Per Lind.\n\n- Godt.\n\n- Synes du?",
+            [
+                ("Bodil Krag", "Hvad laver du?"),
+                ("Per Lind", "Jeg læser"),
+                ("Bodil Krag", "Godt."),
+                ("Per Lind", "Synes du?"),
+            ],
+        ),
+    ],
+)
+def test_speech_behind_dashes_goes_on(read: Reader, text: str, said: list[tuple[str | None, str]]) -> None:
+    assert read(KRAG + text).said() == said

@@ -33,6 +33,16 @@ def test_the_author_says_nothing_in_a_headline(read: Reader) -> None:
     assert read("Formand: Vi har ikke råd" + BODY, "title", authors=["Bodil Krag"], genre="debat").quotes == []
 
 
+def test_a_headline_without_a_verb_is_a_quote_where_the_text_has_its_words(read: Reader) -> None:
+    text = '»Et tal fra en anden verden«\n\n"Det er tal fra en anden verden," siger Bodil Krag.'
+    assert read(text, "title").said()[0] == ("Bodil Krag", "Et tal fra en anden verden")
+    assert len(read(text.replace("tal fra en anden verden,", "slet ikke sandt det her,"), "title").said()) == 1
+
+
+def test_the_label_of_a_headline_is_not_whom_it_speaks_of(read: Reader) -> None:
+    assert read("Formand: Bodil Krag er træt" + BODY, "title").quotes == []
+
+
 def test_a_headline_in_marks_is_said_by_the_only_one_who_speaks(read: Reader) -> None:
     answers = "\n\n".join(f'"Det er svar nummer {n}, tror jeg," siger Bodil Krag.' for n in range(3))
     assert read(f"»Jeg er ikke længere træt«\n\n{answers}", "title").said()[0] == (

@@ -70,7 +70,10 @@ def test_a_sayer_without_a_name(read: Reader, text: str, said: str) -> None:
         "Man siger, at prisen er for høj.",
         "Krag foreslår at sænke prisen.",
         "Ifølge planen er prisen for høj.",
-        "»Krag siger, at prisen er for høj, og jeg tror på det,« siger en kunde.",
+        "»Jeg siger altid, at prisen er for høj,« siger en kunde.",
+        "Krag nævner ikke, at prisen er for høj.",
+        "»Det synes jeg er for dyrt,« siger Krag.",
+        "Tal fra Dansk Metal viser, at prisen er for høj.",
     ],
 )
 def test_what_nobody_says(read: Reader, text: str) -> None:
@@ -101,3 +104,35 @@ def test_a_phrase_in_marks_stands_in_a_clause_that_says_more(read: Reader) -> No
 )
 def test_who_can_say_something(word: str, can: bool) -> None:
     assert is_sayer(word) is can
+
+
+KRAG = "Bodil Krag er formand for Dansk Metal.\n\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("Krag synes, det er for dyrt.", [("Bodil Krag", "det er for dyrt")]),
+        ("Derfor mener hun, det er for dyrt.", [("Bodil Krag", "det er for dyrt")]),
+        ("Hvad siger Krag? At prisen er for høj.", [("Bodil Krag", "prisen er for høj")]),
+        ("Prisen er, mener Krag, alt for høj.", [("Bodil Krag", "alt for høj")]),
+        ("Krag svarer: Prisen er for høj.", [("Bodil Krag", "Prisen er for høj")]),
+        ("Hos Dansk Metal mener man, at prisen er for høj.", [("Dansk Metal", "prisen er for høj")]),
+        ("I Dansk Metal frygter de, at prisen stiger.", [("Dansk Metal", "prisen stiger")]),
+        (
+            "Krag, der ikke er i familie med Per Lind, og som bor i Vejle, mener, at prisen er for høj.",
+            [("Bodil Krag", "prisen er for høj")],
+        ),
+        ("»Chefen sagde til mig, at prisen var for høj,« siger Krag.", [(None, "prisen var for høj")]),
+        ("Prisen er for høj, mener Krag, der bor i »Huset«.", [("Bodil Krag", "Prisen er for høj")]),
+        ("Krag siger, at prisen er for høj, og hun siger det højt.", [("Bodil Krag", "prisen er for høj")]),
+        ("Forbundets formand mener, at prisen er for høj.", [("Bodil Krag", "prisen er for høj")]),
+        ("Krag vil ikke udelukke, at prisen stiger.", [("Bodil Krag", "prisen stiger")]),
+        ("Krag lægger ikke skjul på, at prisen er høj.", [("Bodil Krag", "prisen er høj")]),
+        ("Ankestyrelsen har slået fast, at prisen er for høj.", [("Ankestyrelsen", "prisen er for høj")]),
+        ("Krag er ikke i tvivl om, at prisen er for høj.", [("Bodil Krag", "prisen er for høj")]),
+        ("Det undrer Krag, at prisen stiger.", [("Bodil Krag", "prisen stiger")]),
+    ],
+)
+def test_clauses_of_every_order(read: Reader, text: str, said: list[tuple[str | None, str]]) -> None:
+    assert read(KRAG + text).said(direct=False) == said

@@ -20,6 +20,9 @@ Reader = Callable[..., Any]
         ("Bodil Krag sover. Det er BK's sag.", "BK"),
         ("Dorte Rask (DR) sover. DR har ret.", "DR"),
         ("Bodil Krag (BK) og Bo Kold er gift. BK sover.", "BK"),
+        ("Hans-Christian Krag sover. H-C har ret.", "H-C"),
+        ("Hans Christian Krag sover. HC har ret.", "HC"),
+        ("Bodil Aagesen sover. Det er BAa's sag.", "BAa"),
     ],
 )
 def test_initials_of_one_person_are_theirs(read: Reader, text: str, letters: str) -> None:
@@ -38,6 +41,11 @@ def test_initials_of_one_person_are_theirs(read: Reader, text: str, letters: str
 )
 def test_letters_that_are_not_a_persons(read: Reader, text: str) -> None:
     assert [a.aliases for a in read(text).actors if a.type == "person"] == [()]
+
+
+def test_initials_inside_a_name_are_the_names(read: Reader) -> None:
+    got = read("H.-C. Krag sover. Hans-Christian Krag vågner.")
+    assert [(a.name, a.aliases) for a in got.actors] == [("Hans-Christian Krag", ("H.-C. Krag",))]
 
 
 def test_letters_of_two_persons_are_a_name_without_an_actor(read: Reader) -> None:

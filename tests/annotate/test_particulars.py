@@ -35,7 +35,7 @@ def who(got: Any, name: str = "Bodil Krag") -> tuple[str | None, str | None, str
         ("Jobcenter Mellemby flytter. Sagsbehandler Bodil Krag pakker.", ("sagsbehandler", "Jobcenter Mellemby", None)),
         ("Hun ringede til Beskæftigelsesministeriet.\n\nBeskæftigelsesminister Bodil Krag (V) tog den.",
          ("beskæftigelsesminister", "Beskæftigelsesministeriet", "Venstre")),
-        ("Venstres ordfører, den tidligere minister Bodil Krag, kom.", ("ordfører", None, "Venstre")),
+        ("Venstres ordfører, den tidligere minister Bodil Krag, kom.", ("ordfører", "Venstre", "Venstre")),
     ],
 )  # fmt: skip
 def test_orders_of_title_body_and_party(read: Reader, text: str, found: tuple[str | None, ...]) -> None:
@@ -54,3 +54,77 @@ def test_orders_of_title_body_and_party(read: Reader, text: str, found: tuple[st
 )
 def test_a_post_is_not_held_in_just_any_body(read: Reader, text: str) -> None:
     assert who(read(text, labels=LABELS | {"Bodil Krag": "PER"}))[1] is None
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Det siger KL-formand Bodil Krag.", ("formand", "KL", None)),
+        ("Det siger EU-ordfører Bodil Krag.", ("EU-ordfører", None, None)),
+        ("Venstres politiske ordfører, Bodil Krag, er imod.", ("politisk ordfører", "Venstre", "Venstre")),
+        ("Bodil Krag, SF's rådmand, er imod.", ("rådmand", None, "Socialistisk Folkeparti")),
+        ("Bodil Krag, der repræsenterer Venstre, er imod.", (None, "Venstre", "Venstre")),
+        ("Dansk Metals Bodil Krag kom. Hun er talskvinde i forbundet.", ("talskvinde", "Dansk Metal", None)),
+        ("Mellemby Boligforening bygger. Det siger afdelingsleder i boligforeningen Bodil Krag.",
+         ("afdelingsleder", "Mellemby Boligforening", None)),
+        ("Bodil Krag, 49, er fra 1. oktober direktør for Dansk Metal.", ("direktør", "Dansk Metal", None)),
+        ("Bodil Krag, tidligere minister, er fra 1. maj chef for Dansk Metal.", ("chef", "Dansk Metal", None)),
+        ("Bodil Krag, hidtil kasserer, tiltræder som chef i Dansk Metal.", ("chef", "Dansk Metal", None)),
+        ("Bodil Krag er født i Skive og er nu formand for Dansk Metal.", ("formand", "Dansk Metal", None)),
+        ("Bodil Krag overtog posten som formand for Dansk Metal.", ("formand", "Dansk Metal", None)),
+        ("Dansk Metal har peget på Bodil Krag (S) som ny formand.", ("formand", "Dansk Metal", "Socialdemokratiet")),
+        ("Ny formand for Dansk Metal er Bodil Krag.", ("formand", "Dansk Metal", None)),
+        ("Dansk Metal er imod. Chefanalytikeren, der hedder Bodil Krag, ryster på hovedet.",
+         ("chefanalytiker", "Dansk Metal", None)),
+        ("Redaktør i Dansk Metal: Bodil Krag", ("redaktør", "Dansk Metal", None)),
+        ("Hos Dansk Metal er Bodil Krag ikke imponeret.", (None, "Dansk Metal", None)),
+        ("Skive Kommune sparer. Det siger rådmand Bodil Krag.", ("rådmand", "Skive Kommune", None)),
+        ("De klagede til Styrelsen for Arbejdsmarked og Rekruttering. Her svarer en kontorchef, Bodil Krag, nej.",
+         ("kontorchef", "Styrelsen for Arbejdsmarked og Rekruttering", None)),
+    ],
+)  # fmt: skip
+def test_more_orders_of_title_body_and_party(read: Reader, text: str, found: tuple[str | None, ...]) -> None:
+    assert who(read(text, labels=LABELS | {"Bodil Krag": "PER"})) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Bodil Krag er rystet. Lokalformanden kender til mange sager.", ("lokalformand", None, None)),
+        ("Bodil Krag ryster på hovedet. Ministeren (S) vil ikke svare.", ("minister", None, "Socialdemokratiet")),
+        ("Bodil Krag blev syg. Den 44-årige svejser fra Skive fik ingen svar.", ("svejser", None, None)),
+        ("Bodil Krag er mildere. Det går nok, mener formanden for Dansk Metal.", ("formand", "Dansk Metal", None)),
+        ("Bodil Krag tog ordet. Lektoren fra Aalborg Universitet var vred.", ("lektor", "Aalborg Universitet", None)),
+        ("Bodil Krag vil vente. Venstres gruppeformand har prøvet det før.", ("gruppeformand", "Venstre", "Venstre")),
+        ("Bodil Krag tog ordet. Som skoleleder kendte hun sagen.", ("skoleleder", None, None)),
+        ("Og hvad gør ministeren? Bodil Krag har lovet at se på det.", ("minister", None, None)),
+        ("Bodil Krag tabte. Her havde den konservative borgmester ingen venner.",
+         ("borgmester", None, "Det Konservative Folkeparti")),
+        ("Bodil Krag overtog området i juni. Socialdemokraten er rystet.", (None, None, "Socialdemokratiet")),
+        ("Bodil Krag er imod. Det går nok, sagde Enhedslistens eneste medlem.", (None, "Enhedslisten", "Enhedslisten")),
+        ("Bodil Krag er 60 år. Formand for Dansk Metal siden 2015.", ("formand", "Dansk Metal", None)),
+    ],
+)  # fmt: skip
+def test_a_title_takes_the_name_s_place(read: Reader, text: str, found: tuple[str | None, ...]) -> None:
+    assert who(read(text, labels=LABELS | {"Bodil Krag": "PER"})) == found
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Bodil Krag skrev et brev.\n\nBorgmester Per Lind svarede. Borgmesteren er enig.",
+        "Bodil Krag skrev til ministeren i går.",
+        "Bodil Krag er rystet. Formanden for Dansk Metal, Per Lind, er enig.",
+        "Vores medlem Bodil Krag er rystet.",
+        "Bodil Krag er rystet. Socialdemokraten Per Lind er enig.",
+    ],
+)
+def test_another_s_title_is_not_taken(read: Reader, text: str) -> None:
+    assert who(read(text, labels=LABELS | {"Bodil Krag": "PER", "Per Lind": "PER"})) == (None, None, None)
+
+
+def test_a_post_held_now_comes_before_a_trade_and_a_past_one(read: Reader) -> None:
+    got = read("Bodil Krag er uddannet frisør. Hun er formand for Dansk Metal.", labels=LABELS)
+    assert who(got) == ("formand", "Dansk Metal", None)
+    got = read("Tidligere minister Bodil Krag kom. Krag er direktør for Dansk Metal.", labels=LABELS)
+    assert who(got) == ("direktør", "Dansk Metal", None)

@@ -67,7 +67,7 @@ def test_every_danish_mark_opens_and_closes(read: Reader, opening: str, closing:
         ('Med Krags ord er det "en øm tå".', [("Bodil Krag", "en øm tå")]),
         ('Hun mener, at tallet er "pynt" og intet andet.', [("Bodil Krag", "pynt")]),
         ('"Overhovedet ikke!" Krag rejser sig. "Nu går jeg hjem."',
-         [(None, "Overhovedet ikke!"), (None, "Nu går jeg hjem.")]),
+         [("Bodil Krag", "Overhovedet ikke!"), ("Bodil Krag", "Nu går jeg hjem.")]),
         ('"Det er nok nu. Vi går."\n\nSådan lyder det fra Per Lind.', [("Per Lind", "Det er nok nu. Vi går.")]),
         ('"Hvor mange?" spurgte Krag.\n\n"Ti," sagde Per Lind.\n\n"Det er for mange."',
          [("Bodil Krag", "Hvor mange?"), ("Per Lind", "Ti,"), ("Bodil Krag", "Det er for mange.")]),

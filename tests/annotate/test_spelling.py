@@ -15,6 +15,7 @@ from textmine.annotate.spelling import fold, readable_as, sound, within
         ("J\ufffdrgen", "j\ufffdrgen"),
         ("JÃ¸rgen", "jørgen"),
         ("Hvad?", "hvad"),
+        ("?stergaard-B?k", "\ufffdstergård b\ufffdk"),
     ],
 )
 def test_fold(printed: str, folded: str) -> None:
@@ -22,7 +23,14 @@ def test_fold(printed: str, folded: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("a", "b"), [("sophie", "sofie"), ("christian", "kristian"), ("mathiassen", "matiasen"), ("schmidt", "skmit")]
+    ("a", "b"),
+    [
+        ("sophie", "sofie"),
+        ("christian", "kristian"),
+        ("mathiassen", "matiasen"),
+        ("schmidt", "skmit"),
+        ("joergen", "jørgen"),
+    ],
 )
 def test_one_sound_spelt_twice(a: str, b: str) -> None:
     assert sound(a) == sound(b)

@@ -22,7 +22,7 @@ from textmine.labelling.collect import (
     refuse_empty,
     training_csv,
 )
-from textmine.stance.train import COLUMNS
+from textmine.stance.labels import COLUMNS
 
 Change = dict[str, Any]
 

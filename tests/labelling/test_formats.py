@@ -111,6 +111,16 @@ def test_a_labelled_unit_comes_back_as_it_went(name: str, text: str, tmp_path_fa
 
 
 @pytest.mark.parametrize("name", formats.FORMATS)
+def test_a_thousand_documents_come_back_in_their_order(name: str, tmp_path: Path) -> None:
+    signs = ("æøå ÆØÅ", "\U0001f600", "\U0001f469\u200d\U0001f467", "e\u0301", "»«", "\u2028")
+    tasks = [made(f"Nr. {i}: {' '.join(signs[i % 6 :])}\n\nSlut {'ø' * (i % 40)} {signs[i % 5]}.") for i in range(1000)]
+    found = read(TOOLS[name](formats.write(tasks, name), "neutral"), tmp_path)
+    assert [a.text for a in found] == [task.unit.text for task in tasks]
+    assert [read_spans(str(a.fields["spans"])) for a in found] == [task.unit.spans for task in tasks]
+    assert {(a.label, a.reason) for a in found} == {("neutral", None)}
+
+
+@pytest.mark.parametrize("name", formats.FORMATS)
 def test_what_nobody_labelled_has_no_label_although_the_model_suggests_one(name: str, tmp_path: Path) -> None:
     answers = read(formats.write([made("Godt."), made("Skidt.")], name), tmp_path)
     assert [(a.text, a.label, a.reason) for a in answers] == [

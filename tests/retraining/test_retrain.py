@@ -130,11 +130,12 @@ def test_a_challenger_that_foretells_what_is_held_out_becomes_champion(
 ) -> None:
     monkeypatch.setattr(held_out, "kept_share", of_any(1.0))
     corpus = articles(100, ["job"]) + articles(200, ["vejr", "mad"], first=100)
-    old, _ = train_into([(a[0], lemmas(a)) for a in corpus[:100]], tmp_path / "models", n_topics=2, seed=1)
+    old, _ = train_into([(a[0], lemmas(a)) for a in corpus[:100]], tmp_path / "models", n_topics=1, seed=1)
     commit(tmp_path, "s1", corpus)
-    dry = retrain_topics(tmp_path, SETTINGS, dry_run=True)
+    settings = Settings(topics=Topics(min_documents=100))
+    dry = retrain_topics(tmp_path, settings, dry_run=True)
     assert Registry(tmp_path / "models").champion("topics") == old
-    found = retrain_topics(tmp_path, SETTINGS)
+    found = retrain_topics(tmp_path, settings)
     assert (dry.action, dry.challenger, found.action) == ("would promote", found.challenger, "promoted")
     assert found.verdict is not None
     assert found.verdict.low > 0.5

@@ -4,6 +4,9 @@ import numpy as np
 import pytest
 
 from textmine.stance.documents import MAX_WORDS, MIN_WORDS, chunks, cut_quoted, summary, weights, without_quoted
+from textmine.stance.features import target_of
+
+JOBCENTRE = target_of("jobcentre")
 
 TEN = "en to tre fire fem seks syv otte ni ti"
 
@@ -36,7 +39,7 @@ def test_a_megabyte_without_a_stop_is_one_chunk() -> None:
 
 def test_what_names_the_target_counts_more_and_what_others_say_less() -> None:
     passages = ["Jobcentret ligger i byen.", "Det regner.", "Formanden hævder, at det regner.", "Det sner."]
-    assert weights(passages, "jobcentre").tolist() == [2.0, 1.0, 0.5, 1.5]
+    assert weights(passages, JOBCENTRE).tolist() == [2.0, 1.0, 0.5, 1.5]
 
 
 @pytest.mark.parametrize(
@@ -48,7 +51,7 @@ def test_what_names_the_target_counts_more_and_what_others_say_less() -> None:
     ],
 )
 def test_summary(passages: list[str], rows: list[list[float]], expected: list[float]) -> None:
-    assert summary(passages, np.array(rows), "jobcentre") == pytest.approx(expected, abs=1e-4)
+    assert summary(passages, np.array(rows), JOBCENTRE) == pytest.approx(expected, abs=1e-4)
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,11 @@
 import pytest
 
 from textmine.errors import UsageError
-from textmine.stance.features import hands_on, mentions, names, passage, speaks
+from textmine.settings import Stance as Settings
+from textmine.settings import Target as Words
+from textmine.stance.features import hands_on, mentions, names, passage, speaks, target_of
+
+JOBCENTRE = target_of("jobcentre")
 
 
 @pytest.mark.parametrize(
@@ -35,16 +39,26 @@ def test_cues_of_a_passage(text: str, cues: str) -> None:
     ],
 )
 def test_mentions_of_the_target(text: str, expected: bool) -> None:
-    assert mentions(text, "jobcentre") is expected
+    assert mentions(text, JOBCENTRE) is expected
 
 
 def test_names_counts_the_target_alone() -> None:
-    assert names("Jobcentret og sagsbehandleren talte om praktik.", "jobcentre") == 2
+    assert names("Jobcentret og sagsbehandleren talte om praktik.", JOBCENTRE) == 2
 
 
 def test_an_unknown_target_is_named() -> None:
     with pytest.raises(UsageError, match=r"windmills.*jobcentre"):
-        mentions("tekst", "windmills")
+        target_of("windmills")
+
+
+def test_a_target_of_ones_own_is_found_by_its_words() -> None:
+    own = Settings(targets={"wind": Words(names=("vindmølle",), context=("skygge", "rotor"))})
+    wind = target_of("wind", own)
+    assert mentions("Vindmøllerne larmer", wind)
+    assert mentions("Skyggen generer os", wind)
+    assert not mentions("Jobcentret larmer", wind)
+    assert names("Vindmøllens rotor", wind) == 1
+    assert target_of("jobcentre", own) == JOBCENTRE
 
 
 @pytest.mark.parametrize(

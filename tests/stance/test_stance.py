@@ -19,14 +19,17 @@ from textmine.errors import UsageError
 from textmine.models.registry import ModelError, Registry, digest, shipped_models
 from textmine.settings import Stance as Settings
 from textmine.stance import store
-from textmine.stance.apply import stances
+from textmine.stance.apply import Unit, stances
 from textmine.stance.articles import Article, check_enough, read_articles
+from textmine.stance.features import target_of
+from textmine.stance.labels import COLUMNS, read_passages
 from textmine.stance.score import ece, f1, macro_f1_interval
 from textmine.stance.store import COMMAND, LABELS, StanceModel, dumps, load_stance, loads, to_files
-from textmine.stance.train import COLUMNS, fit, nested_articles, read_passages, train_stance
+from textmine.stance.train import fit, nested_articles, train_stance
 
 ROOT = Path(__file__).resolve().parents[2]
 DATA = ROOT / "corpus" / "stance" / "jobcentre.csv"
+JOBCENTRE = target_of("jobcentre")
 SETTINGS = Settings(target="jobcentre", abstain_below=0.4)
 
 
@@ -78,7 +81,8 @@ def write_whole(path: Path, articles: list[dict[str, object]]) -> Path:
 def small(tmp_path_factory: pytest.TempPathFactory) -> StanceModel:
     folder = tmp_path_factory.mktemp("labels")
     rows = read_passages(write(folder / "labels.csv", labelled()))
-    return fit(rows, read_articles(write_whole(folder / "articles.jsonl", whole())), "jobcentre", seed=1)
+    vectors = np.arange(len(rows) * 2.0).reshape(-1, 2)
+    return fit(rows, vectors, read_articles(write_whole(folder / "articles.jsonl", whole())), JOBCENTRE, seed=1)
 
 
 @pytest.fixture(scope="module")
@@ -91,7 +95,10 @@ def shipped() -> StanceModel:
 def test_a_small_model_learns_and_reads_back(small: StanceModel, tmp_path: Path) -> None:
     folder = Registry(tmp_path).add("stance", to_files(small), trained_on={}, settings={}, scores={})
     loaded = load_stance(folder)
-    units = [("comment", "c1", "Jobcentret er ren chikane."), ("quote", "q1", "Mødet holdes onsdag på jobcentret.")]
+    units = [
+        Unit("comment", "c1", "Jobcentret er ren chikane."),
+        Unit("quote", "q1", "Mødet holdes onsdag på jobcentret."),
+    ]
     rows = stances(loaded, "d1", units, SETTINGS)
     assert [(r.document_id, r.unit, r.unit_id, r.target, r.label, r.model) for r in rows] == [
         ("d1", "comment", "c1", "jobcentre", "against", folder.name),
@@ -101,20 +108,20 @@ def test_a_small_model_learns_and_reads_back(small: StanceModel, tmp_path: Path)
 
 
 def test_units_do_not_depend_on_each_other(small: StanceModel) -> None:
-    units = [("comment", f"c{i}", row["text"] + " Jobcentret.") for i, row in enumerate(labelled(12))]
+    units = [Unit("comment", f"c{i}", row["text"] + " Jobcentret.") for i, row in enumerate(labelled(12))]
     together = stances(small, "d1", units, SETTINGS)
     assert together == [stances(small, "d1", [unit], SETTINGS)[0] for unit in units]
     assert together == stances(small, "d1", units[::-1], SETTINGS)[::-1]
 
 
 def test_a_text_about_something_else_is_neutral(small: StanceModel) -> None:
-    (row,) = stances(small, "d1", [("comment", "c1", "Banen er ren chikane mod cyklister.")], SETTINGS)
+    (row,) = stances(small, "d1", [Unit("comment", "c1", "Banen er ren chikane mod cyklister.")], SETTINGS)
     assert (row.label, row.p_neutral) == ("neutral", 0.9)
 
 
 def test_a_comment_speaks_of_what_its_article_speaks_of(small: StanceModel) -> None:
-    comment = ("comment", "c1", "Ren chikane, umenneskeligt.")
-    article = ("document", "d1", "Jobcentret fik i går ny leder. Sagsbehandlerne mødte ham til kaffe.")
+    comment = Unit("comment", "c1", "Ren chikane, umenneskeligt.")
+    article = Unit("document", "d1", "Jobcentret fik i går ny leder. Sagsbehandlerne mødte ham til kaffe.")
     assert stances(small, "d1", [comment], SETTINGS)[0].label == "neutral"
     assert stances(small, "d1", [article, comment], SETTINGS)[1].label == "against"
     assert stances(small, "d1", [comment], SETTINGS, about=True)[0].label == "against"
@@ -122,11 +129,11 @@ def test_a_comment_speaks_of_what_its_article_speaks_of(small: StanceModel) -> N
 
 @pytest.mark.parametrize("text", ["", "  \n", "!!! 1234 ..."])
 def test_a_unit_without_words_has_no_row(small: StanceModel, text: str) -> None:
-    assert stances(small, "d1", [("comment", "c1", text), ("document", "d1", text)], SETTINGS) == []
+    assert stances(small, "d1", [Unit("comment", "c1", text), Unit("document", "d1", text)], SETTINGS) == []
 
 
 def test_the_model_abstains_below_the_setting(small: StanceModel) -> None:
-    unit = ("comment", "c1", "Jobcentret er ren chikane.")
+    unit = Unit("comment", "c1", "Jobcentret er ren chikane.")
     unsure = replace(small, temperature=1.0)
     (row,) = stances(unsure, "d1", [unit], Settings(abstain_below=0.0))
     assert row.label == "against"
@@ -260,7 +267,7 @@ def test_an_article_is_scored_by_classifiers_that_did_not_see_it(tmp_path: Path)
         {"id": "odd", "label": "for", "paragraphs": ["Bygningen har tre etager og en gård, mødet holdes der."]}
     )
     articles = read_articles(write_whole(tmp_path / "articles.jsonl", given))
-    found = nested_articles(rows, articles, 1.0, "jobcentre", seed=1)
+    found = nested_articles(rows, articles, 1.0, JOBCENTRE, seed=1)
     assert found[:-1].tolist() == [article.label for article in articles[:-1]]
     assert found[-1] == 2
 
@@ -272,9 +279,12 @@ def test_another_process_writes_the_same_bytes(small: StanceModel, tmp_path: Pat
     code = (
         "import sys, hashlib; from pathlib import Path; from textmine.stance.store import to_files;"
         "from textmine.stance.articles import read_articles;"
-        "from textmine.stance.train import fit, read_passages;"
+        "import numpy as np;"
+        "from textmine.stance.labels import read_passages;"
+        "from textmine.stance.features import target_of;"
+        "from textmine.stance.train import fit;"
         "rows, articles = read_passages(Path(sys.argv[1])), read_articles(Path(sys.argv[2]));"
-        "files = to_files(fit(rows, articles, 'jobcentre', 1));"
+        "files = to_files(fit(rows, np.arange(len(rows) * 2.0).reshape(-1, 2), articles, target_of('jobcentre'), 1));"
         "[print(n, hashlib.sha256(files[n]).hexdigest()) for n in sorted(files)]"
     )
     env = {**os.environ, "PYTHONHASHSEED": "99", "PYTHONPATH": str(ROOT / "src")}
@@ -288,7 +298,7 @@ def test_the_labelled_passages_are_enough_and_different() -> None:
     with DATA.open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))
     texts = [row["text"] for row in rows]
-    assert len(set(texts)) == len(texts) >= 800
+    assert len(set(texts)) == len(texts) >= 900
     assert min(sum(row["label"] == label for row in rows) for label in ("for", "against", "neutral")) >= 100
     assert len({row["author_group"] for row in rows}) >= 40
     assert len(read_passages(DATA)) == sum(row["about"] == "target" for row in rows)
@@ -313,14 +323,14 @@ def test_the_shipped_model_was_trained_on_these_labels() -> None:
     ],
 )
 def test_plain_cases_with_the_shipped_model(shipped: StanceModel, text: str, label: str) -> None:
-    assert [row.label for row in stances(shipped, "d", [("comment", "c", text)], SETTINGS)] == [label]
+    assert [row.label for row in stances(shipped, "d", [Unit("comment", "c", text)], SETTINGS)] == [label]
 
 
 @pytest.mark.slow
 def test_whole_articles_that_took_no_part_in_training(shipped: StanceModel) -> None:
     articles = read_articles(DATA.with_name("articles_dev.jsonl"))
     right = [
-        stances(shipped, a.article_id, [("document", a.article_id, a.text)], SETTINGS, about=a.about)[0].label
+        stances(shipped, a.article_id, [Unit("document", a.article_id, a.text)], SETTINGS, about=a.about)[0].label
         == LABELS[a.label]
         for a in articles
     ]

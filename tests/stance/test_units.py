@@ -2,6 +2,7 @@
 
 from textmine.records import Actor, Annotated, Comment, Document, Parts, Quote, Segment, Source
 from textmine.stance.units import own_voice, units
+from textmine.stance.vectors import SpanVectors
 
 TEXT = (
     "Det går godt. »Det går skidt,« siger Ida Holm. Vi bliver ved.\n\nRettelse: Tallet var forkert.\n\nEnig!\n\nEnig!"
@@ -45,7 +46,8 @@ def test_a_text_that_is_all_quotes_speaks_by_them() -> None:
 
 
 def test_each_unit_is_judged_once_and_spam_never() -> None:
-    assert [(kind, unit_id) for kind, unit_id, _ in units(annotated(), "s-0")] == [
+    found = units(annotated(), "s-0", SpanVectors(()))
+    assert [(unit.unit, unit.unit_id) for unit in found] == [
         ("document", "s-0"),
         ("comment", "s-c0"),
         ("quote", "s-0-q1"),

@@ -3,24 +3,22 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from textmine.annotate.bodies import canonical_body
-from textmine.annotate.firstnames import gender
-from textmine.annotate.initials import find_initials, letters_of
-from textmine.annotate.lexicon import words
+from textmine.annotate.cast import people_of
+from textmine.annotate.initials import printed_letters
+from textmine.annotate.mentions import all_names, as_persons
 from textmine.annotate.names import Name, find_names
+from textmine.annotate.noun_owners import NounOwners
 from textmine.annotate.organisations import Organisations, Type, name_here
-from textmine.annotate.pages import Page, definite_title, genitive_bare, is_title
-from textmine.annotate.particulars import Around, Particulars, of_publisher, read_particulars, read_pronoun
-from textmine.annotate.persons import People, fold, short_forms
-from textmine.annotate.stand_ins import StandIn, bodies_of, find_nouns, holders_of, owner_of
+from textmine.annotate.pages import Page, genitive_bare
+from textmine.annotate.particulars import Particulars, describe, of_publisher, settled
+from textmine.annotate.persons import People, fold
+from textmine.annotate.spelling import distance
 from textmine.ids import make_id
 from textmine.records import Actor, Document, Mention, Passage
-
-_PRONOUN = re.compile(r"\b(?:[Hh]un|[Hh]an)\b")
 
 
 @dataclass
@@ -32,7 +30,8 @@ class _Draft:
     forms: list[str] = field(default_factory=list)
     nouns: list[str] = field(default_factory=list)
     """What stands for it and is no name: `ministeren`, `styrelsen`."""
-    particulars: list[tuple[bool, Particulars]] = field(default_factory=list)
+    particulars: list[Particulars] = field(default_factory=list)
+    """What is said of a person, the surest first."""
     is_author: bool = False
     n_mentions: int = 0
     first: int = 0
@@ -70,14 +69,14 @@ def find_actors(
     """
     pages = [Page(passage) for passage in passages]
     names = _without_head(pages, find_names(passages, document.publisher), document.publisher)
-    people = _people(document, pages, names, known)
-    names, initials = _all_names(pages, _as_persons(pages, names, people), people)
+    people = people_of(document, pages, names, known)
+    names, initials = all_names(pages, as_persons(pages, names, people), people)
     drafts, of_name = _gather(pages, names, people, initials)
     _describe(pages, names, drafts, of_name)
-    _stand_ins(pages, names, drafts)
+    _stand_ins(pages, names, drafts, of_name)
     for draft in drafts if document.publisher else ():
         if draft.is_author:
-            draft.particulars = [(late, of_publisher(p, document.publisher)) for late, p in draft.particulars]
+            draft.particulars = [of_publisher(settled(draft.particulars), document.publisher)]
     mentions = [_mention(document, name, drafts[of_name[i]] if i in of_name else None) for i, name in enumerate(names)]
     return mentions, [_actor(document, draft) for draft in drafts if draft.n_mentions or draft.is_author]
 
@@ -103,112 +102,6 @@ def _plain(name: Name) -> str:
 
 def _behind(page: Page, name: Name) -> str:
     return page.text[name.end - page.start : name.end - page.start + 2]
-
-
-def _people(document: Document, pages: Sequence[Page], names: Sequence[Name], known: Sequence[str]) -> People:
-    forms = [name.text for name in names if name.label == "PER"]
-    text = "\n".join(page.text for page in pages)
-    called = [full for full in known if not _already(full, forms) and _surname_in(full, text)]
-    return People([*forms, *called], document.authors, known, _titled(pages, names))
-
-
-def _titled(pages: Sequence[Page], names: Sequence[Name]) -> dict[str, frozenset[str]]:
-    """Full form -> the titles directly before it: `gårdejer Lars Juhl` is not `coach Lars B. Juhl`."""
-    found: dict[str, set[str]] = {}
-    for name in names:
-        page = pages[name.passage]
-        i = page.index(name.start - page.start)
-        if name.label != "PER" or " " not in name.text or not i or page.gap(i - 1) != " ":
-            continue
-        title = page.words[i - 1].text.casefold()
-        title = title if is_title(title) else definite_title(title) or ""
-        if title:
-            found.setdefault(re.sub(r"\s+", " ", name.text), set()).add(title)
-    return {form: frozenset(titles) for form, titles in found.items()}
-
-
-def _already(full: str, forms: Sequence[str]) -> bool:
-    """Whether the document itself has a full name with this surname: then the surname is its own matter."""
-    last = fold(full).split()[-1]
-    return any(
-        len(fold(form).split()) > 1 and fold(form).split()[-1].removesuffix("s") == last.removesuffix("s")
-        for form in forms
-    )
-
-
-def _surname_in(full: str, text: str) -> bool:
-    last = re.split(r"[\s-]", full)[-1]
-    return re.search(rf"\b{re.escape(last)}(?:s|'s|’s)?\b", text) is not None
-
-
-def _as_persons(pages: Sequence[Page], names: Sequence[Name], people: People) -> list[Name]:
-    """Call a form of the document's persons a person's, whatever the model took it for: `Ifølge Solbakke`.
-
-    Behind `i` it stays a place; what a data file lists is a person only behind `ifølge` or beside a verb of saying.
-    """
-    grown = [_grown(pages[name.passage], name, people) for name in names]
-    return [
-        replace(name, label="PER", body=None) if _is_persons(pages[name.passage], name, people) else name
-        for name in _apart(grown)
-    ]
-
-
-def _apart(names: Sequence[Name]) -> list[Name]:
-    """Names without those that a longer one before them has come to cover."""
-    kept: list[Name] = []
-    for name in names:
-        while kept and kept[-1].start >= name.start:
-            kept.pop()
-        if not kept or kept[-1].end <= name.start:
-            kept.append(name)
-    return kept
-
-
-def _grown(page: Page, name: Name, people: People) -> Name:
-    """The whole of a person's form of which the beginning was cut: `Khatib Lund` of `El Khatib Lund`."""
-    i = page.index(name.start - page.start)
-    if name.label != "PER" or people.of_full(name.text) is not None:
-        return name
-    for k in range(max(0, i - 2), i):
-        start, end = page.words[k].start, name.end - page.start
-        text = page.text[start:end]
-        spaced = all(page.gap(j) == " " for j in range(k, i))
-        if spaced and (people.of_full(text) is not None or (text[0].isupper() and people.of_short(text))):
-            return replace(name, start=page.start + start, text=text, opener=k in page.openers)
-    return name
-
-
-def _is_persons(page: Page, name: Name, people: People) -> bool:
-    if name.label == "PER":
-        return False
-    if " " in name.text:
-        return name.body is None and people.of_full(name.text) is not None
-    if not people.is_surname(name.text):
-        return False
-    i = page.index(name.start - page.start)
-    before = page.words[i - 1].text if i and page.gap(i - 1) == " " else ""
-    after = page.words[i + 1].text if i + 1 < len(page.words) and page.gap(i) == " " else ""
-    if before in words("speech", "according") or words("speech", "direct", "indirect") & {before, after}:
-        return True
-    return name.body is None and before not in {"i", "på", "I", "På"}
-
-
-def _all_names(pages: Sequence[Page], names: list[Name], people: People) -> tuple[list[Name], dict[int, int | None]]:
-    """Add short forms and initials that need the document's persons to be seen, and say whose the initials are."""
-    by_page: dict[int, list[Name]] = {k: [] for k in range(len(pages))}
-    for name in names:
-        by_page[name.passage].append(name)
-    for k, page in enumerate(pages):
-        by_page[k].extend(short_forms(page, k, by_page[k], people))
-    bodies = {name.text for name in names if name.body is not None}
-    initials = find_initials(pages, names, people, bodies)
-    covered = {place for name, _ in initials for place in range(name.start, name.end)}
-    for k in by_page:
-        by_page[k] = [n for n in by_page[k] if n.start not in covered and n.end - 1 not in covered]
-    for name, _ in initials:
-        by_page[name.passage].append(name)
-    found = [name for k in range(len(pages)) for name in sorted(by_page[k], key=lambda n: n.start)]
-    return found, {name.start: person for name, person in initials}
 
 
 def _gather(
@@ -243,7 +136,7 @@ def _gather(
 
 
 def _by_letters(name: Name, people: People, person: int | None) -> tuple[str, Type, str] | None:
-    return None if person is None else (people.clusters[person].canonical, "person", letters_of(name.text))
+    return None if person is None else (people.clusters[person].canonical, "person", printed_letters(name.text))
 
 
 def _person_of(name: Name, people: People, seen: dict[int, list[int]]) -> tuple[str, Type, str] | None:
@@ -262,66 +155,56 @@ def _person_of(name: Name, people: People, seen: dict[int, list[int]]) -> tuple[
 def _of_short(name: Name, form: str, people: People, seen: dict[int, list[int]]) -> tuple[str, Type, str] | None:
     fits = people.of_short(form)
     if len(fits) > 1:
-        fits = list(dict.fromkeys(i for i in seen.get(name.passage, []) if i in fits))
+        near = list(dict.fromkeys(i for i in seen.get(name.passage, []) if i in fits))
+        fits = near or people.with_surname(form, fits)
     elif not fits:
         return form, "person", form
     if len(fits) != 1:
         return None
     bare = genitive_bare(form)
     own = people.clusters[fits[0]].canonical
-    if bare and fold(form) not in fold(own) and (fold(bare) in fold(own) or not people.of_exact(form)):
+    if bare and not people.of_exact(form) and _nearer(bare, form, own):
         form = bare
     return own, "person", form
 
 
-def _stand_ins(pages: Sequence[Page], names: Sequence[Name], drafts: Sequence[_Draft]) -> None:
-    """Give each draft the nouns that stand for it alone; one that any house has only where a name has come before."""
-    titles = {i: _titles(d) for i, d in enumerate(drafts) if d.type == "person" and _titles(d)}
-    bodies = {i: d.key for i, d in enumerate(drafts) if d.type == "organisation"}
-    first = {i: d.first for i, d in enumerate(drafts)}
-    printed: dict[str, list[StandIn]] = {}
-    for place in find_nouns(pages, names):
-        printed.setdefault(place.noun.casefold(), []).append(place)
-    for noun, places in printed.items():
-        text = [place.start for place in places if pages[place.page].role not in {"title", "lead", "heading"}]
-        who = owner_of(text, holders_of(noun, titles) or bodies_of(noun, bodies), first)
-        everyday = (definite_title(noun) or noun) in words("words", "anybodys", "everyday")
-        if who is not None and (not everyday or len(text) < len(places) or first[who] < max(text)):
-            drafts[who].nouns += sorted({place.noun for place in places})
+def _nearer(bare: str, form: str, own: str) -> bool:
+    """Whether a form without its s is nearer to a part of a name than with it: `Krags`, not `Torlacius`."""
+    parts = [fold(own).split()[i:] for i in range(len(fold(own).split()))]
+    ends = {" ".join(part) for part in parts} | set(fold(own).split())
+    return min(distance(fold(bare), end) for end in ends) < min(distance(fold(form), end) for end in ends)
+
+
+def _stand_ins(
+    pages: Sequence[Page], names: Sequence[Name], drafts: Sequence[_Draft], of_name: Mapping[int, int]
+) -> None:
+    """Give each draft the nouns that stand for it alone."""
+    persons = {i: draft for i, draft in enumerate(drafts) if draft.type == "person"}
+    owners = NounOwners(
+        pages,
+        names,
+        of_name,
+        bodies={i: draft.key for i, draft in enumerate(drafts) if draft.type == "organisation"},
+        titles={i: _titles(draft) for i, draft in persons.items()},
+        authors={i for i, draft in persons.items() if draft.is_author},
+        parties={i: party for i, draft in persons.items() if (party := settled(draft.particulars).party)},
+    )
+    for who, nouns in owners.found():
+        drafts[who].nouns += sorted(nouns)
 
 
 def _titles(draft: _Draft) -> list[str]:
-    return list(dict.fromkeys(p.title for _, p in draft.particulars if p.title))
+    return list(dict.fromkeys(p.title for p in draft.particulars if p.title))
 
 
 def _describe(pages: Sequence[Page], names: Sequence[Name], drafts: Sequence[_Draft], of_name: dict[int, int]) -> None:
-    """Read title, affiliation and party at every mention of a person, bylines and attributions first."""
-    canonical = {
+    """Read title, affiliation and party of every person."""
+    bodies = {
         name.start: drafts[of_name[i]].name for i, name in enumerate(names) if i in of_name and name.label != "PER"
     }
-    around = Around(names, canonical)
-    for i, name in enumerate(names):
-        if name.label == "PER" and i in of_name:
-            page = pages[name.passage]
-            first = page.role in {"byline", "attribution", "caption"}
-            drafts[of_name[i]].particulars.append((not first, read_particulars(page, name, around)))
-    persons = [
-        (n.start, n.passage, drafts[of_name[i]]) for i, n in enumerate(names) if n.label == "PER" and i in of_name
-    ]
-    for k, page in enumerate(pages):
-        _describe_pronouns(page, k, persons, around)
-
-
-def _describe_pronouns(page: Page, k: int, persons: Sequence[tuple[int, int, _Draft]], around: Around) -> None:
-    """`Hun er leder af Jobcenter Y`: of the person named last, in this passage or the one before it."""
-    for m in _PRONOUN.finditer(page.text):
-        i = bisect_left(persons, page.start + m.start(), key=lambda person: person[0]) - 1
-        if i < 0 or persons[i][1] < k - 1:
-            continue
-        draft = persons[i][2]
-        sex = "female" if m.group().casefold() == "hun" else "male"
-        if gender(draft.name) in {sex, None}:
-            draft.particulars.append((True, read_pronoun(page, m.end(), around)))
+    persons = {i: of_name[i] for i, name in enumerate(names) if i in of_name and name.label == "PER"}
+    for who, said in describe(pages, names, persons, [draft.name for draft in drafts], bodies).items():
+        drafts[who].particulars = said
 
 
 def _mention(document: Document, name: Name, draft: _Draft | None) -> Mention:
@@ -331,7 +214,7 @@ def _mention(document: Document, name: Name, draft: _Draft | None) -> Mention:
 
 
 def _actor(document: Document, draft: _Draft) -> Actor:
-    said = [p for _, p in sorted(draft.particulars, key=lambda pair: pair[0])]
+    who = settled(draft.particulars)
     name = draft.name
     aliases = sorted({form for form in draft.forms if form.casefold() != name.casefold()} | _nouns(draft))
     actor = Actor(
@@ -343,12 +226,7 @@ def _actor(document: Document, draft: _Draft) -> Actor:
         n_mentions=draft.n_mentions,
         is_author=draft.is_author,
     )
-    return replace(
-        actor,
-        title=next((p.title for p in said if p.title), None),
-        affiliation=next((p.affiliation for p in said if p.affiliation), None),
-        party=next((p.party for p in said if p.party), None),
-    )
+    return replace(actor, title=who.title, affiliation=who.affiliation, party=who.party)
 
 
 def _nouns(draft: _Draft) -> set[str]:

@@ -17,6 +17,8 @@ from textmine.annotate.lexicon import table
 from textmine.annotate.marks import Paragraph
 from textmine.annotate.pages import Page
 from textmine.annotate.speakers import Reference, Speakers
+from textmine.annotate.told_of import spoken_of
+from textmine.annotate.triggers import Triggers
 from textmine.annotate.verdicts import Judgement, Kind, Span, Voices, pattern_of
 from textmine.records import Actor
 
@@ -91,18 +93,27 @@ def _noun(word: str) -> str:
 
 
 @cache
-def _patterns() -> tuple[tuple[str, bool, re.Pattern[str]], ...]:
-    """Degree of judgement, whether verbs, and pattern: adjectives and nouns with their endings, doings as they are."""
-    found = []
+def _degrees() -> tuple[tuple[str, bool], ...]:
+    """Degree of judgement and whether verbs, in the order in which they are looked for: surer ones first."""
     data = table("evaluations")
-    for degree in _WEIGHT:
+    return tuple(
+        (degree, doing)
+        for degree in _WEIGHT
+        for doing in (True, False)
+        if doing or data["nouns"].get(degree) or data["adjectives"].get(degree)
+    )
+
+
+@cache
+def _words() -> Triggers:
+    """The patterns of each degree: adjectives and nouns with their endings, doings as they are."""
+    data = table("evaluations")
+    groups: list[list[str]] = []
+    for degree, doing in _degrees():
         adjectives = [re.escape(w) + _ADJECTIVE for w in data["adjectives"].get(degree, [])]
         nouns = [_noun(w) for w in data["nouns"].get(degree, [])]
-        for forms, doing in ((data["doings"][degree], True), ([*nouns, *adjectives], False)):
-            if forms:
-                pattern = re.compile(r"\b(?:" + "|".join(forms) + r")(?!\w)", re.IGNORECASE)
-                found.append((degree, doing, pattern))
-    return tuple(found)
+        groups.append(list(data["doings"][degree]) if doing else [*nouns, *adjectives])
+    return Triggers(groups)
 
 
 @cache
@@ -117,10 +128,12 @@ def _unnamed() -> re.Pattern[str]:
     return pattern_of("unnamed")
 
 
-def find_attitudes(blocks: Sequence[Paragraph], speakers: Speakers, voices: Voices) -> list[Judgement]:
+def find_attitudes(
+    blocks: Sequence[Paragraph], speakers: Speakers, voices: Voices, *, polemic: bool = True
+) -> list[Judgement]:
     """Who blames or praises whom over a whole document; the words of the clearest sign show it."""
     signs: dict[tuple[tuple[str, ...], str, Kind], list[tuple[float, Judgement]]] = {}
-    reader = _Reader(blocks, speakers, voices)
+    reader = _Reader(blocks, speakers, voices, polemic=polemic)
     for k in range(len(blocks)):
         for weight, judgement in reader.read(k):
             key = tuple(a.actor_id for a in judgement.voices), judgement.target.actor_id, judgement.kind
@@ -131,22 +144,22 @@ def find_attitudes(blocks: Sequence[Paragraph], speakers: Speakers, voices: Voic
 def _cues(page: Page, start: int, end: int) -> Iterator[Cue]:
     """The evaluative words of a sentence, the surer ones first where they overlap; a negated one says nothing."""
     taken: list[Span] = []
-    for degree, doing, pattern in _patterns():
-        for m in pattern.finditer(page.text, start, end):
-            if any(m.start() < e and s < m.end() for s, e in taken[-_OVERLAPS:]):
-                continue
-            taken.append(m.span())
-            before = page.text[max(start, m.start() - 30) : m.start()]
-            if degree in {"doubt", "omission"} or not _NOT.search(before) or _NOT_ONLY.search(before):
-                kind: Kind = "supports" if degree == "praise" else "criticises"
-                yield Cue(m.start(), m.end(), kind, _WEIGHT[degree], doing)
+    for group, m in _words().find(page.text, start, end):
+        if any(m.start() < e and s < m.end() for s, e in taken[-_OVERLAPS:]):
+            continue
+        taken.append(m.span())
+        degree, doing = _degrees()[group]
+        before = page.text[max(start, m.start() - 30) : m.start()]
+        if degree in {"doubt", "omission"} or not _NOT.search(before) or _NOT_ONLY.search(before):
+            kind: Kind = "supports" if degree == "praise" else "criticises"
+            yield Cue(m.start(), m.end(), kind, _WEIGHT[degree], doing)
 
 
 class _Reader:
     """Reads the signs of blame and praise of one paragraph after the other."""
 
-    def __init__(self, blocks: Sequence[Paragraph], speakers: Speakers, voices: Voices) -> None:
-        self._blocks, self._speakers, self._voices = blocks, speakers, voices
+    def __init__(self, blocks: Sequence[Paragraph], speakers: Speakers, voices: Voices, *, polemic: bool) -> None:
+        self._blocks, self._speakers, self._voices, self._polemic = blocks, speakers, voices, polemic
         self._addressed = self._vocative()
 
     def read(self, k: int) -> Iterator[tuple[float, Judgement]]:
@@ -164,6 +177,11 @@ class _Reader:
                 if tie is not None and not speaks_for(voices or (), tie.target):
                     weight = self._weight(page, cue, voices) * tie.strength
                     yield weight, Judgement(page, voices or (), tie.target, cue.kind, tie.span)
+            for weight, judgement in spoken_of(
+                paragraph, (start, end), self._speakers, self._voices, polemic=self._polemic
+            ):
+                if not speaks_for(judgement.voices, judgement.target):
+                    yield weight, judgement
         yield from self._answer(k)
 
     def _weight(self, page: Page, cue: Cue, voices: tuple[Actor, ...] | None) -> float:

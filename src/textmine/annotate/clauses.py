@@ -14,6 +14,7 @@ _AT = re.compile(r"\bat\s+(?=\S)")
 _EDGE = re.compile(r"[,;:]\s+|\s+[–—-]\s+|\s+og\s+")
 _TRAILING = re.compile(r"[.!?…]+[\"”“»«’)]*$")
 _ABBREVIATED = re.compile(r"\b(?:kr|mio|mia|pct|bl\.a|m\.m|m\.v|mv|osv|o\.l|kl|dkk)\.$")
+_OPENING = r"[\s(][\"“”„»’‘]\w"
 _OPENERS = {"hvad", "hvor", "hvordan", "hvorfor", "hvem", "hvis", "når", "fordi", "som", "hvilket", "uden"}
 REACH = 200
 """How far behind its verb the `at` of a clause may stand."""
@@ -131,16 +132,28 @@ def _coordinated(page: Page, first: Word, rest: list[Word], end: int) -> bool:
         return False
     if rest[0].text == "at":
         return True
-    if first.text == "og" and rest[0].text == "det":
-        return any(is_finite(page, w) for w in rest[1:2])
+    if first.text == "og" and rest[0].text in {"det", "jeg"} and any(is_finite(page, w) for w in rest[1:2]):
+        return True
     if first.text == "men":
-        return rest[0].text not in {"kun", "om"} and any(is_finite(page, w) for w in rest)
-    return any(_reports(page, w, end) for w in rest[:8])
+        return (
+            rest[0].text not in {"kun", "om"} and not is_finite(page, rest[0]) and any(is_finite(page, w) for w in rest)
+        )
+    if rest[0].text in {"hun", "han"} and len(rest) > 1 and rest[1].text in words("speech", "telling"):
+        return True
+    return any(_reports(page, w, end) or _quotes(page, w, end) for w in rest[:8])
 
 
 def _reports(page: Page, verb: Word, end: int) -> bool:
     """Whether a word is a verb of saying with a clause of its own behind it."""
     return verb.text in words("speech", "indirect") and that_clause(page, verb, end) is not None
+
+
+def _quotes(page: Page, verb: Word, end: int) -> bool:
+    """Whether a verb of saying leads to somebody's words in marks: `..., og Krag siger: »...«`."""
+    behind = page.text[verb.end : min(end, verb.end + REACH)]
+    if verb.text in words("speech", "calling"):
+        return re.search(_OPENING, behind) is not None
+    return verb.text in words("speech", "direct") and re.search(r":\s*[\"“”„»’‘]", behind) is not None
 
 
 def trimmed(text: str) -> str:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cache, lru_cache
 
 import simplemma
 
 from textmine.annotate.lexicon import words
+from textmine.annotate.spelling import fold, sound
 
 
 @lru_cache(maxsize=65536)
@@ -14,6 +15,17 @@ def is_first_name(word: str) -> bool:
     """Whether a word is a first name, also `Anne-Marie` and `Karl-Johan` by their halves."""
     names = words("names", "female", "male", "either")
     return word in names or ("-" in word and all(half in names for half in word.split("-")))
+
+
+@lru_cache(maxsize=65536)
+def sounds_like_first_name(word: str) -> bool:
+    """Whether a word sounds like a listed first name: `Mattias`, whatever else the dictionary takes it for."""
+    return sound(fold(word)) in _first_name_sounds()
+
+
+@cache
+def _first_name_sounds() -> frozenset[str]:
+    return frozenset(sound(fold(name)) for name in words("names", "female", "male", "either"))
 
 
 @lru_cache(maxsize=65536)

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
+from textmine.annotate.candidates import HEADS, has_finite
 from textmine.annotate.lexicon import words
 from textmine.annotate.marks import Paragraph
 from textmine.annotate.pages import Page, is_title
@@ -21,7 +22,6 @@ _MARKS = '"“”„»’‘'
 SAME_WORDS = 4
 MIN_WORDS = 2
 MIN_QUOTES = 3
-HEADS = {"title", "heading"}
 
 
 def headlines(document: Document, blocks: Sequence[Paragraph], speakers: Speakers) -> list[Spoken]:
@@ -44,13 +44,19 @@ def _labelled(paragraph: Paragraph, speakers: Speakers) -> list[Spoken]:
     if actor is None or len(said.split()) < MIN_WORDS:
         return []
     start = paragraph.page.start + paragraph.start + m.end()
+    if any(r.actor is actor for r in speakers.within(start, start + len(said))):
+        return []
     return [Spoken(paragraph.passage, start, start + len(said), actor, None, direct=_FIRST.search(said) is not None)]
 
 
 def _sayer(label: str, speakers: Speakers) -> Actor | None:
     """Whom a label names, whole or with its first word: `KL slår igen`, `Borgmester Krag`."""
+    if label.casefold() in words("speech", "genres"):
+        return None
     actor = speakers.of_label(label)
-    parts = label.split()
+    parts = label.split(",")[0].split()
+    if actor is None and len(parts) == 1:
+        actor = speakers.of_label(parts[0])
     if actor is None and len(parts) > 1:
         if all(is_title(part) for part in parts[:-1]):
             actor = speakers.of_label(parts[-1])
@@ -73,16 +79,26 @@ def _told(paragraph: Paragraph, speakers: Speakers) -> list[Spoken]:
 
 
 def headlined(document: Document, direct: Sequence[Spoken], pages: Sequence[Page]) -> list[Spoken]:
-    """Keep a headline in marks where somebody says its words in the text, or is the only one who speaks there."""
+    """Give a headline in marks to whoever says its words in the text, or is the only one who speaks there.
+
+    Where nobody speaks it is the title of something.
+    """
+
+    def _says(s: Spoken) -> bool:
+        text = _words(s, pages)
+        return len(text.split()) > SAME_WORDS and has_finite(text)
 
     def is_loose(s: Spoken) -> bool:
-        return s.cue is None and s.actor is None and pages[s.passage].role in HEADS
+        return s.actor is None and pages[s.passage].role in HEADS
 
     loose = [s for s in direct if is_loose(s)]
     said = [(_words(s, pages), s.actor) for s in direct if s.actor is not None]
     only = _only_speaker(document, direct)
     again = [replace(s, actor=_repeated(_words(s, pages), said) or only) for s in loose]
-    return [s for s in direct if not is_loose(s)] + [s for s in again if s.actor is not None]
+    rest = [s for s in direct if not is_loose(s)]
+    return rest + [
+        s for s in again if (s.actor is not None or rest) and (_repeated(_words(s, pages), said) or _says(s))
+    ]
 
 
 def _words(spoken: Spoken, pages: Sequence[Page]) -> str:
@@ -93,7 +109,10 @@ def _words(spoken: Spoken, pages: Sequence[Page]) -> str:
 
 def _repeated(text: str, said: Sequence[tuple[str, Actor]]) -> Actor | None:
     first = " ".join(text.split()[:SAME_WORDS])
-    return next((actor for other, actor in said if first in other), None)
+    whole = next((actor for other, actor in said if first in other), None)
+    telling = {word for word in text.split() if len(word) > SAME_WORDS} or set(text.split())
+    having = {actor.actor_id: actor for other, actor in said if telling <= set(other.split())}
+    return whole or (next(iter(having.values())) if len(having) == 1 else None)
 
 
 def _only_speaker(document: Document, direct: Sequence[Spoken]) -> Actor | None:

@@ -3,303 +3,314 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
-from textmine.annotate.clauses import clause_end, is_finite, that_clause, trimmed, words_from
+from textmine.annotate.clauses import clause_end, is_finite, that_clause
 from textmine.annotate.lexicon import words
 from textmine.annotate.marks import Paragraph
-from textmine.annotate.pages import Page, Word, is_title
-from textmine.annotate.sayers import is_sayer
-from textmine.annotate.speakers import Reference, Saying, Speakers
+from textmine.annotate.pages import Page, Word
+from textmine.annotate.postponed import postponed
+from textmine.annotate.reported import SUBORDINATE, Sentence, Spans
+from textmine.annotate.reporting import question_put
+from textmine.annotate.sources import according, asked_of, is_according, opinion
+from textmine.annotate.speakers import Saying, Speakers
 from textmine.annotate.spoken import Spoken
 from textmine.annotate.subjects import subject_of
 
-_SHORT_FORM = re.compile(r" ?\([^()]{1,40}\)")
-"""`Ifølge Styrelsen for ... (STAR) var der ...`, `Ifølge Mette Krag (S) er det ...`."""
-_SKIP = {"som", "der", "hvis", "hvor", "tidligere", "nu", "født"}
 _LEAD = re.compile(r"(?:Men|Og|For|Så) (?=\S)")
 _AND_THAT = re.compile(r",? (?:og|men|samt) at ")
 _COORDINATED = re.compile(r", (?:og|men) (?!om |hv)")
 _HIS_OWN = re.compile(r"\b(?:[Hh]ans|[Hh]endes) (?:\w+ ){1,2}$")
-_OPINION = re.compile(r"\b(?:[Ee]fter|[Ii]|[Mm]ed|[Ss]et med|[Ss]et i) $")
+_NOT = re.compile(r"(?:^|\s)(?:ikke|aldrig|intet|ingenting|hverken)(?:\s|$)")
+_REST = re.compile(r", (?:som|der|men|og|mens|da|efter|fordi|hvor|selv om|selvom|når) ")
+_BARE = re.compile(r"(?:,? (?:hun|han|det|der|de|den)|, (?:vi|man|jeg|ingen|alle)) ")
+_INVERTED = re.compile(r" (?:hun|han), (?=(?:hun|han|det|der|de|den|vi|man|jeg|ingen|alle) )")
 _HIS = {"hans": "male", "hendes": "female"}
-MIN_WORDS = 2
-MIN_MORE = 3
-"""A clause with a quoted phrase in it has so many words more than the phrase; else the phrase alone is what is said."""
+_COLON = re.compile(r"(?: \w+){0,2}: (?=[A-ZÆØÅ])")
+_MARK_THAT = re.compile(r"[\"”“«’»],? at ")
 MAX_SENTENCE = 2000
 """A longer stretch without a full stop is a list or a table: no clause in it is anybody's statement."""
+MAX_SAYER = 140
+"""What stands behind a statement to say whose it is has at most so many letters."""
 
 
 def indirect_quotes(blocks: Sequence[Paragraph], speakers: Speakers, direct: Sequence[Spoken]) -> list[Spoken]:
-    """Read indirect speech outside the direct quotes; a phrase in marks may stand in it."""
-    marks = _Spans(direct)
+    """Read indirect speech, outside the direct quotes and in them; a phrase in marks may stand in it."""
+    marks = Spans(direct)
     found: list[Spoken] = []
-    for paragraph in blocks:
+    for k, paragraph in enumerate(blocks):
         if paragraph.page.role in {"title", "heading"}:
             continue
         for start, end in paragraph.page.sentences_in(paragraph.start, paragraph.end):
-            if end - start <= MAX_SENTENCE:
-                found += _Sentence(paragraph, start, min(end, paragraph.end), speakers, marks).read()
+            if end - start > MAX_SENTENCE:
+                continue
+            sentence = Sentence(paragraph, start, min(end, paragraph.end), speakers, marks)
+            found += postponed(blocks, k, sentence, found)
+            found += _read(sentence)
+            found += _told_in_speech(sentence)
     return found
 
 
-class _Spans:
-    """The direct quotes by their place."""
-
-    def __init__(self, direct: Sequence[Spoken]) -> None:
-        self._spans = sorted((s.start, s.end) for s in direct)
-        self._starts = [start for start, _ in self._spans]
-
-    def holds(self, place: int) -> bool:
-        """Whether a place of the source text stands in a direct quote."""
-        i = bisect_left(self._starts, place + 1)
-        return any(start <= place < end for start, end in self._spans[max(0, i - 3) : i])
-
-    def inside(self, start: int, end: int) -> list[tuple[int, int]]:
-        """The direct quotes that touch a stretch."""
-        i = bisect_left(self._starts, end)
-        return [span for span in self._spans[max(0, i - 8) : i] if start < span[1]]
-
-
-class _Sentence:
-    """One sentence, read from left to right; what one rule has taken no other takes again."""
-
-    def __init__(self, paragraph: Paragraph, start: int, end: int, speakers: Speakers, marks: _Spans) -> None:
-        self.paragraph, self.page = paragraph, paragraph.page
-        self.start, self.end = start, end
-        self.speakers, self.marks = speakers, marks
-        self.words = self.page.words[self.page.index(start) : self.page.index(end)]
-
-    def read(self) -> Iterator[Spoken]:
-        """Read every clause that the sentence reports."""
-        taken = self.start
-        for i, word in enumerate(self.words):
-            if word.start < taken or self.marks.holds(self.page.start + word.start):
-                continue
-            for spoken in self._clause(i, word):
-                yield spoken
-                taken = spoken.end - self.page.start
-
-    def _clause(self, i: int, word: Word) -> list[Spoken]:
-        """What a word reports: the clauses behind it, or the statement before it."""
-        lower = word.text.casefold()
-        if lower in words("speech", "according"):
-            return _one(self._according(word))
-        if lower in words("speech", "opinion") and i:
-            return _one(self._opinion(i, word))
-        if lower in words("speech", "asking"):
-            return self._asked(word)
-        if not self._reports(i, lower):
-            return []
-        return self._that(word) or _one(self._after(word))
-
-    def _reports(self, i: int, lower: str) -> bool:
-        """Whether a word tells that something is said: a verb, a phrase of two words, what somebody is."""
-        if lower in words("speech", "indirect"):
-            return True
-        before = {w.text.casefold() for w in self.words[max(0, i - 3) : i]}
-        if lower in words("speech", "infinitives"):
-            return bool(before & words("speech", "behind_infinitive"))
-        if lower in words("speech", "states"):
-            return bool(before & {"er", "var", "af", "har", "blev"})
-        behind = [w.text.casefold() for w in self.words[i + 1 : i + 7]]
-        return any(f"{lower} {other}" in words("speech", "phrasal") for other in behind)
-
-    def _that(self, verb: Word) -> list[Spoken]:
-        """`Krag advarer om, at reglerne ...`, `Derfor mener Krag, at`: each clause behind an `at`."""
-        that = that_clause(self.page, verb, self.end)
-        if that is None or self.marks.holds(self.page.start + that[0]):
-            return []
-        opening = self._opening(verb)
-        if opening in words("speech", "unreal"):
-            return []
-        saying = subject_of(self.page, verb, self.start, that[0], self.speakers)
-        if saying is None or not self._can_show(verb, saying):
-            return []
-        return self._clauses(that[1], saying, verb, subordinate=opening in _SUBORDINATE)
-
-    def _clauses(self, start: int, saying: Saying, cue: Word, *, subordinate: bool) -> list[Spoken]:
-        """A clause and those that `og at` ties to it."""
-        found: list[Spoken] = []
-        while True:
-            end = clause_end(self.page, start, self.end, subordinate=subordinate, quoted=self._marked)
-            found += _one(self._spoken(start, end, saying, cue))
-            more = _AND_THAT.match(self.page.text, end, self.end)
-            if more is None:
-                return found
-            start = more.end()
-
-    def _asked(self, verb: Word) -> list[Spoken]:
-        """`Hun spørger, om prisen er for høj`: the question with the word that opens it."""
-        comma = self.page.text.find(", ", verb.end, min(self.end, verb.end + 80))
-        i = self.page.index(comma + 1)
-        if comma < 0 or i >= len(self.page.words):
-            return []
-        first = self.page.words[i]
-        if first.text not in words("speech", "question_words") or first.start >= self.end:
-            return []
-        saying = subject_of(self.page, verb, self.start, comma, self.speakers)
-        if saying is None:
-            return []
-        end = clause_end(self.page, first.start, self.end, subordinate=False, quoted=self._marked)
-        more = _COORDINATED.search(self.page.text, first.start, end)
-        return _one(self._spoken(first.start, more.start() if more else end, saying, verb))
-
-    def _opening(self, verb: Word) -> str:
-        """The first word of the clause that a verb stands in."""
-        comma = max(self.page.text.rfind(mark, self.start, verb.start) for mark in (", ", ": ", "; "))
-        i = self.page.index(comma + 1) if comma >= 0 else self.page.index(self.start)
-        first = self.page.words[i].text.casefold()
-        whole = self.words[0].text.casefold()
-        if first in {"og", "men"} and i + 1 < len(self.page.words):
-            first = self.page.words[i + 1].text.casefold()
-        return first if first in words("speech", "unreal") or first in _SUBORDINATE else whole if comma < 0 else first
-
-    def _can_show(self, verb: Word, saying: Saying) -> bool:
-        """`viser` tells what a person or body has found, never what a thing without a name shows."""
-        if verb.text.casefold() not in words("speech", "evidence"):
-            return True
-        before = self.page.text[max(self.start, verb.start - 80) : verb.start]
-        own = saying.actor is not None and any(
-            r.actor is saying.actor and r.end >= self.page.start + verb.start - 6
-            for r in self.speakers.within(self.page.start + max(0, verb.start - 80), self.page.start + verb.start)
-        )
-        return own or (saying.actor is not None and _HIS_OWN.search(before) is not None)
-
-    def _marked(self, place: int) -> bool:
-        return self.speakers.quoted(self.page.start + place)
-
-    def _after(self, verb: Word) -> Spoken | None:
-        """`Det hjælper ikke, vurderer Mette Krag.`: a statement, a comma, the verb and its subject to the end."""
-        page, i = self.page, self.page.index(verb.start)
-        if i == 0 or page.gap(i - 1) != ", " or self.end - verb.end > 140:
-            return None
-        if verb.text.casefold() not in words("speech", "direct", "evidence") - words("speech", "homographs"):
-            return None
-        if self.marks.inside(page.start + verb.end, page.start + self.end):
-            return None
-        if verb.start <= self.start or page.text.count(", ", self.start, verb.start) > 4:
-            return None
-        statement = page.start + self.start, page.start + verb.start
-        if self.marks.inside(*statement) or any(self._marked(w.start) for w in self.words[:1]):
-            return None
-        before = [w for w in self.words if w.end < verb.start]
-        if not any(is_finite(page, w) for w in before) or before[0].text.casefold() in _SUBORDINATE:
-            return None
-        saying = subject_of(page, verb, verb.start, self.end, self.speakers)
-        if saying is None or not self._can_show(verb, saying):
-            return None
-        lead = _LEAD.match(page.text, self.start)
-        return self._spoken(lead.end() if lead else self.start, page.words[i - 1].end, saying, verb)
-
-    def _according(self, word: Word) -> Spoken | None:
-        """`Ifølge X, lektor på Y, stjæler ...`: what the sentence says, without the sayer and what describes them."""
-        found = self._source(word)
-        if found is None:
-            return None
-        saying, behind = found
-        if word.start <= self.start + 2:
-            return self._spoken(_content(self.page, behind, self.end), self.end, saying, word)
-        before = self.page.text[self.start : word.start].rstrip()
-        rest = trimmed(self.page.text[behind : self.end]).strip(" ,")
-        if before.endswith(",") and len(rest.split()) < MIN_MORE:
-            return self._spoken(self.start, self.start + len(before.rstrip(",")), saying, word)
-        if len(rest.split()) < MIN_WORDS or before.endswith(","):
-            return self._spoken(self.start, self.start + len(before.rstrip(",")), saying, word)
-        that = re.compile(r",? at ").match(self.page.text, behind)
-        return self._spoken(that.end() if that else behind, self.end, saying, word)
-
-    def _source(self, word: Word) -> tuple[Saying, int] | None:
-        """Who stands behind `ifølge`, and where what is said of them ends."""
-        page = self.page
-        following = [w for w in words_from(page, word.end, 12) if w.end <= self.end]
-        if not following:
-            return None
-        sex = {"ham": "male", "hende": "female"}.get(following[0].text.casefold())
-        if sex:
-            return Saying(word.text, self.speakers.pronoun(page, following[0].start, sex)), following[0].end
-        named = self._named(word)
-        if named is not None:
-            return Saying(word.text, named.actor), named.end - page.start
-        for n, noun in enumerate(following):
-            if is_finite(page, noun):
-                return None
-            if is_sayer(noun.text) and not is_finite(page, noun):
-                verb = next((w for w in following[n + 1 :] if is_finite(page, w)), None)
-                return Saying(word.text, None, unnamed=True), verb.start if verb else noun.end
-        return None
-
-    def _named(self, word: Word) -> Reference | None:
-        page = self.page
-        named = self.speakers.within(page.start + word.end, page.start + min(self.end, word.end + 90))
-        named = [r for r in named if not self.speakers.possessive(page, r)] or named
-        if not named:
-            return None
-        person = next((r for r in named if r.actor.type == "person"), named[0])
-        between = page.text[word.end : person.start - page.start]
-        if "," in between or len(between.split()) > 5:
-            person = named[0]
-        lead = [w for w in words_from(page, word.end, 8) if w.end <= person.start - page.start]
-        return None if any(is_finite(page, w) for w in lead) else person
-
-    def _opinion(self, i: int, noun: Word) -> Spoken | None:
-        """`Efter Krags mening er ...`, `I hendes øjne er ...`, `Med ministerens ord er ...`."""
-        page, owner = self.page, self.words[i - 1]
-        named = self.speakers.within(page.start + max(self.start, noun.start - 60), page.start + noun.start)
-        sex = _HIS.get(owner.text.casefold())
-        if sex:
-            saying, begins = Saying(noun.text, self.speakers.pronoun(page, owner.start, sex)), owner.start
-        elif named and named[-1].end >= page.start + owner.end - 2:
-            saying, begins = Saying(noun.text, named[-1].actor), named[-1].start - page.start
+def _read(sentence: Sentence) -> Iterator[Spoken]:
+    """Read every clause that a sentence reports, from left to right; what one rule has taken no other takes again."""
+    whole = _answered(sentence) or asked_of(sentence)
+    yield from whole
+    if whole:
+        return
+    taken = sentence.start
+    for i, word in enumerate(sentence.words):
+        if word.start < taken:
+            continue
+        if sentence.marks.holds(sentence.page.start + word.start):
+            clauses = _marked_predicate(sentence, word)
         else:
-            return None
-        lead = page.text[max(self.start, begins - 12) : begins]
-        if not _OPINION.search(lead):
-            return None
-        return self._spoken(noun.end, self.end, saying, noun)
-
-    def _spoken(self, start: int, end: int, saying: Saying, cue: Word) -> Spoken | None:
-        page = self.page
-        text = page.text[start:end]
-        lead = len(text) - len(text.lstrip(" ,"))
-        said = trimmed(text)
-        if saying.actor is not None and saying.actor is self.speakers.author:
-            return None
-        start, end = page.start + start + lead, page.start + start + len(said)
-        if len(said[lead:].split()) < MIN_WORDS or not self._more_than_marked(start, end):
-            return None
-        return Spoken(self.paragraph.passage, start, end, saying.actor, cue.text, direct=False)
-
-    def _more_than_marked(self, start: int, end: int) -> bool:
-        """Whether a clause says more than the phrases in marks that stand in it."""
-        inside = self.marks.inside(start, end)
-        if any(a < start - 1 or b > end + 1 for a, b in inside):
-            return False
-        text, offset = self.page.text, self.page.start
-        marked = sum(len(text[a - offset : b - offset].split()) for a, b in inside)
-        return not inside or len(text[start - offset : end - offset].split()) - marked >= MIN_MORE
+            clauses = _clauses_of(sentence, i, word)
+        for spoken in clauses:
+            yield spoken
+            taken = spoken.end - sentence.page.start
 
 
-def _one(spoken: Spoken | None) -> list[Spoken]:
-    return [] if spoken is None else [spoken]
+def _clauses_of(sentence: Sentence, i: int, word: Word) -> list[Spoken]:
+    """What a word reports: the clauses behind it, or the statement before it."""
+    lower = word.text.casefold()
+    if is_according(word):
+        return according(sentence, word)
+    if lower in words("speech", "opinion") and i and (found := opinion(sentence, i, word)):
+        return found
+    if lower in words("speech", "asking"):
+        return _question(sentence, word)
+    if not _reports(sentence, i, lower):
+        return []
+    return (
+        _that(sentence, word)
+        or _without_that(sentence, word)
+        or _behind_colon(sentence, word)
+        or _inserted(sentence, word)
+        or _after(sentence, word)
+    )
 
 
-_SUBORDINATE = {"når", "da", "selvom", "selv", "fordi", "mens", "skønt", "eftersom"}
+def _told_in_speech(sentence: Sentence) -> Iterator[Spoken]:
+    """What a speaker tells that somebody else said: `»Chefen sagde til mig, at ...«`; his own opinion is his speech."""
+    page = sentence.page
+    taken = sentence.start
+    for i, word in enumerate(sentence.words):
+        speech = sentence.marks.around(page.start + word.start)
+        if speech is None or word.start < taken or word.text.casefold() in words("speech", "according"):
+            continue
+        if not _reports(sentence, i, word.text.casefold()):
+            continue
+        start, end = max(sentence.start, speech[0] - page.start), min(sentence.end, speech[1] - page.start)
+        inner = Sentence(sentence.paragraph, start, end, sentence.speakers, sentence.marks)
+        for spoken in _that(inner, word, inside=True) or _without_that(inner, word, inside=True):
+            yield spoken
+            taken = spoken.end - page.start
 
 
-def _content(page: Page, start: int, end: int) -> int:
-    """Where the statement begins behind the sayer: behind a short form, party or title that is set off."""
-    if short := _SHORT_FORM.match(page.text, start, end):
-        start = short.end()
-    if page.text[start : start + 2] != ", ":
-        return start + len(page.text[start:end]) - len(page.text[start:end].lstrip(" )"))
-    at = start + 2
+def _reports(sentence: Sentence, i: int, lower: str) -> bool:
+    """Whether a word tells that something is said: a verb, a phrase of two words, what somebody is."""
+    if lower in words("speech", "indirect"):
+        return True
+    before = {w.text.casefold() for w in sentence.words[max(0, i - 3) : i]}
+    if lower in words("speech", "infinitives"):
+        return bool(before & words("speech", "behind_infinitive"))
+    if lower in words("speech", "states", "opinion"):
+        return bool(before & {"er", "var", "af", "har", "blev"})
+    if lower in words("speech", "messages"):
+        following = sentence.words[i + 1].text if i + 1 < len(sentence.words) else ""
+        return following in {"er", "var", "lyder", "lød"}
+    behind = [w.text.casefold() for w in sentence.words[i + 1 : i + 7]]
+    return any(f"{lower} {other}" in words("speech", "phrasal") for other in behind)
+
+
+def _that(sentence: Sentence, verb: Word, *, inside: bool = False) -> list[Spoken]:
+    """`Krag advarer om, at reglerne ...`, `Derfor mener Krag, at`: each clause behind an `at`."""
+    page = sentence.page
+    that = that_clause(page, verb, sentence.end)
+    if that is None or (not inside and sentence.marks.holds(page.start + that[0])):
+        return []
+    opening = sentence.opening(verb)
+    if opening in words("speech", "unreal") or _untold(page, verb, that[0]):
+        return []
+    saying = _owner(sentence, verb) or subject_of(page, verb, sentence.start, that[0], sentence.speakers)
+    if saying is None or not _can_show(sentence, verb, saying):
+        return []
+    if inside and saying.actor is None and opening in SUBORDINATE:
+        return []
+    return _clauses(sentence, that[1], saying, verb, subordinate=opening in SUBORDINATE)
+
+
+def _owner(sentence: Sentence, noun: Word) -> Saying | None:
+    """Whose opinion or news it is: `Det er Krags opfattelse, at`, `Hendes besked er, at`."""
+    page = sentence.page
+    if noun.text.casefold() not in words("speech", "opinion", "messages"):
+        return None
+    i = page.index(noun.start)
+    before = page.words[max(0, i - 2) : i]
+    sex = next((_HIS[w.text.casefold()] for w in before if w.text.casefold() in _HIS), None)
+    if sex is not None:
+        return Saying(noun.text, sentence.speakers.pronoun(page, noun.start, sex))
+    named = sentence.speakers.within(page.start + max(sentence.start, noun.start - 40), page.start + noun.start)
+    owners = [r for r in named[-1:] if sentence.speakers.possessive(page, r)]
+    return Saying(noun.text, owners[0].actor) if owners else None
+
+
+def _untold(page: Page, verb: Word, that: int) -> bool:
+    """Whether a verb of telling is denied: `nævner ikke, at`; what somebody does not think is a thought yet."""
+    denied = _NOT.search(page.text[verb.end : that].rstrip(" ,")) is not None
+    return denied and verb.text.casefold() in words("speech", "telling")
+
+
+def _clauses(sentence: Sentence, start: int, saying: Saying, cue: Word, *, subordinate: bool) -> list[Spoken]:
+    """A clause and those that `og at` ties to it."""
+    found: list[Spoken] = []
     while True:
-        first = re.match(r"\S+", page.text[at:end])
-        comma = page.text.find(", ", at, end)
-        opening = first.group() if first else ""
-        titled = any(is_title(w) for w in page.text[at : comma if comma > 0 else at].split()[:4])
-        if comma < 0 or not (opening in _SKIP or titled or opening[:1].isupper()):
-            return at
-        at = comma + 2
+        end = clause_end(sentence.page, start, sentence.end, subordinate=subordinate, quoted=sentence.marked)
+        found += sentence.spoken(start, end, saying, cue)
+        more = _AND_THAT.match(sentence.page.text, end, sentence.end)
+        if more is None:
+            return found
+        start = more.end()
+
+
+def _answered(sentence: Sentence) -> list[Spoken]:
+    """The paper answers its own question for another: `Hvad svarer ministeren? At det er for dyrt.`"""
+    page = sentence.page
+    if not page.text.startswith("At ", sentence.start):
+        return []
+    saying = question_put(page, sentence.start, sentence.speakers)
+    start, end = page.sentence_at(max(0, sentence.start - 2))
+    inside = page.words[page.index(start) : page.index(end)]
+    cue = next((w for w in inside if saying is not None and w.text == saying.cue), None)
+    if saying is None or cue is None:
+        return []
+    return _clauses(sentence, sentence.start + 3, saying, cue, subordinate=False)
+
+
+def _marked_predicate(sentence: Sentence, word: Word) -> list[Spoken]:
+    """The verb stands in marks itself: `Revisorerne »kritiserer skarpt«, at ...`."""
+    page = sentence.page
+    speech = sentence.marks.around(page.start + word.start)
+    if speech is None or word.start != speech[0] - page.start or word.text not in words("speech", "indirect"):
+        return []
+    that = _MARK_THAT.match(page.text, speech[1] - page.start, sentence.end)
+    saying = subject_of(page, word, sentence.start, word.end, sentence.speakers) if that else None
+    if that is None or saying is None:
+        return []
+    return _clauses(sentence, that.end(), saying, word, subordinate=False)
+
+
+def _without_that(sentence: Sentence, verb: Word, *, inside: bool = False) -> list[Spoken]:
+    """`Hun synes, det er for dyrt`, `Derfor mener han, det er for dyrt`: a clause without its `at`."""
+    page = sentence.page
+    inverted = _INVERTED.match(page.text, verb.end, sentence.end)
+    m = inverted or _BARE.match(page.text, verb.end, sentence.end)
+    if m is None or verb.text.casefold() not in words("speech", "without_that"):
+        return []
+    start = m.end() if inverted else page.words[page.index(verb.end)].start
+    first = page.index(start)
+    if not any(is_finite(page, w) for w in page.words[first + 1 : first + 3]):
+        return []
+    if not inside and sentence.marks.holds(page.start + start):
+        return []
+    if not inverted and not _has_subject_before(sentence, verb):
+        return []
+    saying = subject_of(page, verb, sentence.start, start if inverted else verb.end, sentence.speakers)
+    if saying is None or sentence.opening(verb) in words("speech", "unreal"):
+        return []
+    return _clauses(sentence, start, saying, verb, subordinate=False)
+
+
+def _has_subject_before(sentence: Sentence, verb: Word) -> bool:
+    """Whether what stands before a verb can be its subject: no statement that a comma ends (`Det går, siger han`)."""
+    before = [w for w in sentence.words if w.end < verb.start]
+    set_off = sentence.page.text.endswith(", ", sentence.start, verb.start)
+    return bool(before) and not (set_off and any(is_finite(sentence.page, w) for w in before))
+
+
+def _behind_colon(sentence: Sentence, verb: Word) -> list[Spoken]:
+    """`De Konservative har svaret: Det bliver et nej.`: a sentence without marks behind a verb of saying."""
+    page = sentence.page
+    m = _COLON.match(page.text, verb.end, sentence.end)
+    if m is None or verb.text.casefold() not in words("speech", "telling", "without_that"):
+        return []
+    if sentence.marks.inside(page.start + m.end(), page.start + sentence.end):
+        return []
+    saying = subject_of(page, verb, sentence.start, m.end(), sentence.speakers)
+    return sentence.spoken(m.end(), sentence.end, saying, verb) if saying is not None else []
+
+
+def _inserted(sentence: Sentence, verb: Word) -> list[Spoken]:
+    """`Ministeriet har, skriver revisorerne, svigtet`: behind a finite verb, so that what is said goes on behind."""
+    page, i = sentence.page, sentence.page.index(verb.start)
+    if i == 0 or page.gap(i - 1) != ", " or page.words[i - 1].start < sentence.start:
+        return []
+    comma = page.text.find(", ", verb.end, min(sentence.end, verb.end + MAX_SAYER))
+    if comma < 0 or not is_finite(page, page.words[i - 1]):
+        return []
+    if (
+        verb.text.casefold() not in words("speech", "direct")
+        or ", " in page.text[sentence.start : page.words[i - 1].end]
+    ):
+        return []
+    saying = subject_of(page, verb, verb.start, comma, sentence.speakers)
+    return sentence.spoken(comma + 2, sentence.end, saying, verb) if saying is not None else []
+
+
+def _question(sentence: Sentence, verb: Word) -> list[Spoken]:
+    """`Hun spørger, om prisen er for høj`: the question with the word that opens it."""
+    page = sentence.page
+    comma = page.text.find(", ", verb.end, min(sentence.end, verb.end + 80))
+    i = page.index(comma + 1)
+    if comma < 0 or i >= len(page.words):
+        return []
+    first = page.words[i]
+    if first.text not in words("speech", "question_words") or first.start >= sentence.end:
+        return []
+    saying = subject_of(page, verb, sentence.start, comma, sentence.speakers)
+    if saying is None:
+        return []
+    end = clause_end(page, first.start, sentence.end, subordinate=False, quoted=sentence.marked)
+    more = _COORDINATED.search(page.text, first.start, end)
+    return sentence.spoken(first.start, more.start() if more else end, saying, verb)
+
+
+def _can_show(sentence: Sentence, verb: Word, saying: Saying) -> bool:
+    """Whether `viser` tells what somebody has found himself: `Hans opgørelse viser`, never `Tal fra KL viser`."""
+    if verb.text.casefold() not in words("speech", "evidence"):
+        return True
+    before = sentence.page.text[max(sentence.start, verb.start - 80) : verb.start]
+    return saying.actor is not None and _HIS_OWN.search(before) is not None
+
+
+def _after(sentence: Sentence, verb: Word) -> list[Spoken]:
+    """`Det hjælper ikke, vurderer Mette Krag.`: a statement, a comma, the verb and its subject to the end."""
+    page, i = sentence.page, sentence.page.index(verb.start)
+    if i == 0 or page.gap(i - 1) != ", " or verb.start <= sentence.start:
+        return []
+    if verb.text.casefold() not in words("speech", "direct", "evidence") - words("speech", "homographs"):
+        return []
+    rest = _REST.search(page.text, verb.end, sentence.end)
+    end = rest.start() if rest else sentence.end
+    if end - verb.end > MAX_SAYER or sentence.marks.inside(page.start + verb.end, page.start + end):
+        return []
+    if not _states(sentence, verb):
+        return []
+    saying = subject_of(page, verb, verb.start, end, sentence.speakers)
+    if saying is None or not _can_show(sentence, verb, saying):
+        return []
+    lead = _LEAD.match(page.text, sentence.start)
+    return sentence.spoken(lead.end() if lead else sentence.start, page.words[i - 1].end, saying, verb)
+
+
+def _states(sentence: Sentence, verb: Word) -> bool:
+    """Whether what stands before a verb is a statement, and none of it speech in marks."""
+    page = sentence.page
+    if page.text.count(", ", sentence.start, verb.start) > 4:
+        return False
+    if sentence.marks.inside(page.start + sentence.start, page.start + verb.start):
+        return False
+    before = [w for w in sentence.words if w.end < verb.start]
+    if any(sentence.marked(w.start) for w in before[:1]):
+        return False
+    return any(is_finite(page, w) for w in before) and before[0].text.casefold() not in SUBORDINATE

@@ -7,16 +7,18 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from textmine.annotate.bodies import known_name, party_of_letter
+from textmine.annotate.firstnames import is_first_name
 from textmine.annotate.lexicon import words
 from textmine.annotate.names import Name
 from textmine.annotate.pages import Page, genitive_bare
 from textmine.annotate.persons import People
 from textmine.annotate.spelling import fold
 
-_LETTERS = r"[A-ZÆØÅ](?:[a-zæøå]?[A-ZÆØÅ]){1,3}"
+_LETTERS = r"(?:Aa|[A-ZÆØÅ])(?:[a-zæøå]?(?:Aa|[A-ZÆØÅ])){1,3}"
 _FORM = re.compile(rf"^{_LETTERS}$")
 _INTRODUCED = re.compile(rf"\s?\((?:herefter |i det følgende |forkortet )?[\"”“'’]?({_LETTERS})[\"”“'’]?\)")
 _LABEL = re.compile(r"\s*:")
+_SIGNS = re.compile(r"[.-]")
 _MARKS = "/()[]-–.* \t\n"
 _SURE = 3
 """So many letters are a person's wherever they stand; two only where the words beside say that they name somebody."""
@@ -32,12 +34,14 @@ def find_initials(
     """
     known = _letters(people)
     named = {name.start for name in names if name.body is None}
+    inside = {place for name in names if " " in name.text for place in range(name.start, name.end)}
     meant = _signed(pages, people, known) | _introduced(pages, names, people, known)
     return [
         (_name(page, k, i), meant[letters] if letters in meant else known.of(letters))
         for k, page in enumerate(pages)
         for i, word in enumerate(page.words)
         if _FORM.match(letters := letters_of(word.text))
+        and page.start + word.start not in inside
         and not _among_shouts(page, i)
         and (letters in meant or _free(page, i, letters, known, taken, named=page.start + word.start in named))
     ]
@@ -49,10 +53,12 @@ class _Letters:
 
     whole: Mapping[str, Sequence[int]]
     ends: Mapping[str, Sequence[int]]
+    firsts: Mapping[str, Sequence[int]]
 
     def fitting(self, letters: str) -> Sequence[int]:
-        """The persons whom initials fit: by all names, else by first and last."""
-        return self.whole.get(letters.upper(), ()) or self.ends.get(letters.upper(), ())
+        """The persons whom initials fit: by all names, else by first and last, else by the first names alone."""
+        key = fold(letters).upper()
+        return self.whole.get(key, ()) or self.ends.get(key, ()) or self.firsts.get(key, ())
 
     def of(self, letters: str) -> int | None:
         """The one person whom initials fit."""
@@ -61,20 +67,25 @@ class _Letters:
 
     def may_be(self, letters: str, person: int) -> bool:
         """Whether somebody has such initials, whoever else has them too."""
-        return person in self.whole.get(letters.upper(), ()) or person in self.ends.get(letters.upper(), ())
+        key = fold(letters).upper()
+        return person in self.whole.get(key, ()) or person in self.ends.get(key, ())
 
 
 def _letters(people: People) -> _Letters:
-    whole: dict[str, list[int]] = {}
-    ends: dict[str, list[int]] = {}
+    tables: tuple[dict[str, list[int]], ...] = ({}, {}, {})
     for i, cluster in enumerate(people.clusters):
-        for table, initials_of in ((whole, _whole), (ends, _ends)):
+        for table, initials_of in zip(tables, (_whole, _ends, _firsts), strict=True):
             for letters in sorted(initials_of(cluster.canonical)):
                 table.setdefault(letters, []).append(i)
-    return _Letters(whole, ends)
+    return _Letters(*tables)
 
 
 def letters_of(word: str) -> str:
+    """A word in capitals without its genitive, its dots and hyphens."""
+    return _SIGNS.sub("", printed_letters(word))
+
+
+def printed_letters(word: str) -> str:
     """A word in capitals without its genitive."""
     return (genitive_bare(word) or word) if word.endswith(("s", "'", "’")) else word
 
@@ -85,6 +96,14 @@ def _whole(name: str) -> set[str]:
     small = words("words", "particles")
     large = [w for w in halves if w not in small]
     return {"".join(w[0] for w in run).upper() for run in (halves, whole, large) if len(run) > 1}
+
+
+def _firsts(name: str) -> set[str]:
+    """`HC` of H.C. Dam, of Hans-Christian Dam and of Hans Christian Dam."""
+    parts = name.split()
+    n = next((i for i, word in enumerate(parts[:-1]) if not (is_first_name(word) or "." in word)), len(parts) - 1)
+    halves = fold(" ".join(parts[:n])).split()
+    return {"".join(half[0] for half in halves).upper()} if len(halves) > 1 else set()
 
 
 def _ends(name: str) -> set[str]:

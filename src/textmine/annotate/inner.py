@@ -10,6 +10,9 @@ from textmine.annotate.spoken import Spoken
 from textmine.annotate.subjects import subject_of
 from textmine.records import Actor
 
+NEAR = 4
+"""So many words at most stand between a verb of saying and the words that it leads to."""
+
 
 def inner_quotes(paragraph: Paragraph, outer: Marked, actor: Actor | None, speakers: Speakers) -> list[Spoken]:
     """Read the stretches in marks inside a stretch in marks that a verb of saying leads to; `jeg` is the speaker."""
@@ -36,6 +39,9 @@ def _verb(paragraph: Paragraph, outer: Marked, marked: Marked) -> Word | None:
     for word in reversed(page.words[page.index(start) : page.index(marked.opening)]):
         if word.text in words("speech", "calling") and marked.opening - word.end < 40:
             return word
-        if word.text in words("speech", "direct", "impersonal") and lead.endswith((":", ", at", " at")):
+        size = len(page.text[marked.start : marked.end].split())
+        beside = size > 2 and len(page.text[word.end : marked.opening].split()) < NEAR
+        near = beside or lead.endswith((":", ", at", " at"))
+        if word.text in words("speech", "direct", "impersonal") and near:
             return word
     return None

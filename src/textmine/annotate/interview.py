@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from textmine.annotate.dialogue import DASH
+from textmine.annotate.dialogue import DASH, narrates
 from textmine.annotate.lexicon import words
 from textmine.annotate.marks import Paragraph
 from textmine.annotate.speakers import Speakers
@@ -24,6 +24,9 @@ _MARKS = '"“”„»'
 _LABEL_MARK = re.compile(r"[\"“”„»’‘]")
 _FIRST = re.compile(r"\b(?:jeg|mig|min|mit|mine|vi|os|vores)\b", re.IGNORECASE)
 _ME_OR_YOU = re.compile(r"\b(?:jeg|mig|min|mit|mine|vi|os|vores|man|du|dig|din|dit|dine)\b", re.IGNORECASE)
+_PROMPT = re.compile(r"(?:Fortæl|Beskriv|Forklar|Uddyb|Prøv at|Giv et eksempel|Sæt nogle ord)\b[^.!]{0,80}[.!]?$")
+"""The paper may ask without a question mark."""
+_EMPHASIS = "*_ "
 MIN_TURNS = 2
 SHORT = 6
 """A label in capitals that names nobody and has fewer letters is the paper's own."""
@@ -83,11 +86,20 @@ def interviewed(
 
 
 def _puts(blocks: Sequence[Paragraph], k: int) -> bool:
-    """Whether a paragraph puts something to somebody who answers in marks: it ends with a question, or has a dash."""
+    """Whether a paragraph puts something to somebody who answers in marks: it is a question, or has a dash."""
     text = blocks[k].text
     if text[0] in _MARKS or len(text.split()) > MAX_QUESTION:
         return False
-    return text.endswith("?") or (DASH.match(text) is not None and blocks[k + 1].text[0] in _MARKS)
+    dash = DASH.match(text) is not None
+    answered = blocks[k + 1].text[0] in _MARKS or not dash
+    return answered and (dash or _is_question(text))
+
+
+def _is_question(text: str) -> bool:
+    """Whether a paragraph asks: it ends with a question mark, prompts, or stands in italics or bold as a whole."""
+    plain = text.strip(_EMPHASIS)
+    set_off = text[:1] in "*_" and text[-1:] in "*_" and len(plain.split()) >= MIN_TURNS
+    return plain.endswith("?") or set_off or _PROMPT.match(plain) is not None
 
 
 def _last_sentence(paragraph: Paragraph) -> str:
@@ -103,7 +115,9 @@ def _marked_turn(
     for k in range(question + 1, len(blocks)):
         if k == question + 1 and _pause(blocks[k]):
             continue
-        if blocks[k].text[0] not in _MARKS:
+        if blocks[k].text[0] not in _MARKS and (
+            DASH.match(blocks[k].text) is None or DASH.match(blocks[question].text)
+        ):
             break
         page = blocks[k].page
         inside = range(
@@ -128,13 +142,14 @@ def _asks(paragraph: Paragraph, found: list[Spoken]) -> bool:
     text = paragraph.text
     whole = paragraph.page.start + paragraph.start
     if (
-        not text.endswith("?")
+        not _is_question(text)
         or len(text.split()) > MAX_QUESTION
         or overlaps(whole, whole + len(text), found)
         or text[0] in _MARKS
     ):
         return False
-    return bool(_YOU.search(text)) or bool(_QUESTION.match(text))
+    plain = text.strip(_EMPHASIS)
+    return plain != text or any(p.search(plain) is not None for p in (_YOU, _QUESTION, _PROMPT))
 
 
 def _interviewee(blocks: Sequence[Paragraph], first: int, speakers: Speakers) -> Actor | None:
@@ -194,7 +209,7 @@ def _labelled(blocks: Sequence[Paragraph], speakers: Speakers) -> list[Spoken]:
         actor = turn.actor or person
         spoken.append(_whole(blocks[turn.block], turn.offset, actor))
         for k in range(turn.block + 1, len(blocks)):
-            if k in labels or not _goes_on(blocks[k], after=k > last):
+            if k in labels or not _goes_on(blocks[k], actor, speakers, after=k > last):
                 break
             spoken.append(_whole(blocks[k], 0, actor))
     return spoken
@@ -225,14 +240,26 @@ def _turn(paragraph: Paragraph, k: int, speakers: Speakers) -> _Turn | None:
     return _Turn(k, m.end(), actor, answers=not actor.is_author)
 
 
-def _goes_on(paragraph: Paragraph, *, after: bool) -> bool:
+def _goes_on(paragraph: Paragraph, actor: Actor | None, speakers: Speakers, *, after: bool) -> bool:
     """Whether a paragraph without a label goes on with the answer before it: it speaks as `jeg` or to `du`.
 
-    Behind the last label the paper speaks again, which may say `du` and `man` too.
+    Between two labels also where it does not tell of whoever answers. Behind the last label the paper speaks again,
+    which may say `du` and `man` too.
     """
-    if paragraph.page.role in {"heading", "title"} or paragraph.text[0] in _MARKS or paragraph.text.endswith("?"):
+    if (
+        paragraph.page.role in {"heading", "title"}
+        or paragraph.text[0] in _MARKS
+        or paragraph.text.endswith(("?", ":"))
+    ):
         return False
-    return bool((_FIRST if after else _ME_OR_YOU).search(paragraph.text))
+    if after:
+        return bool(_FIRST.search(paragraph.text))
+    if _ME_OR_YOU.search(paragraph.text):
+        return True
+    other = narrates(paragraph.page, paragraph.start, paragraph.end, actor, speakers)
+    return (
+        not other and actor is not None and paragraph.text.split()[0] in {"Han", "Hun", "Det", "Og", "Men", "Så", "For"}
+    )
 
 
 def _whole(paragraph: Paragraph, offset: int, actor: Actor | None) -> Spoken:

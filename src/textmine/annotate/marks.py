@@ -48,10 +48,14 @@ class Marked:
 
 
 def paragraphs(pages: Iterable[Page]) -> list[Paragraph]:
-    """Cut pages into paragraphs: at blank lines, before a line with a dash, a mark or a speaker's label."""
+    """Cut pages into paragraphs: at blank lines, before a line with a dash, a mark or a speaker's label.
+
+    A line that ends with a colon gives somebody the word, whatever role it was taken for.
+    """
     found: list[Paragraph] = []
     for k, page in enumerate(pages):
-        if page.role not in TEXT_ROLES and page.role != "title":
+        introduces = page.text.rstrip().endswith(":")
+        if page.role not in TEXT_ROLES and page.role != "title" and not introduces:
             continue
         start = 0
         for m in [*_BREAK.finditer(page.text), None]:
@@ -181,8 +185,12 @@ class _Closers:
         wanted = "«" if self._text[at] == "»" else "»"
         if self._text[at] == "«" and not self._opens(at):
             return None
-        behind = self._behind(self._angle, "angle", at)
-        return next((i for i in behind if self._text[i] == wanted), self._end if self._opens(at) else None)
+        for i in self._behind(self._angle, "angle", at):
+            if self._text[i] == wanted or (self._closes(i) and not self._opens(i)):
+                return i
+            if self._opens(i) and self._text[i] == self._text[at]:
+                break
+        return self._end if self._opens(at) else None
 
     def _double_close(self, at: int) -> int:
         """The mark at which every mark opened on the way is closed again; else the first that can close."""

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Span
 
-from textmine.annotate.bodies import Body, find_bodies, party_of_letter
+from textmine.annotate.bodies import Body, find_bodies, is_place, party_of_letter
 from textmine.annotate.firstnames import is_first_name, is_surname, is_word
 from textmine.annotate.language import LABELS, Label
 from textmine.annotate.lexicon import endings, words
@@ -28,6 +28,11 @@ _EMPLOYED = re.compile(
     r"\b(?:ansat|arbejde[rt]?|arbejdede|job|jobbet|praktik|lærling|elev|vagt|år|stilling) (?:på|hos|ved)\s$",
     re.IGNORECASE,
 )
+_AREA = re.compile(
+    r"\b(?:rådmand|rådmanden|borgmester|borgmesteren|minister|ministeren|ordfører|ordføreren|kommissær) for $",
+    re.IGNORECASE,
+)
+"""What somebody has in charge is no body: `rådmand for Sundhed og Omsorg`."""
 _LABEL_OF = {"organisation": "ORG", "party": "ORG", "place": "LOC"}
 _GENERIC = ("jobcent", "sagsbehandl")
 
@@ -195,10 +200,10 @@ def plausible(page: Page, entity: Span, start: int, end: int, label: Label) -> b
         return False
     if text.isupper() and any(part.casefold() in words("words", "function_words") for part in parts):
         return False
-    if _part_of_compound(page, text, start, label):
+    if _part_of_compound(page, text, start, label) or (label != "PER" and _AREA.search(page.text[:start][-40:])):
         return False
     if label == "PER":
-        return _person(page, parts, start)
+        return not (text.isupper() and is_place(text.title())) and _person(page, parts, start)
     if len(parts) == 1 and (definite_title(text) or is_title(text)):
         return False
     if text[0].islower():

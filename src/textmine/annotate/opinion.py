@@ -48,9 +48,21 @@ def is_opinion(
     return bool(document.authors) and (i + we > 4 if genre else i > 1 or i + we > 2)
 
 
-def _announced(pages: Sequence[Page]) -> bool:
+def is_polemic(document: Document, pages: Sequence[Page], actors: Sequence[Actor]) -> bool:
+    """Whether an opinion argues against somebody: a leader, a letter, a debate piece; no analysis, column, research."""
+    genre = (document.genre or "").casefold()
+    if document.part == "reply" or genre in words("relations", "polemic_genres"):
+        return True
+    if genre or _announced(pages, "milder"):
+        return False
+    scholars = endings("relations", "scholars")
+    learned = any((a.title or "").endswith(scholars) for a in actors if a.is_author)
+    return not learned and (_announced(pages) or _has_a_stake(actors))
+
+
+def _announced(pages: Sequence[Page], key: str = "announced") -> bool:
     """Whether a line at the head says what it is: `Leder · Byens Blad`, `DEBAT: ...`, `Klumme af ...`."""
-    pattern = re.compile("|".join(endings("relations", "announced")))
+    pattern = re.compile("|".join(endings("relations", key)))
     return any(pattern.match(line) for page in pages[:_FIRST_LINES] for line in page.text[:400].split("\n")[:4])
 
 

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from functools import cache
 from typing import Literal
 
-from textmine.annotate.bodies import canonical_body, in_order, known_name, listed_forms
+from textmine.annotate.bodies import JOBCENTERS, canonical_body, in_order, known_name, listed_forms, shorter
 from textmine.annotate.bodies import without_genitive as bare_body
 from textmine.annotate.names import Name
 from textmine.annotate.pages import Page, genitive_bare
@@ -22,6 +22,7 @@ MAX_FUZZY = 400
 _LETTERS = re.compile(r"(?:\s?\(|, )([A-ZÆØÅ][A-Za-zÆØÅæøå0-9-]{1,9})(?=\)|[,.] |[,.]\n|\.$)")
 _TYPE: dict[str, Type] = {"ORG": "organisation", "LOC": "place", "MISC": "other", "PER": "person"}
 _SHORTEST = 10
+_SPACED = 6
 _LONG = 18
 
 
@@ -33,12 +34,13 @@ class Organisations:
         self._attested = {_one_line(name.text) for name in mine}
         self._letters = _letters(pages, mine)
         found = [self._plain(name) for name in mine]
-        self._slips = _slips([f for f in found if f[1] in {"organisation", "party", "other"}])
+        found = [body for body in found if body[1] in {"organisation", "party", "other"}]
+        self._same = _branches(found) | _shortened(found) | _slips(found)
 
     def of(self, name: Name) -> Found:
         """The body of a mention."""
         key, kind, form = self._plain(name)
-        right = self._slips.get(key)
+        right = self._same.get(key)
         return (*right, form) if right else (key, kind, form)
 
     def _plain(self, name: Name) -> Found:
@@ -53,9 +55,15 @@ class Organisations:
         return (full, "organisation", form) if full else (form, _TYPE[name.label], form)
 
     def _printed(self, text: str, canonical: str) -> str:
-        """A body as printed, without the genitive: where the form without an s is a listed form, or is printed too."""
+        """A body as printed, without the genitive: where the form without an s is a listed form, or is printed too.
+
+        Of `jobcentret i Struer` the noun alone.
+        """
+        noun, _, where = text.partition(" ")
+        if where and noun.casefold() in JOBCENTERS:
+            return noun.casefold()
         bare = genitive_bare(text)
-        if bare is None or text == canonical or canonical.endswith(f" {text}"):
+        if bare is None or text == canonical or canonical.split()[-1] == text.split()[-1]:
             return text
         if bare == canonical or known_name(bare) or bare in self._attested:
             return bare
@@ -88,6 +96,31 @@ def _letters(pages: Sequence[Page], names: Sequence[Name]) -> dict[str, str]:
     return found
 
 
+def _shortened(found: Sequence[Found]) -> dict[str, tuple[str, Type]]:
+    """`Knast` for Café Knast where a model found it: a short form of just one of the bodies -> that body."""
+    bodies = dict.fromkeys((key, kind) for key, kind, _ in found if kind == "organisation")
+    owners: dict[str, set[tuple[str, Type]]] = {}
+    for key, kind in bodies:
+        for form in shorter(key):
+            owners.setdefault(form, set()).add((key, kind))
+    printed = {key for key, _ in bodies}
+    return {form: next(iter(full)) for form, full in owners.items() if len(full) == 1 and form in printed}
+
+
+def _branches(found: Sequence[Found]) -> dict[str, tuple[str, Type]]:
+    """`3F` behind 3F Aarhus is that branch: a listed body of which the text has named just one branch before it."""
+    first: dict[str, int] = {}
+    for n, (key, kind, _) in enumerate(found):
+        if kind == "organisation":
+            first.setdefault(key, n)
+    merged: dict[str, tuple[str, Type]] = {}
+    for key in dict.fromkeys(key for key, _, _ in found if known_name(key)):
+        branches = [other for other in first if other.startswith(f"{key} ")]
+        if len(branches) == 1 and first[branches[0]] < first.get(key, len(found)):
+            merged[key] = branches[0], "organisation"
+    return merged
+
+
 def _slips(found: Sequence[Found]) -> dict[str, tuple[str, Type]]:
     """A name in which a letter is wrong -> the body: one that a data file lists, or one that is printed oftener."""
     counts = Counter(key for key, _, _ in found)
@@ -100,6 +133,7 @@ def _slips(found: Sequence[Found]) -> dict[str, tuple[str, Type]]:
         if canonical_body(key):
             continue
         better = [k for k in counts if _better(k, key, counts, order) and _is_slip(key, k)]
+        better = [k for k in better if canonical_body(k)] or better
         near = {k: kinds[k] for k in better} or _listed_near(key)
         if len(near) == 1:
             slips[key] = next(iter(near.items()))
@@ -119,6 +153,11 @@ def _is_slip(wrong: str, right: str) -> bool:
     a, b = fold(wrong), fold(right)
     if LOST in a:
         return readable_as(a, b)
+    joined = a.replace(" ", ""), b.replace(" ", "")
+    if joined[0] == joined[1] and len(a) >= _SPACED:
+        return True
+    if len(a) >= _SPACED and sound(a) == sound(b):
+        return True
     if len(a) < _SHORTEST or len(a.split()) != len(b.split()) or re.findall(r"\d+", a) != re.findall(r"\d+", b):
         return False
     return sound(a) == sound(b) or within(a, b, 2 if len(a) >= _LONG else 1)

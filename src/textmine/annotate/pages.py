@@ -10,15 +10,21 @@ from functools import cache, cached_property, lru_cache
 from textmine.annotate.lexicon import endings, words
 from textmine.records import Passage, Role
 
-_PART = r"(?:[^\W_]|\ufffd|(?<=Ã)[¦¸¥†˜…©¼]|(?<=[bcdfghjklmnpqrstvwxzB-DF-HJ-NP-TV-XZ])\?(?=[a-zæøå]{2}))+"
+_LOST = (
+    r"\ufffd|(?<=Ã)[¦¸¥†˜…©¼]|(?<=[bcdfghjklmnpqrstvwxzB-DF-HJ-NP-TV-XZ])\?(?=[a-zæøå]{2})"
+    r"|(?<=[ -][B-DF-HJ-NP-TV-XZ])\?(?=[a-zæøå])|(?<=[ -])\?(?=[a-zæøå]{3})"
+)
+_PART = rf"(?:[^\W_]|{_LOST})+"
 """Letters and digits, also where a wrong encoding has put a sign in a letter's place: `J?rgen`, `J\ufffdrgen`."""
 _WORD = re.compile(
-    r"(?:[A-ZÆØÅ]\.){1,3}(?=[ -]?[A-ZÆØÅ])"  # initials: H. Petersen, A.P. Møller
+    r"(?:[A-ZÆØÅ]\.){2,5}(?! ?-?[^\W\d_a-zæøå])(?![^\W_])"  # letters alone: J.P., D.S.R.
+    r"|(?:[A-ZÆØÅ]\.-?){1,3}(?=[ -]?[A-ZÆØÅ])"  # initials: H. Petersen, A.P. Møller, H.-C. Lund
+    r"|(?:Sct|Skt)\.(?= [A-ZÆØÅ])"
     rf"|HK/[^\W_]+|A/S\b|{_PART}(?:(?:[-'’&]{_PART})|(?:\.(?=\d|dk\b|com\b|nu\b)[^\W_]+))*"
 )
 _ABBREVIATION = re.compile(
     r"(?:^|[\s(])(?:bl\.a|f\.eks|ca|dr|nr|kr|mio|mia|hr|fr|adm|fhv|evt|jf|inkl|ekskl|ifgl|iflg|mv|m\.v|pct|kl|tlf|cand|stk|prof|dvs|"
-    r"osv|pga|vedr|ph\.d|red|max|min|sek|årg|bd|s|\d{1,2}|(?:[A-ZÆØÅ]\.){0,2}[A-ZÆØÅ])\.$"
+    r"osv|pga|vedr|sct|skt|Sct|Skt|ph\.d|red|max|min|sek|årg|bd|s|\d{1,2}|(?:[A-ZÆØÅ]\.){0,2}[A-ZÆØÅ])\.$"
 )
 _SENTENCE_END = re.compile(r"[.!?…]+[\"”“’»«')\]]*(?=\s)|\n\s*\n|:(?=\s*\n)")
 _LINE = re.compile(r"[^\n]+")
@@ -36,7 +42,7 @@ class Word:
     @property
     def capital(self) -> bool:
         """Whether it begins with a capital letter."""
-        return self.text[:1].isupper()
+        return self.text[:1].isupper() or (self.text[:1] in "?\ufffd" and len(self.text) > 1)
 
     @property
     def shouted(self) -> bool:
@@ -153,6 +159,27 @@ def _append(spans: list[tuple[int, int]], text: str, start: int, end: int) -> No
         spans.append((start + len(piece) - len(piece.lstrip()), start + len(piece.rstrip())))
 
 
+_PAST = re.compile(r"^[a-zæøå]{3,}(?:ede|[dfgklmnprstv]te)$")
+_NO_PAST = {
+    "bedste",
+    "sidste",
+    "første",
+    "største",
+    "mindste",
+    "fleste",
+    "værste",
+    "eneste",
+    "dette",
+    "ældste",
+    "yngste",
+}
+
+
+def says(word: str) -> bool:
+    """Whether a word is a verb of saying, an auxiliary, or has the ending of the past tense."""
+    return word in words("speech", "direct", "indirect", "finite") or (bool(_PAST.match(word)) and word not in _NO_PAST)
+
+
 @cache
 def _title_suffixes() -> tuple[str, ...]:
     """The heads that also end a compound; a short one (`mf`) stands alone."""
@@ -179,7 +206,7 @@ def definite_title(word: str) -> str | None:
         bare = lower.removesuffix(ending)
         if bare != lower and is_title(bare):
             return bare
-    if lower.endswith("en") and lower[-4:-3] == lower[-3:-2] and is_title(lower[:-3]):
+    if lower.endswith(("en", "et")) and lower[-4:-3] == lower[-3:-2] and is_title(lower[:-3]):
         return lower[:-3]
     if lower.endswith("manden") and is_title(lower.removesuffix("en")):
         return lower.removesuffix("en")

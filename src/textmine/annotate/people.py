@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from textmine.annotate.bodies import Body, party_of_letter
+from textmine.annotate.bodies import Body, is_place, party_of_letter
 from textmine.annotate.firstnames import is_first_name, is_surname, is_word
 from textmine.annotate.lexicon import words
 from textmine.annotate.pages import Page, genitive_bare, is_title
@@ -16,7 +16,10 @@ _PARTY = re.compile(r"\s?\(([A-ZÆØÅ][A-Za-zæøåÆØÅ ]{0,24})\)")
 _AGE = re.compile(r",? (?:på )?\(?\d{2}\)?(?: år|,|\))")
 _UPPER, _LOWER = "A-ZÀ-ÖØ-ÞĆČĐĞİŁŃŘŚŞŠŤŽŹŻ", "a-zß-öø-ÿćčđěğıłńňřśşšťůžźż\ufffd?Ã¦¸¥†˜…©¼"
 _NAME_LIKE = re.compile(rf"^[{_UPPER}][{_LOWER}]+(?:[-'’]?[{_UPPER}][{_LOWER}]+)*['’]?s?$")
-_INITIALS = re.compile(r"^(?:[A-ZÆØÅ]\.){1,3}$|^[A-ZÆØÅ]$")
+_INITIALS = re.compile(r"^(?:[A-ZÆØÅ]\.-?){1,3}$|^[A-ZÆØÅ]$")
+GENERATIONS = ("senior", "junior", "sen", "jun", "sr", "jr", "Senior", "Junior")
+"""What keeps father and son apart."""
+_GENERATION = re.compile(rf" (?:{'|'.join(GENERATIONS)})(?!\w)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,11 +43,16 @@ def find_people(page: Page, bodies: Sequence[Body]) -> list[Person]:
         shouted = _shouted_length(page, i, taken)
         n = shouted or _name_length(page, i, taken)
         if shouted or (n and (n > 1 or _titled_surname(page, i)) and _is_person(page, i, n)):
-            found.append(Person(page.words[i].start, page.words[i + n - 1].end))
+            found.append(Person(page.words[i].start, _with_generation(page, page.words[i + n - 1].end)))
             i += n
         else:
             i += 1
     return found
+
+
+def _with_generation(page: Page, end: int) -> int:
+    m = _GENERATION.match(page.text, end)
+    return m.end() if m else end
 
 
 def _shouted_length(page: Page, i: int, taken: set[int]) -> int:
@@ -110,6 +118,8 @@ def _may_begin(page: Page, i: int, taken: set[int]) -> bool:
     word = page.words[i]
     if word.start in taken or not word.capital or word.text in words("words", "organisation_heads"):
         return False
+    if _place_before_name(page, i):
+        return False
     if is_first_name(word.text) and (_fits(word.text) or _first_of_two(page, i)):
         return True
     if not _fits(word.text):
@@ -117,6 +127,17 @@ def _may_begin(page: Page, i: int, taken: set[int]) -> bool:
     if word.text.casefold() in words("words", "function_words") or is_title(word.text):
         return False
     return not (i in page.openers and is_word(word.text))
+
+
+def _place_before_name(page: Page, i: int) -> bool:
+    """`borgmester i Odder Bodil Krag`: the place where somebody has a title, with the name directly behind."""
+    if i == 0 or i + 2 >= len(page.words) or page.gap(i - 1) != " " or page.words[i - 1].text not in {"i", "på", "fra"}:
+        return False
+    first, second = page.words[i + 1], page.words[i + 2]
+    if page.gap(i) != " " or page.gap(i + 1) != " " or not (first.capital and second.capital):
+        return False
+    place = is_place(page.words[i].text)
+    return place or (is_first_name(first.text) and not is_first_name(page.words[i].text))
 
 
 def _first_of_two(page: Page, i: int) -> bool:

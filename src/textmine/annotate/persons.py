@@ -7,25 +7,21 @@ paragraph before it names exactly one of them in full.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 
-from textmine.annotate.bodies import known_name
-from textmine.annotate.firstnames import is_common, is_first_name, is_surname, is_word
+from textmine.annotate.firstnames import gender, is_common, is_first_name, is_surname, is_word, sounds_like_first_name
 from textmine.annotate.lexicon import words
-from textmine.annotate.names import Name
-from textmine.annotate.pages import Page, genitive_bare, is_title
-from textmine.annotate.people import without_genitive
+from textmine.annotate.pages import genitive_bare
+from textmine.annotate.people import GENERATIONS, without_genitive
+from textmine.annotate.short_keys import first_names_for, inner_keys, name_parts, short_keys, surname_of
 from textmine.annotate.spelling import LOST, readable_as, sound, within
 from textmine.annotate.spelling import fold as fold
 
-MAX_PARTS = 12
-"""A name of more words is a list that lost its commas: its middle is no short form."""
 MAX_FUZZY = 400
 """With more persons than this in one document (a list of names) only exact forms are merged: time stays linear."""
 _TRIPLE = re.compile(r"(.)\1\1")
-_JOINED_INITIALS = re.compile(r"^[A-ZÆØÅ]{2,3}(?= )")
 _TWO_NAMES = 2
 
 
@@ -65,19 +61,17 @@ class Cluster:
 
 
 @lru_cache(maxsize=65536)
-def name_parts(name: str) -> tuple[str, ...]:
-    """The folded words of a name, initials apart: `HC Lund` as `H.C. Lund`."""
-    initials = None if name.isupper() else _JOINED_INITIALS.match(name)
-    if initials:
-        name = f"{' '.join(initials.group())}{name[initials.end() :]}"
-    return tuple(fold(name).split())
-
-
-@lru_cache(maxsize=65536)
 def same_person(a: str, b: str) -> bool:
     """Whether two full names are one: equal but for spelling, or one with a middle name or initial left out."""
     x, y = name_parts(a), name_parts(b)
+    if x != y and _generation(x) != _generation(y):
+        return False
     return x == y or _shortened(x, y) or _shortened(y, x) or _slip(a, b)
+
+
+def _generation(parts: Sequence[str]) -> str | None:
+    """`senior` of Bo Krag senior: who is called so is nobody who is not."""
+    return parts[-1] if parts[-1] in GENERATIONS else None
 
 
 def _shortened(short: Sequence[str], long: Sequence[str]) -> bool:
@@ -109,6 +103,8 @@ def _slip(a: str, b: str) -> bool:
     allowed = 2 if longest >= 16 else 1 if longest >= 9 else 0
     if not allowed or not (within(*heard, 1) or within(x.replace(" ", ""), y.replace(" ", ""), allowed)):
         return False
+    if heard[0] == heard[1] and (len(x.split()) > _TWO_NAMES or fold(a).split()[-1] != fold(b).split()[-1]):
+        return True
     return _same_first(a, b) and _same_last(a, b)
 
 
@@ -139,15 +135,18 @@ class People:
         authors: Sequence[str],
         known: Sequence[str] = (),
         titles: Mapping[str, frozenset[str]] | None = None,
+        apart: Collection[frozenset[str]] = (),
+        renamed: Collection[frozenset[str]] = (),
     ) -> None:
         self.clusters: list[Cluster] = []
         self._keys: dict[str, list[int]] = {}
         self._known = [name for name in known if len(fold(name).split()) > 1]
         self._titles = titles or {}
+        self._apart, self._renamed = apart, renamed
         printed = list(forms)
         self.attested = frozenset(printed) | frozenset(authors) | frozenset(known)
         self._gather(printed, authors)
-        self._exact, self._inner = self._index(_short_keys), self._index(_inner_keys)
+        self._exact, self._inner = self._index(short_keys), self._index(inner_keys)
         self._heard = _by_sound(self._exact)
         self._found: dict[str, list[int]] = {}
 
@@ -173,9 +172,13 @@ class People:
         surnames = {
             " ".join(fold(form).split()[i:]) for form in (*full, *authors) for i in range(1, len(fold(form).split()))
         }
+        surnames |= {key for form in full if form.split()[0][0].isupper() for key in inner_keys(form) if " " in key}
         counts: dict[str, int] = {}
+        heard = {sound(surname) for surname in surnames if " " in surname}
         for form in full:
-            if is_first_name(form.split(" ")[0]) or fold(form) not in surnames:
+            first = form.split(" ")[0]
+            double = fold(form) in surnames or (not is_first_name(first) and sound(fold(form)) in heard)
+            if _only_first(first) or not double:
                 counts[form] = counts.get(form, 0) + 1
         return counts
 
@@ -203,8 +206,12 @@ class People:
         return [i for i, c in enumerate(self.clusters) if any(self._same(form, other) for other in c.forms)]
 
     def _same(self, form: str, other: str) -> bool:
-        """Whether two forms are one person's: not where each stands behind a title of its own."""
+        """Whether two forms are one person's: not where each stands behind a title, or both in one sentence."""
         one, two = self._titles.get(form), self._titles.get(other)
+        if frozenset((form, other)) in self._renamed:
+            return True
+        if frozenset((form, other)) in self._apart and len(name_parts(form)) != len(name_parts(other)):
+            return False
         return same_person(form, other) and not (one and two and one.isdisjoint(two))
 
     def _index(self, keys_of: Callable[[str], list[str]]) -> dict[str, list[int]]:
@@ -219,8 +226,11 @@ class People:
 
     def of_full(self, text: str) -> int | None:
         """The person whom a full form names."""
-        found = self._keys.get(" ".join(name_parts(self.clean(text))))
-        return found[0] if found else None
+        key = " ".join(name_parts(self.clean(text)))
+        found = self._keys.get(key)
+        if LOST in key and " " in key and not found and len(self.clusters) <= MAX_FUZZY:
+            found = _all_of(self._keys, [k for k in self._keys if readable_as(k, key)])
+        return found[0] if found and len(found) == 1 else None
 
     def is_surname(self, text: str) -> bool:
         """Whether a word is the last name of one of the persons, or it in the genitive, or a slip for it."""
@@ -229,12 +239,22 @@ class People:
 
     @cached_property
     def _surnames(self) -> frozenset[str]:
-        full = [c.canonical for c in self.clusters if " " in c.canonical]
-        return frozenset(fold(name.split(" ")[-1]) for name in full)
+        """Every last name, whole and by the halves that a hyphen joins."""
+        last = [c.canonical.split(" ")[-1] for c in self.clusters if " " in c.canonical]
+        return frozenset(fold(name) for whole in last for name in (whole, *whole.split("-")))
 
     def of_exact(self, text: str) -> list[int]:
         """The persons whom a short form fits letter by letter."""
         return self._exact.get(fold(text), []) or self._inner.get(fold(text), [])
+
+    def of_whole(self, text: str) -> list[int]:
+        """The persons whom a form of two words and more fits letter by letter: the full name, or how it begins."""
+        key = " ".join(name_parts(text))
+        return self._keys.get(key) or [i for i in self._exact.get(key, []) if key in self._beginnings(i)]
+
+    def _beginnings(self, i: int) -> set[str]:
+        parts = [name_parts(form) for form in self.clusters[i].forms]
+        return {" ".join(words[:n]) for words in parts for n in range(_TWO_NAMES, len(words))}
 
     def of_short(self, text: str) -> list[int]:
         """The persons whom a short form fits: by an end or the beginning of the name, else the middle, else a slip."""
@@ -242,13 +262,36 @@ class People:
             self._found[text] = self._of_short(text)
         return self._found[text]
 
+    def with_surname(self, text: str, fits: Sequence[int]) -> list[int]:
+        """The one whose whole surname a form is, where the others have a double one: `Holm` is no `Dahl Holm`."""
+        whole = [
+            i for i in fits if surname_of(self.clusters[i].canonical) in {fold(text), fold(genitive_bare(text) or "")}
+        ]
+        return whole if len(whole) == 1 else []
+
     def _of_short(self, text: str) -> list[int]:
         for table in (self._exact, self._inner):
             for form in (text, genitive_bare(text)):
                 found = table.get(fold(form), []) if form else []
                 if found:
                     return found
-        return self._near(text)
+        return self._nicknamed(text) or self._near(text)
+
+    def _nicknamed(self, text: str) -> list[int]:
+        """The persons with a first name for which a nickname stands."""
+        firsts = first_names_for(text) or first_names_for(genitive_bare(text) or "")
+        return _all_of(self._exact, [first for first in sorted(firsts) if first in self._exact])
+
+    def _ending(self, text: str) -> list[int]:
+        """The person whose first name this is but for how it ends, where both are a woman's or both a man's."""
+        if len(_stem(text)) < 4 or " " in text or not text[:1].isupper() or is_common(text):
+            return []
+        firsts = [c.canonical.split(" ")[0] for c in self.clusters]
+        return [
+            i
+            for i, first in enumerate(firsts)
+            if _stem(first) == _stem(text) and (gender(first) == gender(text) or gender(text) is None)
+        ]
 
     def _near(self, text: str) -> list[int]:
         """The person whose surname or first name this is in another spelling of the same sound, or with a slip."""
@@ -257,13 +300,25 @@ class People:
             return []
         if LOST in key:
             return _all_of(self._exact, [k for k in self._exact if readable_as(k, key)])
-        if text.isupper() or (is_word(text) and not is_first_name(text) and not is_surname(text)):
+        if text.isupper():
             return []
-        heard = self._heard.get(sound(key), [])
-        if heard or is_surname(text) or is_first_name(text) or len(key) < 8:
+        if is_word(text) and not (sounds_like_first_name(text) or is_surname(text)):
+            return self._ending(text)
+        heard = self._heard.get(sound(key), []) or self._heard.get(sound(fold(text)), []) or self._ending(text)
+        if heard or text in words("names", "surnames") or is_first_name(text) or len(key) < 8:
             return heard
         allowed = 2 if len(key) >= 14 else 1
         return _all_of(self._exact, [k for k in self._exact if k[0] == key[0] and within(k, key, allowed)])
+
+
+def _stem(first_name: str) -> str:
+    """What `Cecile`, `Cecilie` and `Cecilia` share."""
+    return sound(fold(first_name)).rstrip("aei")
+
+
+def _only_first(word: str) -> bool:
+    """Whether a word is a first name and no surname or word: `Mette`, not `Lykke` of `Anders Lykke Beck`."""
+    return is_first_name(word) and not (is_surname(word) or is_common(word) or is_word(word))
 
 
 def _all_of(table: Mapping[str, Sequence[int]], keys: Iterable[str]) -> list[int]:
@@ -277,112 +332,3 @@ def _by_sound(exact: Mapping[str, Sequence[int]]) -> dict[str, list[int]]:
         if " " not in key and len(key) >= 4:
             found.setdefault(sound(key), []).extend(i for i in persons if i not in found.get(sound(key), []))
     return found
-
-
-def _short_keys(form: str) -> list[str]:
-    """`Lund Poulsen`, `Poulsen` and `Troels` for Troels Lund Poulsen."""
-    folded = list(name_parts(form))
-    if len(folded) < _TWO_NAMES:
-        return [fold(form)]
-    suffixes = [" ".join(folded[i:]) for i in range(1, len(folded))]
-    first = fold(form.split()[0])
-    firsts = [first, _first_names(form)] if len(first) > 1 else []
-    return [key for key in (*suffixes, *firsts) if len(key) > 1]
-
-
-def _first_names(form: str) -> str:
-    """`Maj Britt` of Maj Britt Skov, folded."""
-    parts = form.split()
-    n = next((i for i, word in enumerate(parts) if not is_first_name(word)), 0)
-    return fold(" ".join(parts[:n]))
-
-
-def _inner_keys(form: str) -> list[str]:
-    """`Lund` for Troels Lund Poulsen, `Riis` for Riis-Holm, never a first name in the middle."""
-    parts = [word for word in re.split(r"[\s-]+", form) if fold(word)]
-    last = len(parts) - 1
-    spans = [(i, j) for i in range(1, last) for j in range(i + 1, last + 1)]
-    inner = [parts[i:j] for i, j in spans if not any(is_first_name(word) for word in parts[i:j])]
-    keys = [fold(" ".join(run)) for run in inner if run[0][0].isupper() and len(fold(run[-1])) > 2]
-    return keys if last < MAX_PARTS else []
-
-
-def _initials_like(text: str) -> bool:
-    return text.isupper() and len(text) < 4
-
-
-def short_forms(page: Page, k: int, names: Sequence[Name], people: People) -> list[Name]:
-    """Find surnames, first names and shouted full names of this document's persons that no rule has taken yet."""
-    taken = {place for name in names for place in range(name.start - page.start, name.end - page.start)}
-    found: list[Name] = []
-    i = 0
-    while i < len(page.words):
-        n = _run(page, i, taken)
-        hit = next((m for m in range(n, 0, -1) if _stands_for(page, i, m, people)), 0)
-        if hit:
-            word = page.words[i]
-            end = page.words[i + hit - 1].end
-            found.append(
-                Name(
-                    page.passage.segment.segment_id,
-                    k,
-                    page.start + word.start,
-                    page.start + end,
-                    page.text[word.start : end],
-                    "PER",
-                    None,
-                    i in page.openers,
-                )
-            )
-        i += hit or 1
-    return found
-
-
-def _run(page: Page, i: int, taken: set[int]) -> int:
-    n = 0
-    while n < 5 and i + n < len(page.words) and page.words[i + n].capital and page.words[i + n].start not in taken:
-        n += 1
-        if page.gap(i + n - 1) not in {" ", "\u00a0"}:
-            break
-    return n
-
-
-def _stands_for(page: Page, i: int, n: int, people: People) -> bool:
-    text = page.text[page.words[i].start : page.words[i + n - 1].end]
-    if n > 1 and people.of_full(text.title() if text.isupper() else text) is not None:
-        return True
-    if not people.of_short(text) or (n == 1 and not _alone(page, i, text)):
-        return False
-    return n > 1 or not _initials_like(text)
-
-
-def _alone(page: Page, i: int, text: str) -> bool:
-    """Whether one word stands as a name of its own: no capital beside it, no word that opens a sentence."""
-    bare = genitive_bare(text) or text
-    if text.casefold() in words("words", "function_words") or known_name(text):
-        return False
-    if i in page.openers and _ordinary(page, i, text, bare):
-        return False
-    if (
-        i
-        and page.gap(i - 1) == " "
-        and page.words[i - 1].capital
-        and i - 1 not in page.openers
-        and not is_title(page.words[i - 1].text)
-    ):
-        return False
-    return not (
-        i + 1 < len(page.words)
-        and page.gap(i) == " "
-        and page.words[i + 1].capital
-        and not page.words[i + 1].shouted
-        and not text.isupper()
-    )
-
-
-def _ordinary(page: Page, i: int, text: str, bare: str) -> bool:
-    """Whether a capital at the start of a sentence is the sentence's: a word that no verb follows as its subject's."""
-    if is_common(text) or is_common(bare):
-        after = page.words[i + 1].text if i + 1 < len(page.words) and page.gap(i) == " " else ""
-        return after not in words("speech", "direct", "indirect", "finite")
-    return is_word(text) and not any(is_first_name(w) or is_surname(w) for w in (text, bare))

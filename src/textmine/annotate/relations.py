@@ -9,13 +9,14 @@ from functools import cache
 
 from textmine.annotate.actors import actor_id_of
 from textmine.annotate.attitudes import find_attitudes, speaks_for
-from textmine.annotate.lexicon import table
+from textmine.annotate.lexicon import table, words
 from textmine.annotate.marks import Paragraph, marked_spans, paragraphs
-from textmine.annotate.opinion import authors_of, is_opinion
+from textmine.annotate.opinion import authors_of, is_opinion, is_polemic
 from textmine.annotate.pages import Page
 from textmine.annotate.persons import fold, same_person
 from textmine.annotate.speakers import Reference, Speakers
-from textmine.annotate.verdicts import Judgement, Kind, Voices, find_disagreement, find_verdicts, pattern_of
+from textmine.annotate.triggers import Triggers
+from textmine.annotate.verdicts import Judgement, Kind, Voices, find_disagreement, find_verdicts
 from textmine.records import Actor, Document, Mention, Passage, Quote, Relation
 
 _OWNER = 200
@@ -24,6 +25,11 @@ _NEAR = 40
 """Matches back among which one that overlaps is looked for."""
 _REACH = 60
 """Characters between a subject and its verb, or a verb and its object: farther apart they seldom belong together."""
+_BEHIND = 40
+"""Characters between words of blame and the one whom they blame."""
+_OBJECTS = 4
+"""The first lists of the plan, whose verbs have an object."""
+_AND = re.compile(r",? (?:og|samt) (?:[a-zæøå-]+ ){0,3}")
 _NEGATED = re.compile(r"\b(?:ikke|aldrig|hverken|næppe)\b", re.IGNORECASE)
 _CLAUSE = re.compile(r"[.!?;:]|, (?:at|som|der|fordi|hvis|når|mens|men) | og ")
 
@@ -64,7 +70,7 @@ def find_relations(
         *(j for paragraph in blocks for j in find_verdicts(paragraph, speakers, voices)),
     ]
     known = {(j.voices, j.target.actor_id, j.kind) for j in judgements}
-    signs = find_attitudes(blocks, speakers, voices)
+    signs = find_attitudes(blocks, speakers, voices, polemic=is_polemic(document, pages, actors))
     judgements += [j for j in signs if (j.voices, j.target.actor_id, j.kind) not in known]
     judgements = [j for j in judgements if not speaks_for(j.voices, j.target)]
     blamed = {j.target.actor_id for j in judgements if j.kind == "criticises"}
@@ -125,24 +131,29 @@ def _replies(
                 yield Relation(document.document_id, author.actor_id, other, "replies_to", at, at + len(line), line)
 
 
-@cache
-def _patterns() -> list[tuple[re.Pattern[str], Kind, bool]]:
-    """Pattern, kind, and whether the judgement needs no object (the subject is the one who is judged)."""
-    plan: list[tuple[str, Kind, bool]] = [
-        ("criticises_phrases", "criticises", False), ("supports_phrases", "supports", False),
-        ("criticises", "criticises", False), ("supports", "supports", False),
-        ("faults", "criticises", True), ("merits", "supports", True),
-    ]  # fmt: skip
-    return [(pattern_of(key), kind, judged) for key, kind, judged in plan]
+_PLAN: tuple[tuple[str, Kind, bool], ...] = (
+    ("criticises_phrases", "criticises", False), ("supports_phrases", "supports", False),
+    ("criticises", "criticises", False), ("supports", "supports", False),
+    ("faults", "criticises", True), ("merits", "supports", True),
+)  # fmt: skip
+"""List of phrases, kind, and whether the judgement needs no object (the subject is the one who is judged)."""
 
 
 @cache
-def _frames() -> list[tuple[re.Pattern[str], re.Pattern[str]]]:
-    """Verb before the object, and what must follow it."""
-    return [
-        (re.compile(rf"\b(?:{verb})\b", re.IGNORECASE), re.compile(tail, re.IGNORECASE))
-        for verb, tail in table("relations")["frames"]
-    ]
+def _phrases() -> Triggers:
+    """The phrases of the plan, the passives, what stands before the blamed, then the verbs of the frames."""
+    lists = [*(key for key, _, _ in _PLAN), "passives"]
+    phrases = [sorted(words("relations", key), key=lambda w: (-len(w), w)) for key in lists]
+    frames = [[verb] for verb, _ in table("relations")["frames"]]
+    return Triggers(
+        [*([re.escape(w) for w in found] for found in phrases), table("relations")["blamed_behind"], *frames]
+    )
+
+
+@cache
+def _frames() -> list[re.Pattern[str]]:
+    """What must follow the object of the verb of a frame."""
+    return [re.compile(tail, re.IGNORECASE) for _, tail in table("relations")["frames"]]
 
 
 class _Finder:
@@ -153,20 +164,41 @@ class _Finder:
         """Judgements of one paragraph, sentence by sentence."""
         page = paragraph.page
         for start, end in page.sentences_in(paragraph.start, paragraph.end):
-            taken: list[tuple[int, int]] = []
-            for pattern, kind, judged in _patterns():
-                for m in pattern.finditer(page.text, start, min(end, paragraph.end)):
-                    if any(m.start() < e and s < m.end() for s, e in taken[-_NEAR:]):
-                        continue
-                    found = self._judged(page, start, end, m, kind) if judged else self._done(page, start, end, m, kind)
-                    if found is not None:
-                        taken.append(m.span())
-                        yield found
-            yield from self._called(page, start, min(end, paragraph.end))
-            for m in pattern_of("passives").finditer(page.text, start, min(end, paragraph.end)):
-                passive = self._passive(page, start, m)
-                if passive is not None:
-                    yield passive
+            yield from self._sentence(page, start, end, min(end, paragraph.end))
+
+    def _sentence(self, page: Page, start: int, end: int, stop: int) -> Iterator[Judgement]:
+        taken: list[tuple[int, int]] = []
+        for group, m in _phrases().find(page.text, start, stop):
+            if group > len(_PLAN) + 1:
+                found = self._called(page, start, stop, m, _frames()[group - len(_PLAN) - 2])
+            elif group == len(_PLAN):
+                found = self._passive(page, start, m)
+            elif group == len(_PLAN) + 1:
+                found = self._blamed(page, stop, m)
+            elif any(m.start() < e and s < m.end() for s, e in taken[-_NEAR:]):
+                continue
+            else:
+                _, kind, judged = _PLAN[group]
+                found = self._judged(page, start, end, m, kind) if judged else self._done(page, start, end, m, kind)
+                taken += [m.span()] if found is not None else []
+            if found is not None:
+                yield found
+                yield from self._as_well(page, found, stop) if group < _OBJECTS else ()
+
+    def _as_well(self, page: Page, found: Judgement, end: int) -> Iterator[Judgement]:
+        """`X kritiserer både Y og Z`: a second object behind an `og`."""
+        place = found.span[1]
+        after = self._speakers.within(page.start + place, page.start + min(end, place + _REACH))
+        if after and _AND.fullmatch(page.text, place, after[0].start - page.start):
+            yield replace(found, target=after[0].actor, span=(found.span[0], after[0].end - page.start))
+
+    def _blamed(self, page: Page, end: int, m: re.Match[str]) -> Judgement | None:
+        """`Ansvaret ligger hos X`, `skam jer, X`: whoever is named right behind, in the voice that says so."""
+        voices = self._voices.at(page, m.start())
+        behind = self._speakers.within(page.start + m.end(), page.start + min(end, m.end() + _BEHIND))
+        if not voices or not behind or _CLAUSE.search(page.text, m.end(), behind[0].start - page.start):
+            return None
+        return Judgement(page, voices, behind[0].actor, "criticises", (m.start(), behind[0].end - page.start))
 
     def _judged(self, page: Page, start: int, end: int, m: re.Match[str], kind: Kind) -> Judgement | None:
         """`X tager fejl`, `X's plan er en fejl`, `Her tager han fejl`: the voice about the subject."""
@@ -176,19 +208,15 @@ class _Finder:
             return None
         return Judgement(page, voices, subject[0], kind, (max(start, min(m.start(), subject[1])), m.end()))
 
-    def _called(self, page: Page, start: int, end: int) -> Iterator[Judgement]:
+    def _called(self, page: Page, start: int, end: int, m: re.Match[str], shown: re.Pattern[str]) -> Judgement | None:
         """`X kalder Y »en skandale«`, `X giver Y skylden`: verb, the one who is judged, and what shows it behind."""
-        for verb, shown in _frames():
-            for m in verb.finditer(page.text, start, end):
-                target = self._object(page, m.end(), end)
-                tail = shown.match(page.text, target[2], min(end, target[2] + _REACH)) if target else None
-                subject = self._subject(page, start, m.start())
-                if target is None or tail is None or (subject is not None and subject[0] is target[0]):
-                    continue
-                voices = (subject[0],) if subject else ()
-                yield Judgement(
-                    page, voices, target[0], "criticises", (subject[1] if subject else m.start(), tail.end())
-                )
+        target = self._object(page, m.end(), end)
+        tail = shown.match(page.text, target[2], min(end, target[2] + _REACH)) if target else None
+        subject = self._subject(page, start, m.start())
+        if target is None or tail is None or (subject is not None and subject[0] is target[0]):
+            return None
+        voices = (subject[0],) if subject else ()
+        return Judgement(page, voices, target[0], "criticises", (subject[1] if subject else m.start(), tail.end()))
 
     def _passive(self, page: Page, start: int, m: re.Match[str]) -> Judgement | None:
         """`X får skarp kritik`: by whom is not said."""

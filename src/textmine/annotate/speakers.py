@@ -1,43 +1,31 @@
-"""Who speaks: the sayer beside a quote by name, title or pronoun, and whom a paragraph leaves the word to."""
+"""Who speaks: the subject beside a verb of saying, by name, title, noun or pronoun."""
 
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from textmine.annotate.firstnames import gender
-from textmine.annotate.lexicon import words
-from textmine.annotate.marks import Paragraph
-from textmine.annotate.pages import Page, Word, definite_title, is_title
-from textmine.records import Actor, Document, Mention
+from textmine.annotate.lexicon import endings, words
+from textmine.annotate.meant import LAST_NAMED, PRONOUN, Meant
+from textmine.annotate.pages import Page, Word
+from textmine.annotate.references import THEIRS
+from textmine.annotate.references import Reference as Reference
+from textmine.records import Actor
 
-_PRONOUN = {"hun": "female", "han": "male", "hende": "female", "ham": "male"}
 _NEW_CLAUSE = re.compile(
     r"[.!?;:](?:\s|$)|, (?:og|men|mens|da|efter|fordi|når|som|der|hvor) |\n| og (?=[a-zæøå]+(?:er|de|te)\b)"
 )
 _DESCRIBED = re.compile(r"den (?:nu )?(?:\d{1,3}-?|[a-zæøå]+)årige\b")
-_NOT_SUBJECT = {"til", "om", "med", "af", "mod", "imod", "for", "efter", "over", "hos", "ved", "i", "på"}
-LOOK_BACK = 6
-"""Paragraphs that a pronoun may look back over."""
-_THEIRS = {"nyhed", "interview", "reportage"}
-"""Where `jeg` is not the author."""
-_DEAR = re.compile(r"\s*Kære ([^,.!\n]{2,50})[,.!]?\s*$")
-LETTER = 80
-"""A line of address is shorter."""
-CANDIDATES = 40
-"""At most so many names are weighed for one pronoun."""
-_FROM = re.compile(r"\b(?:fra|hos) (?:[^\s,.]+ ){0,4}$")
-
-
-@dataclass(frozen=True, slots=True)
-class Reference:
-    """Somebody who can speak, at a place of the source text: a mention, or a title that stands for one person."""
-
-    start: int
-    end: int
-    actor: Actor
+_THE = re.compile(r"(?:(?:den|det) (?:[a-zæøå]+(?:e|te|de) ){1,2}|[\w-]+s ){1,2}([a-zæøå-]+)\b")
+_ANAPHOR = re.compile(
+    r"(?:Men |Og )?[Dd]en (?:nu )?(?:\d{1,3}-årige|[a-zæøå]{4,}e)(?: og [a-zæøå]+e)?(?: [a-zæøå-]+)?\b"
+)
+"""`Den pensionerede toldbetjent`, `Den 44-årige`: whoever was named before, told apart by what he is."""
+_HOUSE = re.compile(r"(?:Men |Og )?(?:[Ii]|[Hh]os|[Pp]å|[Vv]ed|[Ii]nden for) (?:\w+ ){0,3}")
+_IN_HOUSE = re.compile(r" (?:i|hos|på|ved) (?=\w)")
+_FROM = re.compile(r"\b(?:fra|hos|i|på) (?:[^\s,.]+ ){0,4}$")
+_SAYS_FROM = {"lyder", "lød", "hedder", "hed"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,145 +35,29 @@ class Saying:
     cue: str | None
     actor: Actor | None
     unnamed: bool = False
+    own: bool = False
+    """Whether the subject is `jeg`: whoever speaks around it."""
 
 
-class Speakers:
-    """The document's possible speakers by their place in the text."""
-
-    def __init__(
-        self, document: Document, pages: Sequence[Page], mentions: Sequence[Mention], actors: Sequence[Actor]
-    ) -> None:
-        self._by_id = {actor.actor_id: actor for actor in actors}
-        self._persons = [actor for actor in actors if actor.type == "person"]
-        authors = [actor for actor in actors if actor.is_author]
-        self.author = authors[0] if len(authors) == 1 else None
-        self._document = document
-        named = [Reference(m.start, m.end, self._by_id[m.actor_id]) for m in mentions if m.actor_id in self._by_id]
-        self.references = sorted(
-            [r for r in named if r.actor.type != "place" and r.actor.type != "other"], key=lambda r: r.start
-        )
-        self._places = sorted((m.start, m.end) for m in mentions)
-        self._by_title = self._titles()
-        self._by_alias = self._aliases()
-        self._page_starts = [page.start for page in pages]
-        self._pages = list(pages)
-        taken = {place for r in named for place in (r.start,)}
-        titles = [ref for page in pages for ref in self._nominals(page, taken)]
-        self.references = sorted([*self.references, *titles], key=lambda r: r.start)
-        self._starts = [r.start for r in self.references]
-        self.addressee = self._dear(pages)
-
-    def _dear(self, pages: Sequence[Page]) -> Actor | None:
-        """Whom an open letter is written to: `Kære borgmester`, whom it then calls `du`."""
-        dear = next((m for page in pages if len(page.text) < LETTER and (m := _DEAR.match(page.text))), None)
-        return self.of_label(dear.group(1)) if dear else None
-
-    def _titles(self) -> dict[str, list[Actor]]:
-        """Last word of a title -> the persons who have it."""
-        found: dict[str, list[Actor]] = {}
-        for actor in self._persons:
-            if actor.title:
-                found.setdefault(actor.title.split(" for ")[0].split(" i ")[0].split()[-1].casefold(), []).append(actor)
-        return found
-
-    def _aliases(self) -> dict[str, Actor | None]:
-        """Definite nouns that the document uses for one actor alone: `ministeren`, `forbundet`; None for two."""
-        found: dict[str, Actor | None] = {}
-        for actor in self._by_id.values():
-            for alias in actor.aliases:
-                if alias.islower() and alias.endswith(("en", "et", "ne", "n")):
-                    found[alias] = None if alias in found else actor
-        return found
-
-    def of_label(self, label: str) -> Actor | None:
-        """The one person with a label: the whole name, an alias, initials, a surname, a title; else the one body."""
-        wanted = label.casefold().strip()
-        exact = [a for a in self._by_id.values() if wanted in {f.casefold() for f in (a.name, *a.aliases)}]
-        people = [a for a in exact if a.type == "person"]
-        parts = [a for a in self._persons if wanted in a.name.casefold().replace("-", " ").split()]
-        initials = [a for a in self._persons if wanted.replace(".", "") in _initials(a.name)]
-        for group in (people, parts, initials, [a for a in exact if a.type in {"organisation", "party"}]):
-            if len(group) == 1:
-                return group[0]
-            if group:
-                return None
-        bare = definite_title(wanted) or (wanted if is_title(wanted) else None)
-        return self._by_alias.get(wanted) or (self.of_title(bare) if bare else None)
-
-    def of_title(self, title: str) -> Actor | None:
-        """The one person with a title: `minister` is the only minister, whichever; None where two could be meant."""
-        head = title.casefold()
-        exact = self._by_title.get(head, [])
-        if len(exact) == 1:
-            return exact[0]
-        if exact:
-            return None
-        wider = [
-            a
-            for own, who in self._by_title.items()
-            if own.endswith(head) or (head.endswith(own) and len(own) > 5) or _same_office(own, head)
-            for a in who
-        ]
-        return wider[0] if len(wider) == 1 else None
-
-    def _nominals(self, page: Page, taken: set[int]) -> list[Reference]:
-        """Titles without a name: `ministeren`, and the bare form behind a genitive (`Oppositionens ordfører`)."""
-        found: list[Reference] = []
-        if not self._by_title and not self._by_alias:
-            return found
-        for i, word in enumerate(page.words):
-            lower = word.text.casefold()
-            alias = self._by_alias.get(lower) or self._by_alias.get(lower.removesuffix("s"))
-            if alias is not None and page.start + word.start not in taken and not self._names_follow(page, i):
-                found.append(Reference(page.start + word.start, page.start + word.end, alias))
-                continue
-            bare = definite_title(word.text)
-            if (
-                bare is None
-                and is_title(word.text)
-                and i
-                and page.words[i - 1].text.endswith("s")
-                and page.gap(i - 1) == " "
-            ):
-                bare = word.text
-            if bare is None or page.start + word.start in taken or self._names_follow(page, i):
-                continue
-            actor = self.of_title(bare)
-            if actor is not None:
-                found.append(Reference(page.start + word.start, page.start + word.end, actor))
-        return found
-
-    def _names_follow(self, page: Page, i: int) -> bool:
-        """Whether a name stands directly behind a title, which then speaks for itself."""
-        place = page.start + page.words[i].end
-        k = bisect_left(self._places, (place, 0))
-        return k < len(self._places) and page.text[page.words[i].end : self._places[k][0] - page.start] in {" ", ", "}
-
-    def within(self, start: int, end: int) -> list[Reference]:
-        """References that start in a stretch of the source text."""
-        return self.references[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
+class Speakers(Meant):
+    """The document's possible speakers: who is the subject of a verb."""
 
     def behind(self, page: Page, verb: Word, limit: int) -> Saying:
         """Read the subject behind a verb of saying: `siger hun`, `siger formand Mette Krag`, `lyder det fra KL`."""
-        start = verb.end
-        clause = _NEW_CLAUSE.search(page.text, start, limit)
+        clause = _NEW_CLAUSE.search(page.text, verb.end, limit)
         end = clause.start() if clause else limit
-        first = self._first_word(page, verb)
+        first = _first_word(page, verb)
         if first is None:
             return Saying(verb.text, None)
-        if first.text in _PRONOUN and first.start < end:
-            return Saying(verb.text, self.pronoun(page, first.start, _PRONOUN[first.text]))
+        if first.text in PRONOUN and first.start < end:
+            return Saying(verb.text, self.pronoun(page, first.start, PRONOUN[first.text]))
+        if first.text in LAST_NAMED:
+            return Saying(verb.text, self.latter(page, first.start))
         if first.text in {"jeg", "du"}:
-            return Saying(verb.text, self.author if first.text == "jeg" else self.addressee)
+            return Saying(verb.text, self.author if first.text == "jeg" else self.addressee, own=first.text == "jeg")
         if _DESCRIBED.match(page.text, first.start, end):
             return Saying(verb.text, self.pronoun(page, first.start, None))
         return self._noun(page, verb, first, end)
-
-    def _first_word(self, page: Page, verb: Word) -> Word | None:
-        i = page.index(verb.end)
-        while i < len(page.words) and page.words[i].text in words("speech", "adverbs"):
-            i += 1
-        return page.words[i] if i < len(page.words) else None
 
     def _noun(self, page: Page, verb: Word, first: Word, end: int) -> Saying:
         here = self.within(page.start + verb.end, page.start + max(end, first.end))
@@ -193,146 +65,162 @@ class Speakers:
         loose = first.text in words("speech", "indefinite")
         if loose:
             persons = [r for r in persons if page.text[max(0, r.start - page.start - 2) : r.start - page.start] == ", "]
-        if verb.text in {"lyder", "lød"}:
-            pronoun = re.search(r"\b(?:fra|hos) (hende|ham)\b", page.text[verb.end : end])
-            if pronoun:
-                place = verb.end + pronoun.start(1)
-                return Saying(verb.text, self.pronoun(page, place, _PRONOUN[pronoun.group(1)]))
-            told = [
-                r
-                for r in here
-                if not self.possessive(page, r)
-                and _FROM.search(page.text[max(0, r.start - page.start - 50) : r.start - page.start])
-            ]
-            persons = [r for r in told if r.actor.type == "person"] or told[:1] or persons
+        if verb.text in _SAYS_FROM:
+            source = self.source(page, verb, end)
+            if source is not None:
+                return Saying(verb.text, source)
         if persons:
             return Saying(verb.text, persons[0].actor)
-        if loose or first.text == "de":
+        if first.text in {"de", "man"}:
+            return self._they_in(page, verb, first, end)
+        if loose:
             return Saying(verb.text, None, unnamed=True)
-        bodies = [r for r in here if r.actor.type != "person" and r.start == page.start + first.start]
-        return Saying(verb.text, bodies[0].actor if bodies else None, unnamed=not bodies)
+        bodies = [
+            r
+            for r in here
+            if r.actor.type != "person" and r.start == page.start + first.start and not self.possessive(page, r)
+        ]
+        actor = bodies[0].actor if bodies else self._namesake(page, first) or self._the(page, first, end)
+        return Saying(verb.text, actor, unnamed=actor is None)
 
-    def is_object(self, page: Page, reference: Reference) -> bool:
-        """Whether a preposition before a name says that it is not the subject: `siger han til Mette Krag`."""
-        before = page.text[max(0, reference.start - page.start - 12) : reference.start - page.start].split()
-        return (bool(before) and before[-1].casefold() in _NOT_SUBJECT) or self.possessive(page, reference)
+    def source(self, page: Page, verb: Word, end: int) -> Actor | None:
+        """`lyder det fra hende`, `lød det hos KL`, `lyder borgmesterens dom`, `står der i KL's brev`."""
+        here = self.within(page.start + verb.end, page.start + end)
+        pronoun = re.search(r"\b(?:fra|hos) (hende|ham)\b", page.text[verb.end : end])
+        if pronoun:
+            return self.pronoun(page, verb.end + pronoun.start(1), PRONOUN[pronoun.group(1)])
+        noun = re.search(r"\b(?:fra|hos) (?:\w+ )?([a-zæøå-]+(?:en|et|ne))\b", page.text[verb.end : end])
+        if noun and not here:
+            return self.of_noun(page, page.words[page.index(verb.end + noun.start(1))])
+        told = [
+            r
+            for r in here
+            if not self.possessive(page, r)
+            and _FROM.search(page.text[max(0, r.start - page.start - 50) : r.start - page.start])
+        ]
+        told = [r for r in told if r.actor.type == "person"] or told[:1]
+        owners = [r for r in here[:1] if self.possessive(page, r) and self._owns_words(page, r)]
+        return next((r.actor for r in (*told, *owners)), None)
 
-    def possessive(self, page: Page, reference: Reference) -> bool:
-        """Whether a name stands in the genitive, so that the subject follows: `Hansens kollega`, `KL's formand`."""
-        printed = page.text[reference.start - page.start : reference.end - page.start]
-        last = printed.replace("-", " ").split()[-1].casefold() if printed.split() else ""
-        if page.text[reference.end - page.start : reference.end - page.start + 2] in {"' ", "’ ", "'s", "’s"} and last[
-            -1:
-        ] in {"s", "z", "x"}:
-            return True
-        own = {
-            w.casefold()
-            for form in (reference.actor.name, *reference.actor.aliases)
-            for w in form.replace("-", " ").split()
-        }
-        return last.endswith("s") and last not in own
+    def _namesake(self, page: Page, first: Word) -> Actor | None:
+        """Of two with the surname that is printed (`siger Holm`), the one who is named nearest before it."""
+        same = self.forms.with_surname(first.text)
+        return self.nearest_of(page, first, same) if len(same) > 1 else None
+
+    def _the(self, page: Page, first: Word, end: int) -> Actor | None:
+        """`siger rådmanden`, `svarer styrelsen`, `siger den konservative ordfører`, `siger partiets ordfører`."""
+        phrase = _THE.match(page.text, first.start, end)
+        word = page.words[page.index(phrase.start(1))] if phrase else first
+        return self.of_noun(page, word)
 
     def before(self, page: Page, verb: Word, start: int) -> Actor | None:
         """Read the subject before a verb, within its clause: `Mette Krag fra 3F siger`, `Hun tilføjer`."""
         clause = _clause_start(page.text, start, verb.start)
-        here = [r for r in self.within(page.start + clause, page.start + verb.start) if not self.is_object(page, r)]
+        every = self.within(page.start + clause, page.start + verb.start)
+        here = [r for r in every if not self.is_object(page, r)]
+        inside = page.words[page.index(clause) : page.index(verb.start)]
         persons = [r for r in here if r.actor.type == "person"]
         if persons:
             return persons[0].actor
-        for word in reversed(page.words[page.index(clause) : page.index(verb.start)]):
+        for word in reversed(inside):
             if word.text.casefold() in {"hun", "han"}:
-                return self.pronoun(page, word.start, _PRONOUN[word.text.casefold()])
+                return self.pronoun(page, word.start, PRONOUN[word.text.casefold()])
             if word.text.casefold() == "jeg":
-                return self.author if self._document.genre not in _THEIRS else None
-        if here and self._adjacent(page, here[-1], verb):
+                return self.author if self.document.genre not in THEIRS else None
+        if inside and inside[-1].text.casefold() in LAST_NAMED:
+            return self.latter(page, inside[-1].start)
+        if here and len(page.text[here[-1].end - page.start : verb.start].split()) <= 3:
             return here[-1].actor
+        owners = [r for r in every if self._speaks_through(page, r)]
+        if owners:
+            return owners[-1].actor
+        return self.noun_before(page, inside) or self._anaphor(page, clause, verb)
+
+    def _anaphor(self, page: Page, clause: int, verb: Word) -> Actor | None:
+        """`Den pensionerede toldbetjent kalder`: whoever was named next before, unless a body is meant."""
+        described = _ANAPHOR.match(page.text, clause, verb.start)
+        if described is None or described.group().split()[-1].endswith(endings("speech", "house_nouns")):
+            return None
+        return self.pronoun(page, clause, None)
+
+    def noun_before(self, page: Page, inside: Sequence[Word]) -> Actor | None:
+        """`rådmanden siger`, `Lektoren fra Aalborg siger`: the last noun that speaks, not behind a preposition."""
+        for n in range(len(inside) - 1, max(-1, len(inside) - 12), -1):
+            if n and inside[n - 1].text.casefold() in words("speech", "not_subject"):
+                continue
+            if inside[n].text.endswith(("ens", "ets")) and not self._has_words(page, inside[n].end):
+                continue
+            actor = self.of_noun(page, inside[n])
+            if actor is not None:
+                return actor
         return None
 
-    def _adjacent(self, page: Page, reference: Reference, verb: Word) -> bool:
-        between = page.text[reference.end - page.start : verb.start].split()
-        return len(between) <= 3
-
-    def pronoun(self, page: Page, place: int, sex: str | None) -> Actor | None:
-        """The person of that sex (None: of any) whom a pronoun means, by the words before it outside quotes.
-
-        The subject of the nearest sentence that names one in a few paragraphs, else whoever is named nearest there,
-        else the only person of that sex in the document.
-        """
-        absolute = page.start + place
-        k = bisect_left(self._starts, absolute)
-        floor = self.floor(absolute)
-        near = [
-            r for r in reversed(self.references[max(0, k - CANDIDATES) : k]) if r.start >= floor and self._fits(r, sex)
-        ]
-        subjects = [r for r in near if not self.is_object(self._page_of(r), r)]
-        if subjects:
-            sentence = self._sentence_of(subjects[0])
-            return [r for r in subjects if self._sentence_of(r) == sentence][-1].actor
-        if near:
-            return near[0].actor
-        only = {a.actor_id: a for a in self._persons if sex and gender(a.name) == sex and not a.is_author}
-        return next(iter(only.values())) if len(only) == 1 else None
-
-    def _fits(self, reference: Reference, sex: str | None) -> bool:
-        actor = reference.actor
+    def _speaks_through(self, page: Page, r: Reference) -> bool:
+        """Whether what is a body's or comes from it is the subject: `KL's notat`, `Forskere fra Aarhus`."""
+        if self.possessive(page, r):
+            return self._owns_words(page, r)
+        lead = page.text[max(0, r.start - page.start - 40) : r.start - page.start].split()
         return (
-            actor.type == "person"
-            and not actor.is_author
-            and not self.quoted(reference.start)
-            and (sex is None or gender(actor.name) in {sex, None})
+            len(lead) > 1
+            and r.actor.type != "person"
+            and lead[-1] == "fra"
+            and lead[-2].endswith(endings("speech", "from_house"))
         )
 
-    def _page_of(self, reference: Reference) -> Page:
-        return self._pages[max(0, bisect_left(self._page_starts, reference.start + 1) - 1)]
+    def _owns_words(self, page: Page, owner: Reference) -> bool:
+        """Whether what somebody has speaks for him: `KL's notat`, `partiets nye ledelse`, `ministerens svar`."""
+        end = owner.end - page.start
+        return self._has_words(page, end + 2 if page.text[end : end + 2] in {"'s", "’s"} else end)
 
-    def _sentence_of(self, reference: Reference) -> int:
-        page = self._page_of(reference)
-        return page.start + page.sentence_at(reference.start - page.start)[0]
+    def _has_words(self, page: Page, place: int) -> bool:
+        """Whether paper or a voice of somebody's follows next."""
+        i = page.index(place)
+        return any(w.text.casefold().endswith(endings("speech", "papers")) for w in page.words[i : i + 3])
 
-    def back(self, place: int, n: int) -> list[Reference]:
-        """The last references before a place, the nearest first, outside quotes."""
-        k = bisect_left(self._starts, place)
-        return [r for r in reversed(self.references[max(0, k - n) : k]) if not self.quoted(r.start)]
+    def house(self, page: Page, verb: Word) -> Actor | None:
+        """In whose house `man` or `de` say it: `I styrelsen vil man`, `Hos KL, kommunernes forening, mener de`."""
+        start, _ = page.sentence_at(verb.start)
+        opening = _HOUSE.match(page.text, start, verb.start)
+        if opening is None:
+            return None
+        first = next(iter(self.within(page.start + start, page.start + verb.start)), None)
+        if first is None or first.start > page.start + opening.end() or first.actor.type == "person":
+            return None
+        return first.actor
 
-    def latter(self, page: Page, place: int) -> Actor | None:
-        """Whom `denne` and `sidstnævnte` mean: the one who is named last."""
-        k = bisect_left(self._starts, page.start + place)
-        floor = self.floor(page.start + place)
-        near = reversed(self.references[max(0, k - CANDIDATES) : k])
-        return next((r.actor for r in near if r.start >= floor and not self.quoted(r.start)), None)
+    def _they_in(self, page: Page, verb: Word, first: Word, end: int) -> Saying:
+        """`siger man i forbundet`, `siger de hos KL`, else whose house the sentence names before."""
+        house = _IN_HOUSE.match(page.text, first.end, end)
+        if house is None:
+            return self.they(page, verb)
+        word = page.words[page.index(house.end())]
+        here = self.within(page.start + word.start, page.start + word.end)
+        actor = here[0].actor if here else self.of_noun(page, word)
+        return Saying(verb.text, actor, unnamed=actor is None)
 
-    def settle(self, paragraphs: Sequence[Paragraph], spoken: Sequence[tuple[int, int]]) -> None:
-        """Learn where paragraphs begin and what stands in marks, which a pronoun looks past."""
-        self._floors = [p.page.start + p.start for p in paragraphs]
-        self._spoken = sorted(spoken)
-        self._spoken_starts = [start for start, _ in self._spoken]
-
-    def floor(self, place: int) -> int:
-        """How far back a pronoun at a place may look."""
-        i = bisect_left(self._floors, place + 1) - 1
-        return self._floors[max(0, i - LOOK_BACK)] if self._floors else 0
-
-    def quoted(self, place: int) -> bool:
-        """Whether a place of the source text stands inside marks."""
-        i = bisect_left(self._spoken_starts, place + 1) - 1
-        return i >= 0 and place < self._spoken[i][1]
-
-
-def _initials(name: str) -> set[str]:
-    """`MTB` and `mt-b` for Marie-Louise Thorsager Bech also without the second half of a name with a hyphen."""
-    whole = "".join(part[0] for part in name.replace("-", " ").split())
-    short = "".join(part[0] for part in name.split())
-    return {whole.casefold(), short.casefold()} if len(short) > 1 else set()
+    def they(self, page: Page, verb: Word) -> Saying:
+        """Who `de` are: the house that the sentence begins with, else the body that the sentence before is about."""
+        actor = self.house(page, verb)
+        start, _ = page.sentence_at(verb.start)
+        before = page.sentence_at(max(0, start - 2))
+        if actor is None and before[0] < start:
+            first = next(iter(self.within(page.start + before[0], page.start + before[1])), None)
+            about = first is not None and first.actor.type != "person" and not self.is_object(page, first)
+            actor = first.actor if first is not None and about else None
+        return Saying(verb.text, actor, unnamed=actor is None)
 
 
-def _same_office(own: str, head: str) -> bool:
-    """`beskæftigelsesborgmester` for `integrationsborgmester` with more than one office: the same last noun."""
-    return own.endswith("borgmester") and head.endswith("borgmester") and own != "borgmester" != head
+def _first_word(page: Page, verb: Word) -> Word | None:
+    """The first word behind a verb that is no adverb."""
+    i = page.index(verb.end)
+    while i < len(page.words) and page.words[i].text in words("speech", "adverbs"):
+        i += 1
+    return page.words[i] if i < len(page.words) else None
 
 
 def _clause_start(text: str, start: int, end: int) -> int:
     """Where the clause that ends at a place begins: behind the last comma with a conjunction, else at the start."""
     last = start
-    for m in re.finditer(r"(?:, (?:og|men|mens|for|så) |; | – )", text[start:end]):
+    for m in re.finditer(r"(?:, (?:og|men|mens|for|så) (?!som |der )|; | – )", text[start:end]):
         last = start + m.end()
     return last

@@ -10,12 +10,14 @@ from rapidfuzz.distance import OSA
 
 LOST = "\ufffd"
 """Stands for one letter that a wrong encoding took away."""
-_LOST_BETWEEN = re.compile(r"(?<=\w)\?(?=[^\W\d_])")
+_LOST_BETWEEN = re.compile(r"(?<=\w)\?(?=[^\W\d_])|(?<![^\s-])\?(?=[a-zæøå]{2})")
 _TWICE_DECODED = {"Ã¦": "æ", "Ã¸": "ø", "Ã¥": "å", "Ã†": "Æ", "Ã˜": "Ø", "Ã…": "Å", "Ã©": "é", "Ã¼": "ü"}
 _SOUNDS = (
     ("ph", "f"), ("sch", "sk"), ("ch", "k"), ("ck", "k"), ("th", "t"), ("dt", "t"), ("w", "v"), ("z", "s"), ("x", "ks"),
     ("qu", "kv"), ("q", "k"), ("ce", "se"), ("ci", "si"), ("cy", "si"), ("c", "k"), ("ie", "i"), ("y", "i"),
 )  # fmt: skip
+_SPELT_OUT = (("oe", "ø"), ("ae", "æ"))
+"""Letters that a system without the Danish ones writes: `Joergen`."""
 
 
 @lru_cache(maxsize=65536)
@@ -37,7 +39,7 @@ def _decoded(name: str) -> str:
 @lru_cache(maxsize=65536)
 def sound(folded: str) -> str:
     """How a folded name sounds: `Sophie` as `Sofie`, `Mathiassen` as `Matiasen`; equal sounds are one spelt twice."""
-    for letters, as_heard in _SOUNDS:
+    for letters, as_heard in (*_SPELT_OUT, *_SOUNDS):
         folded = folded.replace(letters, as_heard)
     return re.sub(r"([^\W\d_])\1+", r"\1", folded)
 
@@ -47,6 +49,11 @@ def readable_as(a: str, b: str) -> bool:
     if LOST not in a + b or len(a) != len(b):
         return False
     return all(c == d or LOST in {c, d} for c, d in zip(a, b, strict=True))
+
+
+def distance(a: str, b: str) -> int:
+    """How many letters are more, fewer, other or swapped."""
+    return OSA.distance(a, b)
 
 
 def within(a: str, b: str, allowed: int) -> bool:

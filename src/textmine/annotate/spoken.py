@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from textmine.records import Actor
 
@@ -22,6 +22,8 @@ class Spoken:
     actor: Actor | None
     cue: str | None
     direct: bool = True
+    own: bool = False
+    """Whether the sayer is `jeg`, which in a turn is who has it."""
 
 
 def overlaps(start: int, end: int, spoken: list[Spoken]) -> bool:
@@ -37,6 +39,7 @@ def laid_over(found: Sequence[Spoken], turns: Sequence[Spoken]) -> list[Spoken]:
     """
     ends = sorted((s.start, s.end) for s in turns)
     starts = [start for start, _ in ends]
+    turns_by_start = {s.start: s for s in turns}
     kept: list[Spoken] = []
     covered: set[tuple[int, int]] = set()
     for s in found:
@@ -45,6 +48,8 @@ def laid_over(found: Sequence[Spoken], turns: Sequence[Spoken]) -> list[Spoken]:
         if inside and (s.end - s.start) > WHOLE * (ends[i][1] - ends[i][0]):
             covered.add(ends[i])
             kept.append(s)
+        elif inside and s.own:
+            kept.append(replace(s, actor=turns_by_start[ends[i][0]].actor))
         elif not inside or s.cue is not None:
             kept.append(s)
     loose = [s for s in turns if (s.start, s.end) not in covered and not _crosses(s, kept)]

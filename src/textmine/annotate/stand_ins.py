@@ -8,17 +8,17 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import lru_cache
 
-from textmine.annotate.bodies import body_nouns
+from textmine.annotate.bodies import all_body_nouns, names_body, shows_noun
 from textmine.annotate.lexicon import endings, table, words
 from textmine.annotate.names import Name
 from textmine.annotate.pages import Page, Word, definite_title
 from textmine.records import Actor, Mention
 
-_COMPLEMENT = re.compile(r" (?:for|i|på|ved|hos|fra|af|under) (?:(?:det|den|de|hele) )?(?=[A-ZÆØÅ])| for [a-zæøå]")
+_COMPLEMENT = re.compile(r" (?:for|i|på|ved|hos|fra|af|under) (?:(?:det|den|de|hele) )?(?=[A-ZÆØÅ\d])| for [a-zæøå]")
 _BEHIND_TITLE = re.compile(r"[,(]| (?:for|i|på|af|ved|hos|fra|med) ")
 
 
@@ -65,9 +65,47 @@ def holders_of(noun: str, titles: Mapping[int, Sequence[str]]) -> list[int]:
     return [who for who, said in titles.items() if any(_holds(title, head, former=former) for title in said)]
 
 
-def bodies_of(noun: str, bodies: Mapping[int, str]) -> list[int]:
-    """The bodies of which a noun is said; `bodies` are the keys of the document's bodies."""
-    return [i for i, key in bodies.items() if noun.casefold() in body_nouns(key)]
+def bodies_of(
+    noun: str, bodies: Mapping[int, str], announced: Mapping[str, Collection[str]], named: Collection[int]
+) -> list[int]:
+    """The bodies of which a noun is said; `bodies` are the keys of the document's bodies.
+
+    One with which the noun has been printed goes before the rest, then the only one of those `named` before the noun
+    whose own name has it: behind Dansk Socialrådgiverforening and KL `foreningen` is the first.
+    """
+    said = announced.get(noun.casefold(), ())
+    fits = [i for i, key in bodies.items() if names_body(noun.casefold(), key)]
+    own = [i for i in fits if i in named and shows_noun(noun.casefold(), bodies[i])]
+    return [i for i, key in bodies.items() if key in said] or (own if len(own) == 1 else fits)
+
+
+def near_of(
+    places: Sequence[StandIn], fits: Sequence[int], spots: Mapping[int, Sequence[tuple[int, int]]]
+) -> int | None:
+    """Whose a noun is that fits several: of the only one whom the paragraph names before it, wherever one is named.
+
+    `spots` are the mentions of each, as passage and start.
+    """
+    if not 1 < len(fits) <= MAX_CANDIDATES:
+        return None
+    near = [
+        {who for who in fits if any(page == p.page and start < p.start for page, start in spots.get(who, ()))}
+        for p in places
+    ]
+    alone = {next(iter(who)) for who in near if len(who) == 1}
+    return alone.pop() if len(alone) == 1 and all(len(who) < 2 for who in near) else None
+
+
+def announced_nouns(pages: Sequence[Page], bodies: Iterable[tuple[int, int, str]]) -> dict[str, set[str]]:
+    """`organisationen Nye Veje`: noun directly before a body -> the bodies; each as passage, start and key."""
+    said: dict[str, set[str]] = {}
+    for passage, start, key in bodies:
+        page = pages[passage]
+        i = page.index(start - page.start)
+        noun = page.words[i - 1].text.casefold() if i and page.gap(i - 1) in {" ", " »", ' "'} else ""
+        if noun in words("words", "announcers") and noun.endswith(all_body_nouns()):
+            said.setdefault(noun, set()).add(key)
+    return said
 
 
 def owner_of(places: Sequence[int], fits: Sequence[int], first: Mapping[int, int]) -> int | None:
@@ -85,7 +123,15 @@ def owner_of(places: Sequence[int], fits: Sequence[int], first: Mapping[int, int
 def _holds(title: str, head: str, *, former: bool) -> bool:
     """Whether a title as printed (`tidligere beskæftigelses- og integrationsborgmester`) is one with this head."""
     once = any(word in words("words", "former") for word in title.casefold().split())
-    return once == former and any(own == head or _kind_of(own, head) for own in heads_of(title))
+    return once == former and any(
+        own == head or _kind_of(own, head) or _joined(own, head, title.casefold()) for own in heads_of(title)
+    )
+
+
+def _joined(own: str, head: str, title: str) -> bool:
+    """`udvalgsformand` is who is `formand for ældreudvalget`."""
+    part = head.removesuffix(own).removesuffix("s")
+    return head != own and head.endswith(own) and len(part) > 3 and part in title.removeprefix(own)
 
 
 def _kind_of(own: str, head: str) -> bool:
@@ -118,18 +164,13 @@ def _noun(word: str) -> str | None:
     if "-" in word or len(word) < 5:
         return None
     bare = word[:-1] if word.casefold().endswith(("ens", "ets")) else word
-    return bare if bare.casefold().endswith(_all_body_nouns()) or is_stand_in_title(bare) else None
+    known = bare.casefold().endswith(all_body_nouns()) or bare.casefold() in table("words")["party_nouns"]
+    return bare if known or is_stand_in_title(bare) else None
 
 
 def is_stand_in_title(word: str) -> bool:
     """Whether a word is a title in the definite form."""
     return definite_title(word) is not None
-
-
-@cache
-def _all_body_nouns() -> tuple[str, ...]:
-    listed = [noun for entry in table("bodies")["organisation"] for noun in entry.get("nouns", ())]
-    return tuple(dict.fromkeys([*listed, *table("words")["body_nouns"]]))
 
 
 class _Names:
@@ -144,12 +185,20 @@ class _Names:
         i = bisect_left(self._names, (place, 0, ""))
         if i and self._names[i - 1][1] > page.start + word.start:
             return True
+        if i and self._apposed(page, word, self._names[i - 1]):
+            return True
         if _COMPLEMENT.match(page.text, word.end):
             return True
         start, _, label = self._names[i] if i < len(self._names) else (0, 0, "")
         gap = page.text[word.end : start - page.start] if 0 < start - place < 3 else ""
         own = "PER" if is_stand_in_title(noun) else "ORG"
         return gap == " " or (gap == ", " and label == own)
+
+    def _apposed(self, page: Page, word: Word, name: tuple[int, int, str]) -> bool:
+        """`Bodil Krag, sygeplejersken, der ...`: a title directly behind the name of the one who has it."""
+        _, end, label = name
+        between = page.text[max(0, end - page.start) : word.start] if end >= page.start else ""
+        return label == "PER" and between == ", " and page.text[word.end : word.end + 1] == ","
 
 
 def _verb(page: Page, i: int) -> bool:

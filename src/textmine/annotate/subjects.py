@@ -5,12 +5,16 @@ from __future__ import annotations
 import re
 
 from textmine.annotate.lexicon import words
+from textmine.annotate.meant import LAST_NAMED
 from textmine.annotate.pages import Page, Word, definite_title, is_title
 from textmine.annotate.sayers import first_sayer, is_sayer
 from textmine.annotate.speakers import Reference, Saying, Speakers
 from textmine.records import Actor
 
-_RELATIVE = re.compile(r", (?:der|som)(?: \w+){0,2} $")
+_RELATIVE = re.compile(r"(?:,| og) (?:der|som)((?: \w+){0,5}) $")
+_SUBJECTS = {"hun", "han", "jeg", "vi", "de", "man", "du", "det", "den"}
+_CONJUNCTION = re.compile(r"(?:,? (?:og|men|mens|samt|så|for) (?!(?:som|der) )|[;:] |\s[–—]\s)")
+_SHORT_FORM = re.compile(r" ?\([^()]{1,40}\)")
 _THIRD = {"hun": "female", "han": "male"}
 _OWN = {"jeg", "vi", "man", "i", "du", "ingen"}
 NEAR = 3
@@ -28,11 +32,15 @@ def subject_of(page: Page, verb: Word, start: int, limit: int, speakers: Speaker
     first = after[0].text.casefold() if after else ""
     if first == "du" and speakers.addressee is not None:
         return Saying(verb.text, speakers.addressee)
+    if first == "de":
+        return speakers.they(page, verb)
+    if first == "man" and (house := speakers.house(page, verb)) is not None:
+        return Saying(verb.text, house)
     if first in _OWN and after[0].text != "i":
         return None
     if first in _THIRD:
         return Saying(verb.text, speakers.pronoun(page, after[0].start, _THIRD[first]))
-    if first in {"denne", "sidstnævnte"}:
+    if first in LAST_NAMED:
         return Saying(verb.text, speakers.latter(page, after[0].start))
     behind = _behind(page, verb, after, speakers)
     if behind is not None and verb.text.casefold() not in words("speech", "transitive"):
@@ -66,7 +74,8 @@ def _behind(page: Page, verb: Word, after: list[Word], speakers: Speakers) -> Sa
     if head is None:
         return None
     named = [r for r in here if r.start - page.start < head.end + 40 and _apposed(page, head, r)]
-    return Saying(verb.text, named[0].actor if named else None, unnamed=not named)
+    actor = named[0].actor if named else speakers.of_noun(page, head)
+    return Saying(verb.text, actor, unnamed=actor is None)
 
 
 _ARTICLES = {"en", "et", "den", "det", "de", "flere", "mange", "nogle", "hver", "byens", "kommunens", "hans", "hendes"}
@@ -106,7 +115,7 @@ def _noun_phrase(after: list[Word]) -> Word | None:
 
 def _apposed(page: Page, head: Word, reference: Reference) -> bool:
     between = page.text[head.end : reference.start - page.start]
-    return bool(re.fullmatch(r",? ?(?:(?:i|på|fra|for|hos|ved) )?", between))
+    return bool(re.fullmatch(r",? ?(?:(?:i|på|fra|for|hos|ved) (?:[\w'’]+ ){0,3})?", between))
 
 
 def _before(page: Page, verb: Word, start: int, speakers: Speakers) -> Saying | str | None:
@@ -119,15 +128,23 @@ def _before(page: Page, verb: Word, start: int, speakers: Speakers) -> Saying | 
         lower = word.text.casefold()
         if lower in _THIRD:
             return Saying(verb.text, speakers.pronoun(page, word.start, _THIRD[lower]))
+        if lower == "man" and (house := speakers.house(page, verb)) is not None:
+            return Saying(verb.text, house)
         if lower in _OWN and (lower != "i" or (word.capital and word.start > start)):
             return "own"
-        if lower in {"denne", "sidstnævnte"} and word is inside[-1]:
+        if lower in LAST_NAMED and word is inside[-1]:
             return Saying(verb.text, speakers.latter(page, word.start))
-    actor = speakers.before(page, verb, clause) or _set_off(page, verb, clause, speakers)
-    if actor is not None:
-        return Saying(verb.text, actor)
+    actor = _set_off(page, verb, clause, speakers) or speakers.before(page, verb, clause)
+    return Saying(verb.text, actor) if actor is not None else _nameless(page, verb, start, clause, speakers)
+
+
+def _nameless(page: Page, verb: Word, start: int, clause: int, speakers: Speakers) -> Saying | str | None:
+    """`De siger`, `Naboen siger`, and `..., og siger` with the subject of the clause before."""
+    inside = page.words[page.index(clause) : page.index(verb.start)]
     they = bool(inside) and inside[-1].text.casefold() == "de"
-    if they or _unnamed(page, inside, verb) is not None:
+    if they:
+        return speakers.they(page, verb)
+    if _unnamed(page, inside, verb) is not None:
         return Saying(verb.text, None, unnamed=True)
     if clause > start and _elided(page, clause, verb):
         return _earlier(page, verb, start, clause, speakers)
@@ -135,24 +152,31 @@ def _before(page: Page, verb: Word, start: int, speakers: Speakers) -> Saying | 
 
 
 def _set_off(page: Page, verb: Word, start: int, speakers: Speakers) -> Actor | None:
-    """A body with a relative clause or a short form behind it: `Styrelsen (STAR), der er ny, oplyser`."""
+    """Whoever has all that stands between commas behind him: `Krag, der er ny, og som bor her, mener`.
+
+    The name is followed by its short form or party at most, and begins the clause.
+    """
     if not page.text.endswith(", ", start, verb.start):
         return None
-    comma = page.text.rfind(", ", start, verb.start - 2)
-    if comma < 0:
-        return None
-    before = [r for r in speakers.within(page.start + start, page.start + comma) if not speakers.is_object(page, r)]
-    return before[-1].actor if before and not page.text[before[-1].end - page.start : comma].strip(" )") else None
+    for r in speakers.within(page.start + start, page.start + verb.start):
+        comma = page.text.find(", ", r.end - page.start, verb.start)
+        if comma < 0 or speakers.is_object(page, r):
+            continue
+        between = page.text[r.end - page.start : comma]
+        if not _SHORT_FORM.sub("", between).strip() and comma < verb.start - 2:
+            return r.actor
+    first = page.words[page.index(start)]
+    return speakers.of_noun(page, first) if page.text.startswith((", der ", ", som "), first.end) else None
 
 
 def _clause_start(page: Page, verb: Word, start: int) -> int:
     """Behind the last conjunction that opens a clause of its own; a comma alone may set off an apposition."""
     start = max(start, verb.start - 400)
     last = start
-    for m in re.finditer(r"(?:,? (?:og|men|mens|samt|så|for) |[;:] |\s[–—]\s)", page.text[start : verb.start]):
+    for m in _CONJUNCTION.finditer(page.text[start : verb.start]):
         if m.group().lstrip(",").strip() in {"og", "samt", "for", "så"} and not m.group().startswith(","):
             rest = page.text[start + m.end() : verb.start].split()
-            if len(rest) > 2 or m.group().strip() == "for":
+            if len(rest) > 2 or m.group().strip() == "for" or (rest and rest[0][:1].isupper()):
                 continue
         last = start + m.end()
     return last
@@ -179,14 +203,17 @@ def _earlier(page: Page, verb: Word, start: int, clause: int, speakers: Speakers
 
 
 def is_relative(page: Page, verb: Word, start: int) -> bool:
-    """Whether `, der` or `, som` is a verb's subject."""
-    return _RELATIVE.search(page.text[max(start, verb.start - 40) : verb.start]) is not None
+    """Whether `, der` or `, som` is a verb's subject: `Krag, som ofte siger`, not `Krag, som hun kalder`."""
+    m = _RELATIVE.search(page.text[max(start, verb.start - 60) : verb.start])
+    return m is not None and not any(w in _SUBJECTS or w[0].isupper() for w in m.group(1).split())
 
 
 def antecedent(page: Page, verb: Word, start: int, speakers: Speakers) -> Saying | None:
     """Whom `, der siger` is said of: the name, or the noun that can speak, next before the comma."""
     comma = page.text.rfind(", ", start, verb.start)
     inside = page.words[page.index(max(start, comma - 120)) : page.index(comma)]
+    if len(inside) > 1 and inside[-2].text in {"en", "et"} and is_sayer(inside[-1].text):
+        return Saying(verb.text, None, unnamed=True)
     here = speakers.within(page.start + max(start, comma - 120), page.start + comma)
     near = [r for r in here if len(page.text[r.end - page.start : comma].split()) <= NEAR]
     if near and speakers.is_object(page, near[-1]):
@@ -202,7 +229,7 @@ def _unnamed(page: Page, inside: list[Word], verb: Word) -> Word | None:
     for n, word in enumerate(inside[:REACH]):
         if n and inside[n - 1].text.casefold() in _PREPOSITIONS:
             continue
-        if n > 1 and inside[n - 2].text.casefold() in _PREPOSITIONS:
+        if n > 1 and inside[n - 2].text.casefold() in _PREPOSITIONS and not inside[n - 1].text[0].isdigit():
             continue
         if is_sayer(word.text) and not page.text[word.end : verb.start].startswith("s "):
             return word

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from typing import Any
 
 from rich.console import Console
 from rich.table import Table
@@ -76,6 +77,17 @@ def show_figures(report: FiguresReport, console: Console, *, misses: bool) -> No
         console.print(f"wrong scale: {note}", markup=False, highlight=False, soft_wrap=True)
     counts = f"{report.n_figures} figures in {report.n_documents} documents"
     console.print(f"{counts}, {len(report.wrong_scale)} of a wrong scale", highlight=False)
+
+
+def show_stance(scores: Mapping[str, Any], console: Console) -> None:
+    """Print the scores of text alone, and of text and speaker beside it."""
+    table = Table("measure", "text alone", *(["text and speaker"] if "with_speaker" in scores else []))
+    both = [scores, *([scores["with_speaker"]] if "with_speaker" in scores else [])]
+    for name in ("macro_f1", "accuracy", "ece"):
+        table.add_row(name, *("{value:.3f} ({low:.3f} to {high:.3f})".format(**one[name]) for one in both))
+    for label in scores["f1"]:
+        table.add_row(f"F1 {label}", *(f"{one['f1'][label]:.3f}" for one in both))
+    console.print(table)
 
 
 def _show_tallies(tallies: Iterable[tuple[str, Tally]], console: Console) -> None:

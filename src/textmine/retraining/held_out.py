@@ -12,8 +12,8 @@ import numpy as np
 
 from textmine.retraining.gate import Answers, Array, Check, FrozenTest, Scores
 from textmine.stance.apply import passage_probabilities
+from textmine.stance.labels import Passage
 from textmine.stance.store import LABELS, StanceModel
-from textmine.stance.train import Passage
 from textmine.topics.apply import infer
 from textmine.topics.model import TopicModel
 from textmine.topics.score import coherence, diversity
@@ -97,12 +97,12 @@ def _first(model: TopicModel, lemmas: Sequence[str]) -> str | None:
 
 
 def stance_answers(
-    rows: Sequence[Passage], models: tuple[StanceModel, StanceModel], abstain_below: float
+    rows: Sequence[Passage], vectors: Array, models: tuple[StanceModel, StanceModel], abstain_below: float
 ) -> tuple[Answers, Answers]:
-    """Return what two models say of labelled passages."""
+    """Return what two models say of labelled passages; `vectors` is len(rows) x width of the language model."""
     texts = [row.text for row in rows]
     (a, slow), (b, slower) = _timed(
-        *(lambda m=model: passage_probabilities(m.passages, m.temperature, texts) for model in models)
+        *(lambda m=model: passage_probabilities(m.passages, m.temperature, texts, vectors) for model in models)
     )
     n = max(1, len(texts))
     return (

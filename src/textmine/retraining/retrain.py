@@ -10,12 +10,14 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
 import pyarrow.compute as pc
 
+from textmine.annotate.language import load_pipeline
 from textmine.corpus import bags as bags_of
 from textmine.errors import UsageError
 from textmine.models.files import write_synced
@@ -24,12 +26,15 @@ from textmine.retraining.drift import binned, drift
 from textmine.retraining.gate import FrozenTest, Rules, Verdict, freeze, judge, judge_scores
 from textmine.retraining.held_out import stance_answers, topic_scores
 from textmine.settings import Settings
+from textmine.stance.features import target_of
+from textmine.stance.labels import Passage, read_passages
 from textmine.stance.store import LABELS, load_stance
-from textmine.stance.train import Passage, read_passages, train_stance
+from textmine.stance.train import train_stance
+from textmine.stance.vectors import text_vectors
 from textmine.tables.snapshot import latest
 from textmine.tables.write import read_arrow
 from textmine.topics.model import TopicModel, load_topics
-from textmine.topics.train import train_into
+from textmine.topics.train import next_number, train_into
 
 TEST = "test.json"
 """Beside the versions of a kind: the ids and groups of the documents that are never trained on."""
@@ -95,7 +100,8 @@ def retrain_topics(
     with TemporaryDirectory() as aside:
         folder, _ = train_into(
             learned, Path(aside) if dry_run else registry.root, promote=False,
-            n_topics=settings.topics.n_topics, seed=settings.topics.seed,
+            n_topics=settings.topics.n_topics, seed=settings.topics.seed, method=settings.topics.method,
+            champion=champion, first_number=next_number(registry),
         )  # fmt: skip
         new = load_topics(folder)
     verdict = _judge_topics(old, new, documents, held, rules) if old and old.name != new.name else None
@@ -125,13 +131,17 @@ def retrain_stance(
     due = "asked for" if force else _labels_due(champion, rows, labels)
     if not due:
         return Outcome("stance", "not due", "too few new labels", champion=old.name if old else None)
+    vectors = partial(text_vectors, load_pipeline(settings.annotate.pipeline))
     with TemporaryDirectory() as aside:
         where = Path(aside) if dry_run else into
-        new = load_stance(train_stance(labels, where, target=settings.stance.target, promote=False).folder)
+        target = target_of(settings.stance.target, settings.stance)
+        report = train_stance(labels, where, vectors=vectors, target=target, promote=False)
+        new = load_stance(report.folder)
     verdict = None
     if old and old.name != new.name:
         frozen = FrozenTest(*zip(*((f"{i}", row.group, LABELS[row.label]) for i, row in enumerate(asked)), strict=True))
-        verdict = judge(frozen, *stance_answers(asked, (old, new), settings.stance.abstain_below), rules)
+        read = vectors([row.text for row in asked])
+        verdict = judge(frozen, *stance_answers(asked, read, (old, new), settings.stance.abstain_below), rules)
     about = {"labels": digest(labels), "test": digest(test), "due": due}
     return _settle(registry, "stance", new.name, old.name if old else None, verdict, about, dry_run)
 

@@ -3,22 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 import numpy as np
-from scipy.special import log_softmax, softmax
 
 from textmine.errors import UsageError
 from textmine.records import Stance
 from textmine.settings import Stance as Settings
+from textmine.stance.classifier import calibrated, fitting, inputs, log_odds
 from textmine.stance.documents import LONG_WORDS, Array, chunks, summary, without_quoted
-from textmine.stance.features import mentions, passage
+from textmine.stance.features import Target, mentions
 from textmine.stance.store import LABELS, StanceModel, load_stance
 
-__all__ = ["StanceModel", "is_about", "load_stance", "passage_probabilities", "scores", "stances"]
+__all__ = ["StanceModel", "Unit", "is_about", "load_stance", "passage_probabilities", "stances"]
 
-Unit = tuple[Literal["document", "comment", "quote"], str, str]
-"""What is judged: its unit, its id, its text. A document's text is its own voice, a blank line between paragraphs."""
+
+class Unit(NamedTuple):
+    """What is judged. A document's text is its own voice, a blank line between paragraphs."""
+
+    unit: Literal["document", "comment", "quote"]
+    unit_id: str
+    text: str
+    vector: Array | None = None
+    """Of a comment or a quote: the mean vector of its words, where the language model gives any."""
+
 
 FOCUS = 0.15
 """A document is about the target where this share of its passages mentions it."""
@@ -35,28 +43,25 @@ def stances(
     the document does although it may not name it, as a reply to an article on the target. Raises UsageError
     where the settings ask for another target than the model's.
     """
-    if settings.target != model.target:
-        raise UsageError(f"stance: the model is for the target {model.target!r}, not {settings.target!r}; train one")
-    about = about or any(unit == "document" and is_about(text, model.target) for unit, _, text in units)
+    if settings.target != model.target.name:
+        raise UsageError(
+            f"stance: the model is for the target {model.target.name!r}, not {settings.target!r}; train one"
+        )
+    about = about or any(unit.unit == "document" and is_about(unit.text, model.target) for unit in units)
     rows = []
-    for unit, unit_id, text in units:
-        if any(letter.isalpha() for letter in text):
-            p = _judge(model, unit, text, about).round(6)
-            rows.append(_row(document_id, unit, unit_id, p, model, settings))
+    for unit in units:
+        if any(letter.isalpha() for letter in unit.text):
+            p = _judge(model, unit, about).round(6)
+            rows.append(_row(document_id, unit, p, model, settings))
     return rows
 
 
-def scores(pipeline: Any, texts: Sequence[str]) -> Array:
-    """Return len(texts) x (against, for, neutral), log-probabilities of a pipeline that reads passages."""
-    inputs = np.array([passage(text) for text in texts], dtype=object)
-    found: Array = log_softmax(pipeline.decision_function(inputs), axis=1)
-    return found
-
-
-def passage_probabilities(pipeline: Any, temperature: float, texts: Sequence[str]) -> Array:
-    """Return len(texts) x (against, for, neutral), calibrated."""
-    calibrated: Array = softmax(scores(pipeline, texts) / temperature, axis=1)
-    return calibrated
+def passage_probabilities(
+    pipeline: Any, temperature: float, texts: Sequence[str], vectors: Array | None = None
+) -> Array:
+    """Return len(texts) x (against, for, neutral), calibrated; `vectors` is len(texts) x width."""
+    given = fitting(pipeline, np.zeros((len(texts), 0)) if vectors is None else vectors)
+    return calibrated(log_odds(pipeline, inputs(texts, given)), temperature)
 
 
 def document_probabilities(model: StanceModel, text: str, *, about: bool = False) -> Array:
@@ -73,31 +78,35 @@ def document_probabilities(model: StanceModel, text: str, *, about: bool = False
     return result
 
 
-def is_about(text: str, target: str) -> bool:
+def is_about(text: str, target: Target) -> bool:
     """Say whether a text speaks of the target rather than naming it in passing."""
     passages = chunks(text)
     return sum(mentions(passage, target) for passage in passages) >= max(1, FOCUS * len(passages))
 
 
-def _judge(model: StanceModel, unit: str, text: str, about: bool) -> Array:
-    if not (about or mentions(text, model.target)):
+def _judge(model: StanceModel, unit: Unit, about: bool) -> Array:
+    if not (about or mentions(unit.text, model.target)):
         return ELSEWHERE
-    own = without_quoted(text) if unit == "comment" else text
-    if unit == "document" or len(own.split()) > LONG_WORDS:
+    own = without_quoted(unit.text) if unit.unit == "comment" else unit.text
+    if unit.unit == "document" or len(own.split()) > LONG_WORDS:
         return document_probabilities(model, own, about=about)
-    judged: Array = passage_probabilities(model.passages, model.temperature, [own])[0]
+    vector = np.zeros((1, 0)) if unit.vector is None else unit.vector[None, :]
+    judged: Array = passage_probabilities(model.passages, model.temperature, [own], vector)[0]
     return judged
 
 
-def _row(
-    document_id: str,
-    unit: Literal["document", "comment", "quote"],
-    unit_id: str,
-    p: Array,
-    model: StanceModel,
-    settings: Settings,
-) -> Stance:
+def _row(document_id: str, unit: Unit, p: Array, model: StanceModel, settings: Settings) -> Stance:
     best = int(np.argmax(p))
     label = LABELS[best] if p[best] >= settings.abstain_below else None
     against, supports, neutral = (float(value) for value in p)
-    return Stance(document_id, unit, unit_id, model.target, label, supports, against, neutral, model.name)  # type: ignore[arg-type]
+    return Stance(
+        document_id,
+        unit.unit,
+        unit.unit_id,
+        model.target.name,
+        label,  # type: ignore[arg-type]
+        supports,
+        against,
+        neutral,
+        model.name,
+    )

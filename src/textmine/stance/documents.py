@@ -8,7 +8,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from textmine.stance.features import hands_on, mentions, names, speaks
+from textmine.stance.features import Target, hands_on, mentions, names, speaks
 
 Array = NDArray[np.float64]
 
@@ -59,7 +59,7 @@ def without_quoted(text: str) -> str:
     return own if len(own.split()) >= LEFT_WORDS else text
 
 
-def weights(passages: Sequence[str], target: str) -> Array:
+def weights(passages: Sequence[str], target: Target) -> Array:
     """Return how much each passage counts.
 
     Those that name the target count more, and so does the close, where a writer concludes; what a passage hands on of
@@ -70,7 +70,7 @@ def weights(passages: Sequence[str], target: str) -> Array:
     return np.array(found, dtype=np.float64)
 
 
-def summary(passages: Sequence[str], probabilities: Array, target: str) -> Array:
+def summary(passages: Sequence[str], probabilities: Array, target: Target) -> Array:
     """Return what the second classifier reads of a document: [leaning, its size, neutrality, voice].
 
     `probabilities` is passages x (against, for, neutral). The leaning is the weighted mean of p_for - p_against: of
@@ -86,7 +86,7 @@ def summary(passages: Sequence[str], probabilities: Array, target: str) -> Array
     return np.array([leaning, abs(leaning), float(share @ neutral), voice])
 
 
-def _weight(passage: str, target: str) -> float:
+def _weight(passage: str, target: Target) -> float:
     nearness = NAMED if names(passage, target) else MET if mentions(passage, target) else ELSE
     return nearness * (OTHERS if hands_on(_SENTENCE.split(passage, maxsplit=1)[0]) else 1.0)
 

@@ -5,17 +5,42 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterable
+from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any, Literal
 
 from textmine.errors import UsageError
+from textmine.settings import Stance as Settings
 
 COLUMNS = ("text", "cues")
 SIDES = ("for", "against", "rebut", "report", "own")
 _WORD = re.compile(r"\w+")
 _NEGATED_WITHIN = 3
 _MAX_COUNT = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """What sides are taken towards, with the beginnings of words that show that a passage speaks of it."""
+
+    name: str
+    names: tuple[str, ...]
+    """The target itself, what it does and those who act for it."""
+    context: tuple[str, ...]
+    """What one meets there: a passage that has these alone speaks of it as a rule."""
+
+
+def target_of(name: str, settings: Settings | None = None) -> Target:
+    """Return a target of the settings, or one of ours; raises UsageError for an unknown name."""
+    own = settings.targets if settings else {}
+    if name in own:
+        return Target(name, own[name].names, own[name].context)
+    known = _read("targets.toml")
+    if name not in known:
+        listed = ", ".join(sorted({*known, *own}))
+        raise UsageError(f"stance: no target {name!r}; known are {listed}; add yours as [stance.targets.{name}]")
+    return Target(name, *(tuple(known[name][words].split()) for words in ("names", "context")))
 
 
 def passage(text: str) -> tuple[str, str]:
@@ -46,16 +71,14 @@ def speaks(text: str) -> bool:
     return not _words("first_person").isdisjoint(_WORD.findall(text.lower()))
 
 
-def mentions(text: str, target: str) -> bool:
+def mentions(text: str, target: Target) -> bool:
     """Say whether a text names the target, or what one meets there."""
-    starts = _targets(target)
-    return any(word.startswith(starts) for word in _WORD.findall(text.lower()))
+    return any(word.startswith(target.names + target.context) for word in _WORD.findall(text.lower()))
 
 
-def names(text: str, target: str) -> int:
+def names(text: str, target: Target) -> int:
     """Count the words of a text that name the target itself."""
-    starts = _targets(target, strict=True)
-    return sum(word.startswith(starts) for word in _WORD.findall(text.lower()))
+    return sum(word.startswith(target.names) for word in _WORD.findall(text.lower()))
 
 
 def hands_on(sentence: str) -> bool:
@@ -63,15 +86,6 @@ def hands_on(sentence: str) -> bool:
     words = _WORD.findall(sentence.lower())
     verbs, writer = _words("attribution"), _words("writer")
     return any(word in verbs and writer.isdisjoint(words[max(0, i - 2) : i + 3]) for i, word in enumerate(words))
-
-
-@cache
-def _targets(target: str, *, strict: bool = False) -> tuple[str, ...]:
-    known = _read("targets.toml")
-    if target not in known:
-        raise UsageError(f"stance: no target {target!r}; known are {', '.join(sorted(known))}")
-    lists: dict[str, str] = known[target]
-    return tuple((lists["names"] if strict else f"{lists['names']} {lists['context']}").split())
 
 
 @lru_cache(maxsize=100_000)

@@ -5,18 +5,19 @@ from __future__ import annotations
 import io
 import json
 import zipfile
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from functools import cache
 from importlib.resources import files as package_files
 from pathlib import Path
 from typing import Any
 
 from textmine.models.registry import ModelError, digest, load_skops, read_model
+from textmine.stance.features import Target
 
 LABELS = ("against", "for", "neutral")
 """The order of classes in every array of probabilities: that of the alphabet, as scikit-learn has it."""
 COMMAND = "textmine train stance corpus/stance/jobcentre.csv"
-FEATURES = ("cues.toml", "documents.py", "features.py", "targets.toml")
+FEATURES = ("classifier.py", "cues.toml", "documents.py", "features.py")
 """The files that decide what a model reads of a text; a model that learned from other features guesses, or fails."""
 _FIXED_DATE = (1980, 1, 1, 0, 0, 0)
 
@@ -25,12 +26,12 @@ _FIXED_DATE = (1980, 1, 1, 0, 0, 0)
 class StanceModel:
     """Three fitted scikit-learn pipelines, and the temperature that calibrates the first two."""
 
-    target: str
+    target: Target
     passages: Any
-    """From `features.passage` of a comment or quote to the three labels."""
+    """From `classifier.inputs` of a comment or quote, with its vector, to the three labels."""
     temperature: float
     paragraphs: Any
-    """The same of a document's passages, learned from those of whole articles too."""
+    """The same of a document's passages, without vectors, learned from those of whole articles too."""
     documents: Any
     """From `documents.summary` of a document's passages to the three labels."""
     name: str = ""
@@ -39,7 +40,12 @@ class StanceModel:
 
 def to_files(model: StanceModel) -> dict[str, bytes]:
     """Return the files of a version of the registry."""
-    about = {"target": model.target, "labels": LABELS, "temperature": model.temperature, "features": features_digest()}
+    about = {
+        "target": asdict(model.target),
+        "labels": LABELS,
+        "temperature": model.temperature,
+        "features": features_digest(),
+    }
     return {
         "stance.json": json.dumps(about, indent=1).encode("utf-8") + b"\n",
         "passages.skops": dumps(model.passages),
@@ -61,7 +67,12 @@ def load_stance(folder: Path) -> StanceModel:
         pipelines = {name: loads(files[f"{name}.skops"]) for name in ("passages", "paragraphs", "documents")}
         if tuple(about["labels"]) != LABELS:
             raise ValueError(f"labels {about['labels']}")
-        return StanceModel(about["target"], temperature=float(about["temperature"]), name=card.version, **pipelines)
+        return StanceModel(
+            Target(about["target"]["name"], *(tuple(about["target"][words]) for words in ("names", "context"))),
+            temperature=float(about["temperature"]),
+            name=card.version,
+            **pipelines,
+        )
     except ModelError:
         raise
     except Exception as e:  # whatever skops or scikit-learn make of a file that is well-formed and wrong

@@ -2,41 +2,30 @@
 
 from __future__ import annotations
 
-import csv
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
-from scipy.optimize import minimize_scalar
-from scipy.special import log_softmax
-from sklearn.compose import ColumnTransformer
-from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.linear_model import LogisticRegression
-from sklearn.model_selection import StratifiedGroupKFold, StratifiedKFold
+from sklearn.model_selection import StratifiedKFold
 from sklearn.pipeline import Pipeline, make_pipeline
 from sklearn.preprocessing import StandardScaler
 from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
 
-from textmine.errors import UsageError
 from textmine.models.registry import Registry, digest
-from textmine.stance.apply import document_probabilities, passage_probabilities, scores
+from textmine.stance.apply import document_probabilities, passage_probabilities
 from textmine.stance.articles import Article, check_enough, read_articles
-from textmine.stance.documents import N_SUMMARY, Array, summary
-from textmine.stance.features import passage
+from textmine.stance.classifier import FOLDS, Array, Labels, folds, inputs, log_odds, pipeline, temperature
+from textmine.stance.documents import N_SUMMARY, summary
+from textmine.stance.features import Target, target_of
+from textmine.stance.labels import Passage, read_passages
 from textmine.stance.score import ece, f1, macro_f1_interval
 from textmine.stance.store import COMMAND, LABELS, StanceModel, to_files
 
-COLUMNS = ("id", "text", "label", "unit", "author_group", "note")
-UNITS = ("document", "comment", "quote")
-ELSEWHERE = "other"
-"""A value of the optional column `about`: the passage is about something else, and the rule of `apply` judges it."""
-FOLDS = 5
-MIN_PER_CLASS = 10
-PASSAGES = {"c": 1.0, "cues": 0.5}
+PASSAGES = {"c": 1.0, "cues": 0.25}
 """C, and the weight of the cues beside the text, where comments and quotes are judged: the most regularised setting
 within one standard error (0.02) of the best macro-F1 in cross-validation by author (Breiman et al. 1984). A weaker one
 gains on irony and loses on plain blame; with a weight of 0.1, 71 % of texts of a dozen words are right, not 79 %."""
@@ -49,20 +38,9 @@ DOCUMENTS_C = 1.0
 MIRROR = np.array([-1.0, 1.0, 1.0, 1.0])
 OTHER_SIDE = np.array([LABELS.index(label) for label in ("for", "against", "neutral")])
 """What `documents.summary` and a label become when a text argues the other side: its leaning is turned, no more."""
-WORD, SIGN = r"(?u)\b\w+\b", r"\S+"
 
-Labels = NDArray[np.int64]
-Settings = dict[str, float]
-
-
-@dataclass(frozen=True, slots=True)
-class Passage:
-    """A labelled passage; `label` is a number of LABELS."""
-
-    text: str
-    label: int
-    unit: str
-    group: str
+Vectors = Callable[[Sequence[str]], Array]
+"""Texts in, len(texts) x width out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,18 +63,29 @@ class Report:
     """Of articles that took no part in any training."""
 
 
-def train_stance(data: Path, out: Path, *, target: str = "jobcentre", seed: int = 1, promote: bool = True) -> Report:
+def train_stance(
+    data: Path,
+    out: Path,
+    *,
+    vectors: Vectors | None = None,
+    target: Target | None = None,
+    seed: int = 1,
+    promote: bool = True,
+) -> Report:
     """Train on the CSV `data`, store the model under `out`/stance, and return its scores.
 
-    `articles.jsonl` beside the CSV holds the whole articles to train on. `articles_dev.jsonl`, if it is there, is
-    scored and never trained on. The same data and seed give the same bytes. Raises UsageError for a missing file or
-    columns, unknown labels, empty texts or too few examples.
+    `vectors` gives the mean vectors of texts, as the pipeline of a run leaves them; without it comments and quotes are
+    judged by their words alone. `articles.jsonl` beside the CSV holds the whole articles to train on.
+    `articles_dev.jsonl`, if it is there, is scored and never trained on. The same data and seed give the same bytes.
+    Raises UsageError for a missing file or columns, unknown labels, empty texts or too few examples.
     """
+    target = target or target_of("jobcentre")
     rows, articles = read_passages(data), read_articles(data.with_name("articles.jsonl"))
     check_enough(articles, data.with_name("articles.jsonl"))
+    made = vectors([row.text for row in rows]) if vectors else np.zeros((len(rows), 0))
     with threadpool_limits(1):  # sums over threads differ in their last digits
-        held_out = nested(rows, seed)
-        model = fit(rows, articles, target, seed)
+        held_out = nested(rows, made, seed)
+        model = fit(rows, made, articles, target, seed)
         judged = nested_articles(rows, articles, model.temperature, target, seed)
     labels = np.array([row.label for row in rows])
     low, high = macro_f1_interval(labels, held_out.argmax(axis=1), [row.group for row in rows], seed)
@@ -119,7 +108,12 @@ def train_stance(data: Path, out: Path, *, target: str = "jobcentre", seed: int 
             "labels": _counts(rows),
             "articles": {"sha256": digest(data.with_name("articles.jsonl")), "n": len(articles)},
         },
-        settings={"target": target, "seed": seed, "passages": PASSAGES, "paragraphs": {**PARAGRAPHS, "lent": LENT}},
+        settings={
+            "target": target.name,
+            "seed": seed,
+            "passages": {**PASSAGES, "width": made.shape[1]},
+            "paragraphs": {**PARAGRAPHS, "lent": LENT},
+        },
         scores={**figures, "command": COMMAND},
     )
     if promote:
@@ -127,99 +121,63 @@ def train_stance(data: Path, out: Path, *, target: str = "jobcentre", seed: int 
     return Report(folder, len(rows), **figures)
 
 
-def read_passages(path: Path) -> list[Passage]:
-    """Read labelled passages, those about something else left out; raises UsageError naming the line."""
-    try:
-        with path.open(encoding="utf-8", newline="") as file:
-            table = list(csv.DictReader(file))
-    except (OSError, UnicodeDecodeError, csv.Error) as e:
-        raise UsageError(f"stance labels {path}: {e}; give a CSV in utf-8 with {', '.join(COLUMNS)}") from e
-    rows = [row for line, entry in enumerate(table, start=2) if (row := _passage(entry, f"{path} row {line}"))]
-    for i, label in enumerate(LABELS):
-        n = sum(row.label == i for row in rows)
-        if n < MIN_PER_CLASS:
-            raise UsageError(f"stance labels {path}: {n} passages are {label!r}; give {MIN_PER_CLASS} at least")
-    if (n := len({row.group for row in rows})) < FOLDS:
-        raise UsageError(f"stance labels {path}: {n} author groups; give {FOLDS} at least, so that one can be held out")
-    return rows
-
-
-def nested(rows: Sequence[Passage], seed: int) -> Array:
+def nested(rows: Sequence[Passage], vectors: Array, seed: int) -> Array:
     """Return n x 3 probabilities of passages whose author was held out of training and calibration alike."""
     found = np.zeros((len(rows), len(LABELS)))
     for train, test in _folds(rows, seed):
-        part = [rows[i] for i in train]
-        fitted = _fit_passages(part, PASSAGES)
-        found[test] = passage_probabilities(fitted, _temperature(part, seed), [rows[i].text for i in test])
+        part, texts = [rows[i] for i in train], [rows[i].text for i in test]
+        t = _temperature(part, vectors[train], seed)
+        found[test] = passage_probabilities(_fit_passages(part, vectors[train]), t, texts, vectors[test])
     return found
 
 
 def nested_articles(
-    rows: Sequence[Passage], articles: Sequence[Article], temperature: float, target: str, seed: int
+    rows: Sequence[Passage], articles: Sequence[Article], temperature: float, target: Target, seed: int
 ) -> Labels:
     """Return the labels found for articles that neither classifier of documents had seen."""
     found = np.zeros(len(articles), dtype=np.int64)
     for train, test in _article_folds(articles, seed):
         part = [articles[i] for i in train]
         documents = _fit_documents(rows, part, temperature, target, seed)
-        paragraphs = _fit_passages(rows, PARAGRAPHS, part)
+        paragraphs = _fit_paragraphs(rows, part)
         found[test] = documents.predict(_summaries(paragraphs, [articles[i] for i in test], temperature, target))
     return found
 
 
-def fit(rows: Sequence[Passage], articles: Sequence[Article], target: str, seed: int) -> StanceModel:
-    """Return the model fitted on all."""
-    temperature = _temperature(rows, seed)
+def fit(rows: Sequence[Passage], vectors: Array, articles: Sequence[Article], target: Target, seed: int) -> StanceModel:
+    """Return the model fitted on all; `vectors` is len(rows) x width, of width 0 where there are none."""
+    t = _temperature(rows, vectors, seed)
     return StanceModel(
         target=target,
-        passages=_fit_passages(rows, PASSAGES),
-        temperature=temperature,
-        paragraphs=_fit_passages(rows, PARAGRAPHS, articles),
-        documents=_fit_documents(rows, articles, temperature, target, seed),
+        passages=_fit_passages(rows, vectors),
+        temperature=t,
+        paragraphs=_fit_paragraphs(rows, articles),
+        documents=_fit_documents(rows, articles, t, target, seed),
     )
 
 
-def _passage(entry: dict[str, Any], where: str) -> Passage | None:
-    if missing := [name for name in COLUMNS[1:5] if not (entry.get(name) or "").strip()]:
-        raise UsageError(f"stance labels {where}: no {missing[0]}; every row needs {', '.join(COLUMNS[1:5])}")
-    if entry["label"] not in LABELS:
-        raise UsageError(f"stance labels {where}: label {entry['label']!r}; give one of {', '.join(LABELS)}")
-    if entry["unit"] not in UNITS:
-        raise UsageError(f"stance labels {where}: unit {entry['unit']!r}; give one of {', '.join(UNITS)}")
-    if entry.get("about") == ELSEWHERE:
-        return None
-    return Passage(entry["text"], LABELS.index(entry["label"]), entry["unit"], entry["author_group"])
+def _fit_passages(rows: Sequence[Passage], vectors: Array) -> Pipeline:
+    """Fit the classifier of comments and quotes."""
+    given = inputs([row.text for row in rows], vectors)
+    return pipeline(PASSAGES["c"], PASSAGES["cues"], width=vectors.shape[1]).fit(given, _labels(rows))
 
 
-def _pipeline(c: float, cues: float) -> Pipeline:
-    words = TfidfVectorizer(ngram_range=(1, 2), sublinear_tf=True, token_pattern=WORD)
-    letters = TfidfVectorizer(analyzer="char_wb", ngram_range=(2, 5), min_df=2, sublinear_tf=True)
-    signs = TfidfVectorizer(token_pattern=SIGN, use_idf=False, norm=None, binary=True)
-    columns = ColumnTransformer(
-        [("words", words, 0), ("letters", letters, 0), ("cues", signs, 1)],
-        transformer_weights={"words": 1.0, "letters": 1.0, "cues": cues},
-    )
-    return Pipeline([("columns", columns), ("labels", LogisticRegression(C=c, class_weight="balanced", max_iter=2000))])
-
-
-def _inputs(texts: Sequence[str]) -> NDArray[np.object_]:
-    return np.array([passage(text) for text in texts], dtype=object)
-
-
-def _fit_passages(rows: Sequence[Passage], settings: Settings, articles: Sequence[Article] = ()) -> Pipeline:
+def _fit_paragraphs(rows: Sequence[Passage], articles: Sequence[Article]) -> Pipeline:
     """Fit a classifier on the passages, and on those of the articles as far as they can be believed."""
     lent = [(text, article.label) for article in articles for text in article.passages]
     texts = [*(row.text for row in rows), *(text for text, _ in lent)]
     labels = np.array([*(row.label for row in rows), *(label for _, label in lent)], dtype=np.int64)
     believed = np.repeat([1.0, LENT], [len(rows), len(lent)])
-    return _pipeline(**settings).fit(_inputs(texts), labels, labels__sample_weight=believed)
+    return pipeline(PARAGRAPHS["c"], PARAGRAPHS["cues"]).fit(inputs(texts), labels, labels__sample_weight=believed)
+
+
+def _labels(rows: Sequence[Passage]) -> Labels:
+    return np.array([row.label for row in rows], dtype=np.int64)
 
 
 def _folds(rows: Sequence[Passage], seed: int) -> Iterator[tuple[Labels, Labels]]:
     """Yield (train, test) in which no author group is on both sides."""
-    labels, groups = [row.label for row in rows], [row.group for row in rows]
-    folds = StratifiedGroupKFold(FOLDS, shuffle=True, random_state=seed)
-    yield from folds.split(np.zeros(len(rows)), labels, groups)
+    yield from folds(_labels(rows), [row.group for row in rows], seed)
 
 
 def _article_folds(articles: Sequence[Article], seed: int) -> Iterator[tuple[Labels, Labels]]:
@@ -227,20 +185,17 @@ def _article_folds(articles: Sequence[Article], seed: int) -> Iterator[tuple[Lab
     yield from folds.split(np.zeros(len(articles)), [article.label for article in articles])
 
 
-def _temperature(rows: Sequence[Passage], seed: int) -> float:
-    """Return the T of softmax(scores / T) that makes held-out labels likeliest (Guo et al. 2017), to three places."""
-    labels, held_out = np.array([row.label for row in rows]), np.zeros((len(rows), len(LABELS)))
+def _temperature(rows: Sequence[Passage], vectors: Array, seed: int) -> float:
+    """Return the T that fits labels whose author was held out."""
+    held_out = np.zeros((len(rows), len(LABELS)))
     for train, test in _folds(rows, seed):
-        held_out[test] = scores(_fit_passages([rows[i] for i in train], PASSAGES), [rows[i].text for i in test])
-
-    def loss(log_t: float) -> float:
-        return -float(log_softmax(held_out / np.exp(log_t), axis=1)[np.arange(len(labels)), labels].mean())
-
-    return round(float(np.exp(minimize_scalar(loss, bounds=(-2.5, 2.5), method="bounded").x)), 3)
+        fitted = _fit_passages([rows[i] for i in train], vectors[train])
+        held_out[test] = log_odds(fitted, inputs([rows[i].text for i in test], vectors[test]))
+    return temperature(held_out, _labels(rows))
 
 
 def _fit_documents(
-    rows: Sequence[Passage], articles: Sequence[Article], temperature: float, target: str, seed: int
+    rows: Sequence[Passage], articles: Sequence[Article], temperature: float, target: Target, seed: int
 ) -> Pipeline:
     """Fit the classifier of documents: of each article it sees what one of passages made of it that did not see it.
 
@@ -250,14 +205,14 @@ def _fit_documents(
     """
     found = np.zeros((len(articles), N_SUMMARY))
     for train, test in _article_folds(articles, seed):
-        paragraphs = _fit_passages(rows, PARAGRAPHS, [articles[i] for i in train])
+        paragraphs = _fit_paragraphs(rows, [articles[i] for i in train])
         found[test] = _summaries(paragraphs, [articles[i] for i in test], temperature, target)
     labels = np.array([article.label for article in articles])
     both, sides = np.vstack([found, found * MIRROR]), np.concatenate([labels, OTHER_SIDE[labels]])
     return make_pipeline(StandardScaler(), LogisticRegression(C=DOCUMENTS_C, max_iter=1000)).fit(both, sides)
 
 
-def _summaries(paragraphs: Pipeline, articles: Sequence[Article], temperature: float, target: str) -> Array:
+def _summaries(paragraphs: Pipeline, articles: Sequence[Article], temperature: float, target: Target) -> Array:
     judged = [(one.passages, passage_probabilities(paragraphs, temperature, one.passages)) for one in articles]
     return np.array([summary(texts, probabilities, target) for texts, probabilities in judged])
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from textmine.records import TEXT_ROLES, Annotated, Quote, Segment, Stance
 from textmine.settings import Stance as Settings
 from textmine.stance.apply import StanceModel, Unit, is_about, stances
+from textmine.stance.vectors import SpanVectors
 
 VOICE_ROLES = TEXT_ROLES - {"correction"}
 """A correction is the paper's word about a mistake, not about the target."""
@@ -20,10 +21,11 @@ def judge(annotated: Annotated, model: StanceModel | None, settings: Settings) -
     if model is None:
         return ()
     read = {passage.segment.document_id for passage in annotated.passages}
+    vectors = SpanVectors(annotated.passages)
     found: list[Stance] = []
     for document in annotated.parts.documents:
         if document.document_id in read:
-            listed = list(units(annotated, document.document_id))
+            listed = list(units(annotated, document.document_id, vectors))
             # A reply speaks of what it answers, whether it names it again or not.
             answered = own_voice(annotated, document.parent_id, ()) if document.parent_id else ""
             about = is_about(answered, model.target)
@@ -31,15 +33,16 @@ def judge(annotated: Annotated, model: StanceModel | None, settings: Settings) -
     return tuple(found)
 
 
-def units(annotated: Annotated, document_id: str) -> Iterator[Unit]:
+def units(annotated: Annotated, document_id: str, vectors: SpanVectors) -> Iterator[Unit]:
     """Yield the units of one document."""
     quotes = [quote for quote in annotated.quotes if quote.document_id == document_id and quote.direct]
-    yield "document", document_id, own_voice(annotated, document_id, quotes)
+    yield Unit("document", document_id, own_voice(annotated, document_id, quotes))
     for comment in annotated.parts.comments:
         if comment.document_id == document_id and comment.duplicate_of is None and not comment.is_spam:
-            yield "comment", comment.comment_id, comment.text
+            vector = vectors.of(comment.start, comment.end)
+            yield Unit("comment", comment.comment_id, comment.text, vector)
     for quote in quotes:
-        yield "quote", quote.quote_id, quote.text
+        yield Unit("quote", quote.quote_id, quote.text, vectors.of(quote.start, quote.end))
 
 
 def own_voice(annotated: Annotated, document_id: str, quotes: Iterable[Quote]) -> str:

@@ -9,6 +9,7 @@ from functools import lru_cache
 import numpy as np
 from scipy.special import psi
 
+from textmine.topics.compounds import known
 from textmine.topics.model import N_TERMS, Array, DocumentTopic, TopicModel, TopicTerm
 
 MAX_STEPS = 500
@@ -19,8 +20,9 @@ _TINY = 1e-100
 def infer(model: TopicModel, lemmas: Sequence[str]) -> list[tuple[str, float]]:
     """Return the document's (topic_id, weight), heaviest first, summing to 1; none where the model knows no lemma.
 
-    The order of the lemmas does not matter. Weights are rounded to six places, below which threads of a linear
-    algebra library may differ.
+    A lemma that the model does not know counts as its parts, where it is a compound of two that it knows. The order of
+    the lemmas does not matter. Weights are rounded to six places, below which threads of a linear algebra library may
+    differ.
     """
     gamma = posterior(model, lemmas)
     if gamma is None:
@@ -37,7 +39,7 @@ def posterior(model: TopicModel, lemmas: Sequence[str]) -> Array | None:
     it at random, and so gives a document other weights in another batch; here every document starts the same.
     """
     index, expected_log = _tables(model)
-    counts = Counter(index[lemma] for lemma in lemmas if lemma in index)
+    counts = Counter(index[term] for term in known(lemmas, index))
     if not counts:
         return None
     ids = sorted(counts)
@@ -46,7 +48,7 @@ def posterior(model: TopicModel, lemmas: Sequence[str]) -> Array | None:
     for _ in range(MAX_STEPS):
         topics = np.exp(psi(gamma) - psi(gamma.sum()))
         before, gamma = gamma, model.alpha + topics * (words @ (times / (topics @ words + _TINY)))
-        if np.abs(gamma - before).mean() < TOLERANCE:
+        if np.abs(gamma - before).sum() < TOLERANCE * len(gamma):
             break
     return gamma
 

@@ -19,7 +19,7 @@ N_TERMS = 20
 
 @dataclass(frozen=True, slots=True)
 class TopicModel:
-    """A fitted latent Dirichlet allocation (Blei, Ng and Jordan 2003) with K topics over V lemmas."""
+    """K topics over V lemmas, however found, in the form of latent Dirichlet allocation (Blei, Ng and Jordan 2003)."""
 
     terms: tuple[str, ...]
     """The V lemmas, sorted."""
@@ -28,11 +28,19 @@ class TopicModel:
     alpha: Array
     """K: the Dirichlet prior of a document's topics."""
     topic_ids: tuple[str, ...]
-    """`t001` ... : the commonest topic first, as it was fitted."""
+    """`t001` ... : the commonest topic first, as it was first fitted; a retrained model keeps them."""
     labels: tuple[str, ...]
-    """Three to five telling lemmas each."""
+    """Three to five telling lemmas each, or what a person calls it."""
     name: str = ""
     """The version of the registry; the column `model` of the tables."""
+    named: tuple[str, ...] = ()
+    """The ids of the topics that a person has named."""
+    next_number: int = 0
+    """The number of the next new topic: ids are given once, also where a topic is retired."""
+
+    def __post_init__(self) -> None:
+        given = [int(name[1:]) for name in self.topic_ids if name[1:].isdecimal()]
+        object.__setattr__(self, "next_number", max([self.next_number, *(n + 1 for n in given), 1]))
 
     def topic_word(self) -> Array:
         """Return the K x V probabilities of a lemma in a topic; each row sums to 1."""
@@ -72,7 +80,12 @@ class TopicTerm:
 
 def to_files(model: TopicModel) -> dict[str, bytes]:
     """Return the files of a version of the registry; the same model gives the same bytes."""
-    words = {"terms": model.terms, "topics": dict(zip(model.topic_ids, model.labels, strict=True))}
+    words = {
+        "terms": model.terms,
+        "topics": dict(zip(model.topic_ids, model.labels, strict=True)),
+        "named": model.named,
+        "next": model.next_number,
+    }
     return {
         "alpha.npy": _npy(model.alpha.astype(np.float64)),
         "strength.npy": _npy(model.strength.astype(np.float32)),
@@ -92,6 +105,8 @@ def load_topics(folder: Path) -> TopicModel:
             topic_ids=tuple(words["topics"]),
             labels=tuple(words["topics"].values()),
             name=card.version,
+            named=tuple(map(str, words.get("named", ()))),
+            next_number=int(words.get("next", 0)),
         )
     except (KeyError, ValueError, TypeError, AttributeError) as e:
         raise ModelError(f"model {folder}: not a topic model ({e}); train one with `textmine train topics`") from e

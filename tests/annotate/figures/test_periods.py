@@ -79,6 +79,53 @@ def days(text: str, published: date | None = PUBLISHED) -> list[tuple[str, str, 
         ("For 18 måneder siden var det bedre.", "For 18 måneder siden", "2017-12-01", "2017-12-31"),
         ("De seneste fem år er det faldet.", "seneste fem år", "2014-06-15", "2019-06-15"),
         ("I de kommende to år spares der.", "kommende to år", "2019-06-15", "2021-06-15"),
+        ("Fra januar til marts 2019 faldt det.", "Fra januar til marts 2019", "2019-01-01", "2019-03-31"),
+        ("Fra oktober til marts faldt det.", "Fra oktober til marts", "2018-10-01", "2019-03-31"),
+        ("I perioden januar-marts 2019 faldt det.", "januar-marts 2019", "2019-01-01", "2019-03-31"),
+        ("Mellem marts og maj sidste år kom de.", "Mellem marts og maj sidste år", "2018-03-01", "2018-05-31"),
+        ("Fra 1. januar til 30. juni 2018 kom de.", "Fra 1. januar til 30. juni 2018", "2018-01-01", "2018-06-30"),
+        (
+            "Fra 1. kvartal 2018 til 1. kvartal 2019.",
+            "Fra 1. kvartal 2018 til 1. kvartal 2019",
+            "2018-01-01",
+            "2019-03-31",
+        ),
+        ("I november og december 2018 kom de.", "november og december 2018", "2018-11-01", "2018-12-31"),
+        ("Den 1. marts sidste år kom de.", "Den 1. marts sidste år", "2018-03-01", "2018-03-01"),
+        ("I februar i fjor kom de.", "februar i fjor", "2018-02-01", "2018-02-28"),
+        ("I andet kvartal sidste år kom de.", "andet kvartal sidste år", "2018-04-01", "2018-06-30"),
+        ("I årets første kvartal kom de.", "første kvartal", "2019-01-01", "2019-03-31"),
+        ("I tredje kvartal kom de.", "tredje kvartal", "2018-07-01", "2018-09-30"),
+        ("I de første tre måneder af 2018 kom de.", "første tre måneder af 2018", "2018-01-01", "2018-03-31"),
+        ("I de sidste to måneder sidste år kom de.", "sidste to måneder sidste år", "2018-11-01", "2018-12-31"),
+        ("I begyndelsen af marts kom de.", "marts", "2019-03-01", "2019-03-31"),
+        ("I løbet af efteråret 2018 kom de.", "efteråret 2018", "2018-09-01", "2018-11-30"),
+        ("Til efteråret kommer de.", "efteråret", "2019-09-01", "2019-11-30"),
+        ("I skoleåret 2017/18 gik det godt.", "2017/18", "2017-08-01", "2018-07-31"),
+        ("Fra skoleåret 2019/20 er der plads.", "2019/20", "2019-08-01", ""),
+        ("I 2016, 2017 og 2018 kom de.", "2016, 2017 og 2018", "2016-01-01", "2018-12-31"),
+        ("Fra 2015 til i dag er det faldet.", "Fra 2015 til i dag", "2015-01-01", "2019-06-15"),
+        ("Fra 2015 og frem til 2018 faldt det.", "Fra 2015 og frem til 2018", "2015-01-01", "2018-12-31"),
+        ("Siden valget i 2015 er det faldet.", "2015", "2015-01-01", ""),
+        ("Siden 1. maj 2018 er det faldet.", "Siden 1. maj 2018", "2018-05-01", ""),
+        ("Siden sidste år er det faldet.", "Siden sidste år", "2018-01-01", ""),
+        ("Siden årsskiftet er det faldet.", "Siden årsskiftet", "2019-01-01", ""),
+        ("Inden årets udgang skal det ske.", "Inden årets udgang", "", "2019-12-31"),
+        ("Inden den 1. juli 2020 skal det ske.", "Inden den 1. juli 2020", "", "2020-07-01"),
+        ("Ved udgangen af 2018 var de her.", "Ved udgangen af 2018", "2018-12-31", "2018-12-31"),
+        ("Ultimo marts 2019 var de her.", "Ultimo marts 2019", "2019-03-31", "2019-03-31"),
+        ("Fra 2020 får de mindre.", "Fra 2020", "2020-01-01", ""),
+        ("Fra og med 2020 får de mindre.", "Fra og med 2020", "2020-01-01", ""),
+        ("Reglen gælder fra 1. maj 2020.", "fra 1. maj 2020", "2020-05-01", ""),
+        ("Det er en rapport fra 2018.", "2018", "2018-01-01", "2018-12-31"),
+        ("Der er sat penge af over fire år fra 2020.", "fra 2020", "2020-01-01", "2023-12-31"),
+        ("Budgettet for 2020 er klar.", "2020", "2020-01-01", "2020-12-31"),
+        ("Hidtil i år er de kommet.", "i år", "2019-01-01", "2019-06-15"),
+        ("I mandags kom de.", "I mandags", "2019-06-10", "2019-06-10"),
+        ("På mandag kommer de.", "På mandag", "2019-06-17", "2019-06-17"),
+        ("Det seneste år er de kommet.", "seneste år", "2018-06-15", "2019-06-15"),
+        ("Senest i 2017 kom de.", "Senest i 2017", "2017-01-01", "2017-12-31"),
+        ("Senest i 2022 skal de komme.", "Senest i 2022", "", "2022-12-31"),
         ("Der var (2016) kun få.", "2016", "2016-01-01", "2016-12-31"),
     ],
 )
@@ -128,15 +175,53 @@ def test_a_figure_takes_the_nearest_period_of_its_sentence(figures_of: Any) -> N
         ("De 500 ledige kom i 2015.", ["None"]),
         ("Byens 500 ledige og landets 20 job kom i 2015.", ["None", "None"]),
         ("Hun nævnte i 2015 de mange: 20 job.", ["None"]),
-        ("Der skal bruges 20 job frem mod 2030.", ["None"]),
+        ("Der skal bruges 20 job frem mod 2030.", ["2030"]),
         ("Der skal bruges 20 job inden 2025.", ["2024"]),
         ("Sidste år kom der 20 job.", ["2018"]),
         ("I 2018 kom 55 ledige mod 80 året før.", ["2018", "2017"]),
+        ("Der kom 30 ledige i 2016 og 45 ledige i 2018.", ["2016", "2018"]),
+        ("Her er 83 procent glade mod 71 procent i 2018.", ["None", "2018"]),
+        ("I 2017, da byen var ny, kom der 80 ledige.", ["2017"]),
+        ("Der kom (i 2017) 80 ledige.", ["2017"]),
+        ("I 2017 kom der 80 ledige, hvoraf 20 ledige fik job.", ["2017", "2017"]),
+        ("Tallet faldt i 2017 til 80 ledige fra 90 ledige i 2016.", ["2017", "2016"]),
+        ("Så sent som i 2017 kom 80 ledige.", ["2017"]),
+        ("Der er lige så mange ledige som i 2017: 80 ledige.", ["None"]),
     ],
 )
 def test_a_period_holds_in_its_own_clause(text: str, periods: list[str], figures_of: Any) -> None:
     found = [f for f in figures_of(text, PUBLISHED) if f.kind in ("count", "percent")]
     assert [str(f.period_start or f.period_end)[:4] for f in found] == [p[:4] for p in periods]
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "last"),
+    [
+        ("I januar 2019 kom der 88 ledige mod 64 ledige i samme måned året før.", "2018-01-01", "2018-01-31"),
+        ("I 1. kvartal 2019 kom der 88 ledige mod 64 ledige i samme periode sidste år.", "2018-01-01", "2018-03-31"),
+        ("I marts 2019 kom der 88 ledige. Året før var det 64 ledige.", "2018-03-01", "2018-03-31"),
+        ("I 2012 kom loven. Samme år fik 64 ledige afslag.", "2012-01-01", "2012-12-31"),
+        ("I 2012 var der 88 ledige. Fire år senere var der 64 ledige.", "2016-01-01", "2016-12-31"),
+        ("I 2012 var der 88 ledige. To år tidligere var der 64 ledige.", "2010-01-01", "2010-12-31"),
+        ("I 2020 kommer der 88 ledige og i de følgende år 64 ledige.", "2021-01-01", "None"),
+        ("Der kom 64 ledige i samme periode sidste år.", "None", "None"),
+    ],
+)
+def test_a_period_beside_the_one_just_named(text: str, first: str, last: str, figures_of: Any) -> None:
+    found = [f for f in figures_of(text, PUBLISHED) if f.value == 64]
+    assert [(str(f.period_start), str(f.period_end)) for f in found] == [(first, last)]
+
+
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [
+        ("I 2016 var ventetiden otte uger.", "2016-01-01"),
+        ("De ventede i september 2016 elleve uger på svar.", "2016-09-01"),
+        ("I 2016 fik de svar efter otte uger.", "None"),
+    ],
+)
+def test_how_long_something_lasted_has_its_period(text: str, first: str, figures_of: Any) -> None:
+    assert [str(f.period_start) for f in figures_of(text, PUBLISHED) if f.kind == "duration"] == [first]
 
 
 @pytest.mark.parametrize("text", ["Sidste år gik det godt.", "I august gik det godt.", "I går gik det godt."])

@@ -65,6 +65,43 @@ ELLIPSES = [
     ),
     ("Klubben skal spare 12 millioner.", [row("12 millioner", "money", 12_000_000, unit="DKK")]),
 ]
+BARE = [
+    (
+        "Planen blev vedtaget med 29 stemmer mod nul.",
+        [row("29", "count", 29, counted="stemmer"), row("nul", "count", 0, counted="stemmer")],
+    ),
+    (
+        "De stemte nej med stemmerne 17-14.",
+        [row("17", "count", 17, counted="stemmer"), row("14", "count", 14, counted="stemmer")],
+    ),
+    ("Tallet er faldet med 35.", [row("35", "count", 35, change="fall")]),
+    (
+        "Ventetiden faldt fra 15½ uge til 12.",
+        [
+            row("15½ uge", "duration", 15.5, unit="week", counted="Ventetiden"),
+            row("12", "duration", 12, unit="week", change="fall", counted="Ventetiden"),
+        ],
+    ),
+    (
+        "Der mangler tre lærere ud af otte.",
+        [row("tre", "count", 3, counted="lærere"), row("otte", "count", 8, counted="lærere")],
+    ),
+    ("De 22 fik afslag.", [row("22", "count", 22)]),
+    ("Der er 40 flere end i fjor.", [row("40", "count", 40, change="rise")]),
+    ("Antal huse i byen: 87", [row("87", "count", 87)]),
+    ("Bussen kører én gang i timen.", [row("én", "count", 1, counted="gang", per="time")]),
+    ("Hun var der mere end én gang.", [row("mere end én", "count", 1, modifier=">", counted="gang")]),
+    ("Det er halvanden gang så meget.", [row("halvanden gang", "multiple", 1.5)]),
+    ("Svaret kom med ét ord.", [row("ét", "count", 1, counted="ord")]),
+    ("Det varede en times tid.", [row("en times tid", "duration", 1, unit="hour", modifier="~")]),
+    ("Hun ventede et par år.", [row("et par år", "duration", 2, unit="year", modifier="~")]),
+    ("Fire af hundrede fik job.", [row("Fire af hundrede", "fraction", 0.04)]),
+    ("Det koster det halve.", [row("det halve", "fraction", 0.5)]),
+    ("Gården er på 85 m².", [row("85 m²", "measure", 85, unit="m²")]),
+    ("Hun har en mor på 91.", [row("91", "age", 91, unit="year")]),
+    ("Jeg var 19 i 2012.", [row("19", "age", 19, unit="year")]),
+    ("Han er murer fra Brande, 56, og ledig.", [row("56", "age", 56, unit="year")]),
+]
 EACH = [
     ("Turen koster 95 kr. pr. deltager.", [row("95 kr.", "money", 95, unit="DKK", per="deltager")]),
     ("Turen koster 95 kr. i gennemsnit per hund.", [row("95 kr.", "money", 95, unit="DKK", per="hund")]),
@@ -159,7 +196,7 @@ MONEY = [
         "Det blev til kr. 500 og DKK 2.000.",
         [row("kr. 500", "money", 500, unit="DKK"), row("DKK 2.000", "money", 2000, unit="DKK")],
     ),
-    ("Gebyret er 500,- hver gang.", [row("500,-", "money", 500, unit="DKK")]),
+    ("Gebyret er 500,- hver gang.", [row("500,-", "money", 500, unit="DKK", per="gang")]),
     (
         "Der går 40 mio.kr. og 5 t.kr. til kurser.",
         [row("40 mio.kr.", "money", 4e7, unit="DKK"), row("5 t.kr.", "money", 5000, unit="DKK")],
@@ -268,7 +305,7 @@ TIME = [
     ("Mødet varede tre kvarter.", [row("tre kvarter", "duration", 45, unit="minute")]),
     ("Det er for fjerde gang i år.", [row("fjerde", "ordinal", 4)]),
     ("Den tredje reform kom i går.", [row("tredje", "ordinal", 3)]),
-    ("Hallen er på 1.200 kvadratmeter.", [row("1.200 kvadratmeter", "measure", 1200, unit="m2")]),
+    ("Hallen er på 1.200 kvadratmeter.", [row("1.200 kvadratmeter", "measure", 1200, unit="m²")]),
     ("Vi kørte 12,5 km i bus.", [row("12,5 km", "measure", 12.5, unit="km")]),
 ]
 PER = [
@@ -363,9 +400,13 @@ ROWS = [
     ("Kurset er på fem uger.", [row("fem uger", "duration", 5, unit="week")]),
     ("En mand har to sønner.", [row("to", "count", 2, counted="sønner")]),
 ]
-PROBE = [*ROWS, *PRESS, *ELLIPSES, *EACH, *AGES, *COUNTS, *MONEY, *SHARES, *TIME, *PER]
+PROBE = [*ROWS, *PRESS, *ELLIPSES, *BARE, *EACH, *AGES, *COUNTS, *MONEY, *SHARES, *TIME, *PER]
 
 NONE = [
+    "Klokken er lidt over otte, og kaffen er klar.",
+    "Klokken er blevet ni.",
+    "De kom hver anden tirsdag.",
+    "I sommerferien 2020 var der stille.",
     "Han er 14, 15 eller 16.",
     "Hun løb hjem. Hun løb 14. Kun to blev.",
     "I § 16 og artikel 4 på side 14 og 15 står det.",

@@ -5,11 +5,12 @@ from __future__ import annotations
 from decimal import Decimal
 
 from textmine.annotate.figures.claim import Claim, Reading, modifier_before
-from textmine.annotate.figures.counted import counted_after, counted_before, cue_before, find_per
+from textmine.annotate.figures.counted import counted_after, counted_before, cue_before
 from textmine.annotate.figures.data import words
 from textmine.annotate.figures.dressing import dressed, single
 from textmine.annotate.figures.labels import is_free_before, is_free_behind, is_label, is_named
 from textmine.annotate.figures.line import DASHES, Line
+from textmine.annotate.figures.per import find_per, is_whole, per_before
 from textmine.annotate.figures.subjects import counted_by_clause
 from textmine.annotate.figures.units import Measure, read_measure
 
@@ -19,7 +20,7 @@ NEAR = 20
 
 def read_amount(line: Line, i: int) -> Reading | None:
     """Read the amount that begins at token `i`: one claim, or two where a change has both ends."""
-    if is_label(line, i) or (line.lower(i - 1) in words("phrases", "per", "prepositions") and line.near(i)):
+    if is_label(line, i) or is_whole(line, i):
         return None
     first = read_measure(line, i)
     if first is None or not is_free_before(line, first.start):
@@ -34,6 +35,9 @@ def read_amount(line: Line, i: int) -> Reading | None:
         reading = _range(line, first, second) or _change(line, first, second)
         if reading is not None:
             return reading
+        if line.lower(first.start - 1) in ("stemmerne", "stemmetallene"):  # "med stemmerne 17-14"
+            votes = (Claim(m.start, m.end, "count", m.value, counted="stemmer") for m in (first, second))
+            return list(votes), second.end
         if line.at(first.end).text in DASHES:
             return [], second.end  # a result, a section, an age group of something: no amount
         first = _shared(line, first, second) or first
@@ -167,6 +171,7 @@ def _is_pointed(line: Line, measure: Measure) -> bool:
 
 def _change(line: Line, first: Measure, second: Measure) -> Reading | None:
     """Make two claims of "fra A til B": the second says what it changed to. None where it is something else."""
+    second = _in_unit_of(line, first, second)
     said, opener = modifier_before(line, first.start)
     modifier, start = modifier_before(line, second.start)
     if line.lower(start - 1) != "til" or line.lower(opener - 1) != "fra" or _apart(first, second):
@@ -181,6 +186,7 @@ def _change(line: Line, first: Measure, second: Measure) -> Reading | None:
     if last is None:
         return None
     counted = last.counted or noun
+    last = last._replace(per=last.per or per_before(line, opener - 1, last.kind))
     change = "rise" if high > low else "fall"
     one = Claim(
         opener,
@@ -193,6 +199,14 @@ def _change(line: Line, first: Measure, second: Measure) -> Reading | None:
         counted=counted,
     )
     return [one, last._replace(value=high, change=change, counted=counted)], last.end
+
+
+def _in_unit_of(line: Line, first: Measure, second: Measure) -> Measure:
+    """Give the 12 of "fra 15½ uge til 12" the weeks; a number behind millions may be of millions, and is left."""
+    bare = second.kind == "count" and first.kind != "count" and second.number.digits and first.number.scale == 1
+    if not bare or counted_after(line, second.end)[0] or line.at(second.end).kind in "df":
+        return second
+    return second._replace(kind=first.kind, unit=first.unit, factor=first.factor)
 
 
 def _shared(line: Line, first: Measure, second: Measure, depth: int = 0) -> Measure | None:

@@ -72,7 +72,7 @@ def _is_sign(line: Line, i: int) -> bool:
 
 def _lists(line: Line, i: int) -> bool:
     """Tell the comma of "80, 90 og 100" and of "312 samtaler, ikke 340" from one that ends a clause."""
-    k = i + 1 + (line.lower(i + 1) in ("ikke", "heraf", "mod"))
+    k = i + 1 + (line.lower(i + 1) in ("ikke", "heraf", "hvoraf", "deraf", "herunder", "mod"))
     return line.at(k).kind == "d" or is_number_word(line.lower(k))
 
 

@@ -1,15 +1,15 @@
-"""What is counted ("500 jobparate borgere"), what it is given for each of ("om året"), whether it rises or falls."""
+"""What is counted ("500 jobparate borgere") and whether it rises or falls."""
 
 from __future__ import annotations
 
 from functools import cache
 
 from textmine.annotate.figures.claim import is_earlier
-from textmine.annotate.figures.data import endings, phrases, table, words
+from textmine.annotate.figures.data import endings, table, words
 from textmine.annotate.figures.line import Line
-from textmine.annotate.figures.numbers import ordinals, persons, read_number
+from textmine.annotate.figures.numbers import persons
 from textmine.annotate.figures.spelling import is_number_word
-from textmine.annotate.figures.units import read_unit, unit_of
+from textmine.annotate.figures.units import unit_of
 
 REACH = 4
 """How many words may stand between a number and the noun that it counts."""
@@ -137,95 +137,6 @@ def counted_before(line: Line, i: int) -> str | None:
             noun = find_noun(line, k + 2)
             return None if noun is None else line.at(noun).text
     return None
-
-
-def find_per(line: Line, i: int) -> tuple[str | None, int]:
-    """Return what the figure that ends at token `i` is given for each of, and the index behind it."""
-    per = table("phrases")["per"]
-    for average in phrases("phrases", "per", "averages").get(line.lower(i), ()):
-        if line.is_phrase(i, average):
-            i += len(average)  # "6.000 kroner i gennemsnit per sag"
-            break
-    first, second = line.lower(i), line.lower(i + 1)
-    if not line.near(i):
-        return None, i
-    if first in per["prepositions"]:
-        return _per_noun(line, i + 1)
-    if first in ("om", "i") and second in per["definite"] and line.near(i + 1):
-        return per["definite"][second], i + 2
-    if first in per["adverb"] and not first.endswith("e"):
-        return per["adverb"][first], i + 1
-    if first in ("hver", "hvert") and second in per["plain"]:
-        return per["plain"][second], i + 2
-    if first == "for" and second in ("hver", "hvert"):
-        return _per_noun(line, i + 2)
-    if first == "/" and second in per["plain"] and line.glued(i):
-        return per["plain"][second], i + 2
-    return None, i
-
-
-def _per_noun(line: Line, i: int) -> tuple[str | None, int]:
-    """Read the noun after "per": "borger", "fuldtidsansat", "100.000 indbyggere"; a date is none."""
-    if line.at(i).kind == "d":
-        number = read_number(line, i)
-        if number is None or line.at(number.end).text == "." or not line.near(number.end):
-            return None, i
-        unit = read_unit(line, number.end)
-        noun = find_noun(line, number.end)
-        end = unit[1] if unit else None if noun is None else noun + 1
-        return (None, i) if end is None else (line.text[line.at(i).start : line.at(end - 1).end], end)
-    plain = table("phrases")["per"]["plain"]
-    if line.lower(i) in plain:
-        return plain[line.lower(i)], i + 1
-    k = i
-    while (
-        k < i + 3
-        and line.at(k).kind == "w"
-        and line.near(k)
-        and line.at(k).lower in ("enkelt", "ny", "ledig", "arbejdsløs")
-        and find_noun(line, k + 1)
-    ):
-        k += 1
-    token = line.at(k)
-    named = token.kind == "w" and line.near(k) and token.lower not in words("nouns", "stop", "function")
-    return (token.text, k + 1) if named else (None, i)
-
-
-def per_before(line: Line, i: int) -> str | None:
-    """Return what a figure is given for each of where that stands before it: "udgiften pr. borger er".
-
-    Only within the clause, and with no other figure between; also "hver sag koster", "for hver krone får vi".
-    """
-    for k in range(i - 1, max(i - 12, -1), -1):
-        token = line.at(k)
-        if token.kind not in "wp" or token.lower in ("og", "men", "mens") or is_number_word(token.lower):
-            return _whose(line, k, i) if token.lower in ("en", "et") else None
-        if token.kind == "p" and token.text not in (",", "."):
-            return None
-        if token.lower in ("per", "pr"):
-            return _per_noun(line, k + 1)[0]
-        if token.lower in ("hver", "hvert") and line.near(k + 1):
-            return _each(line, k, i)
-    return None
-
-
-def _each(line: Line, k: int, i: int) -> str | None:
-    """Return the noun behind the "hver" at token `k`: "hver sag koster", "for hver krone, vi giver, får vi"."""
-    unit = unit_of(line.lower(k + 1))
-    noun = k + 1 if unit and unit.kind in ("money", "duration") else find_noun(line, k + 1)
-    if noun is None or noun >= i or line.lower(k + 1) in ordinals():
-        return None
-    told = line.lower(noun + 1) in words("phrases", "per", "costs") or line.pos(noun + 1) in ("VERB", "AUX")
-    return line.at(noun).text if told or line.lower(k - 1) == "for" else None
-
-
-def _whose(line: Line, k: int, i: int) -> str | None:
-    """Return the "rådgiver" of "en rådgiver har 70 sager": one of a kind stands for each of them."""
-    noun = find_noun(line, k + 1)
-    if noun is None or noun >= i or not line.lower(noun).endswith(endings("phrases", "per", "holders")):
-        return None
-    holds = any(line.lower(n) in words("phrases", "per", "holds") for n in (k - 1, *range(noun + 1, i)))
-    return line.at(noun).text if holds else None
 
 
 def change_at(line: Line, end: int, modified: int) -> str | None:

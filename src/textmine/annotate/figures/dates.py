@@ -6,9 +6,11 @@ from datetime import date
 
 from textmine.annotate.figures.data import table, words
 from textmine.annotate.figures.line import DASHES, Line
+from textmine.annotate.figures.numbers import read_number
 from textmine.annotate.figures.timespan import (
     Period,
     day_of,
+    is_part_of,
     opened,
     whole_months,
     with_preposition,
@@ -18,28 +20,31 @@ from textmine.annotate.figures.timespan import (
 REACH = 8
 """How many words around a day without a year may tell whether it is still to come."""
 
+_SEASON_BEFORE = frozenset({"i", "siden", "denne", "dette", "hele", "over"})
+
 # --- days -------------------------------------------------------------------------------------------------------------
 
 
 def read_day(line: Line, i: int, published: date | None) -> Period | None:
     """Read "25. april 2018", "den 3. maj", "25.-27. april"."""
-    first = _day_number(line, i)
+    first = day_number(line, i)
     if first is None:
         return None
     number, j = first
-    second = _day_number(line, j + 1) if line.at(j).text in DASHES or line.lower(j) in ("og", "til") else None
+    second = day_number(line, j + 1) if line.at(j).text in DASHES or line.lower(j) in ("og", "til") else None
     last, j = second or (number, j)
     month = table("periods")["month"].get(line.lower(j))
     if month is None or not line.near(j):
         return None
-    year, end = year_behind(line, j + 1)
-    year = year or _year_of_day(line, i, end, published, month)
+    said, end, _ = year_behind(line, j + 1, published)
+    year = said or _year_of_day(line, i, end, published, month)
     start = with_preposition(line, i)
     days = (day_of(year, month, number), day_of(year, month, last)) if year else (None, None)
-    return Period(start, end, *days) if all(days) else Period(start, end)
+    return opened(line, Period(start, end, *days)) if all(days) else Period(start, end)
 
 
-def _day_number(line: Line, i: int) -> tuple[int, int] | None:
+def day_number(line: Line, i: int) -> tuple[int, int] | None:
+    """Read the "25." of "25. april": the day, and the index behind it."""
     token = line.at(i)
     if token.kind != "d" or len(token.text) > 2 or not token.text.isdigit():
         return None
@@ -67,7 +72,8 @@ def _looks_ahead(line: Line, i: int, end: int) -> bool:
         for answer, listed in zip((True, False), known, strict=True):
             if line.lower(k) in listed:
                 return answer
-    return False
+    present = line.pos(end) in ("VERB", "AUX") and line.lower(end).endswith("r")  # "1. august lukker"
+    return present or line.lower(with_preposition(line, i) - 1) in ("til", "fra")
 
 
 def nearest_year(published: date | None, month: int) -> int | None:
@@ -125,9 +131,9 @@ def read_month(line: Line, i: int, published: date | None) -> Period | None:
     month = table("periods")["month"].get(line.lower(i))
     if month is None or line.at(i).text.endswith("."):
         return None
-    year, end = year_behind(line, i + 1)
-    dated = year is not None
-    if year is None and line.lower(i - 1) in words("periods", "month_before", "words"):
+    year, end, dated = year_behind(line, i + 1, published)
+    said = line.lower(i - 1) in words("periods", "month_before", "words") or is_part_of(line, i)
+    if year is None and said:
         year = nearest_year(published, month)
     if year is None:
         return None
@@ -136,23 +142,51 @@ def read_month(line: Line, i: int, published: date | None) -> Period | None:
 
 def read_part_of_year(line: Line, i: int, published: date | None) -> Period | None:
     """Read "1. halvår 2019", "fjerde kvartal 2018", "tredje kvartal"."""
+    part = part_number(line, i)
+    if part is None:
+        return None
+    first, count, j = part
+    of_this = line.is_phrase(j, ("af", "året")) or line.lower(i - 1) == "årets"
+    year, end, dated = year_behind(line, j, published)
+    if line.lower(j - 1) == "halvdel" and year is None:
+        return None  # "anden halvdel af kampen"
+    if year is None and published is not None and (of_this or line.lower(j) != "af"):
+        year = published.year - (not of_this and first > published.month and line.lower(i - 1) != "til")
+    if year is None:
+        return Period(i, j)
+    return opened(line, Period(i, end, *whole_months(year, first, count), dated=dated))
+
+
+def part_number(line: Line, i: int) -> tuple[int, int, int] | None:
+    """Read "1. halvår", "fjerde kvartal": its first month, how many months, and the index behind it."""
     ordinal = table("periods")["ordinal"].get(line.lower(i))
     j = i + 1
     if ordinal is None and line.at(i).text.isdigit() and len(line.at(i).text) == 1 and line.at(i + 1).text == ".":
         ordinal, j = int(line.at(i).text), i + 2
     count = {"kvartal": 3, "halvår": 6, "halvdel": 6}.get(line.lower(j))
-    if ordinal is None or count is None or not line.near(j) or not -1 <= ordinal <= 12 // count:
+    if ordinal is None or count is None or not line.near(j) or not -1 <= ordinal <= 12 // count or ordinal == 0:
         return None
-    year, end = year_behind(line, j + 1)
-    dated = year is not None
-    if line.lower(j) == "halvdel" and not dated:
-        return None  # "anden halvdel af kampen"
-    if year is None and published is not None and line.lower(j + 1) != "af":
-        year = published.year
-    if year is None or ordinal == 0:
-        return Period(i, j + 1)
-    ordinal = 12 // count if ordinal < 0 else ordinal
-    return Period(i, end, *whole_months(year, (ordinal - 1) * count + 1, count), dated=dated)
+    return ((12 // count if ordinal < 0 else ordinal) - 1) * count + 1, count, j + 1
+
+
+def read_months_of_year(line: Line, i: int, published: date | None) -> Period | None:
+    """Read "de første ni måneder af 2020", "årets to første måneder", "de sidste to måneder sidste år"."""
+    which = i if line.lower(i) in ("første", "sidste") else i + 1
+    if line.lower(which) not in ("første", "sidste"):
+        return None
+    number = read_number(line, i + 1 if which == i else i)
+    end = which + 1 if number is None or number.end <= which else number.end
+    whole = number is not None and number.value == int(number.value) and 0 < number.value < 12
+    if number is None or not whole or line.lower(end) not in ("måneder", "måneders"):
+        return None
+    year, behind, dated = year_behind(line, end + 1, published)
+    if line.is_phrase(end + 1, ("af", "året")) or line.lower(i - 1) == "årets":
+        year, behind = published.year if published else None, end + 1
+    if year is None:
+        return None
+    first = 1 if line.lower(which) == "første" else 13 - int(number.value)
+    months = whole_months(year, first, int(number.value))
+    return Period(i, behind, *months, amount=number.start, dated=dated)
 
 
 def read_season(line: Line, i: int, published: date | None) -> Period | None:
@@ -160,11 +194,14 @@ def read_season(line: Line, i: int, published: date | None) -> Period | None:
     months = table("periods")["season"].get(line.lower(i))
     if months is None:
         return None
-    year, end = year_behind(line, i + 1)
-    dated = year is not None
+    year, end, dated = year_behind(line, i + 1, published)
+    end += 2 * (dated and line.at(end).text == "/" and line.glued(end) and line.at(end + 1).kind == "d")  # "2019/20"
     first, last = months
     past = line.lower(i - 1) in ("sidste", "forrige")
-    if year is None and published is not None and (past or line.lower(i - 1) in ("i", "siden", "denne", "dette")):
+    if year is None and published is not None and line.lower(i - 1) in ("til", "næste", "kommende"):
+        count = (last - first) % 12 + 1
+        return Period(i, end, *whole_months(published.year + (first <= published.month), first, count), dated=False)
+    if year is None and published is not None and (past or line.lower(i - 1) in _SEASON_BEFORE or is_part_of(line, i)):
         year = published.year - ((past and first >= published.month - 2) or first > published.month)
     if year is None:
         return None

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from textmine.annotate.figures.claim import Claim, modifier_after, modifier_before
-from textmine.annotate.figures.counted import change_at, counted_after, counted_before, counted_of, find_per, per_before
+from textmine.annotate.figures.counted import change_at, counted_after, counted_before, counted_of
 from textmine.annotate.figures.data import endings, words
 from textmine.annotate.figures.labels import is_bare
 from textmine.annotate.figures.line import DASHES, Line
 from textmine.annotate.figures.numbers import ARTICLES, persons
+from textmine.annotate.figures.per import find_per, per_of
 from textmine.annotate.figures.spelling import is_number_word
 from textmine.annotate.figures.subjects import counted_by_clause
+from textmine.annotate.figures.timespan import year_at
 from textmine.annotate.figures.units import Measure, unit_of
 from textmine.annotate.firstnames import is_first_name
 
@@ -88,6 +90,8 @@ def dressed(line: Line, measure: Measure, start: int, modifier: str | None) -> C
 def _count(line: Line, measure: Measure, claim: Claim) -> tuple[Claim, int] | None:
     """Give a number without a unit its noun; returns it with the index behind the noun."""
     counted, behind = _counted(line, claim.end)
+    if counted is None and line.lower(claim.end) == "gang" and measure.value < 2:
+        return _once(line, measure, claim)
     if _is_multiple(line, counted, behind):
         noun = counted_after(line, behind + 2)[0] if line.lower(behind) == "så" else None
         return claim._replace(kind="multiple", end=behind, counted=noun), behind
@@ -104,6 +108,16 @@ def _count(line: Line, measure: Measure, claim: Claim) -> tuple[Claim, int] | No
     if _is_article(line, measure) and not _is_limit(line, claim.start, measure.start):
         return None
     return claim._replace(counted=counted), behind
+
+
+def _once(line: Line, measure: Measure, claim: Claim) -> tuple[Claim, int] | None:
+    """Read "én gang", "mindst en gang", "en gang om ugen" and "halvanden gang så mange"; not "en gang"."""
+    behind = claim.end + 1
+    if line.lower(behind) in words("phrases", "times", "behind"):
+        noun = counted_after(line, behind + 2)[0] if line.lower(behind) == "så" else None
+        return (claim._replace(kind="multiple", end=behind, counted=noun), behind) if measure.value != 1 else None
+    often = find_per(line, behind)[0] is not None or _is_limit(line, claim.start, measure.start)
+    return (claim._replace(counted="gang"), behind) if often or not _is_article(line, measure) else None
 
 
 def _describes(line: Line, measure: Measure, word: str) -> bool:
@@ -148,17 +162,10 @@ def _is_spread(line: Line, start: int, end: int) -> bool:
 
 
 def _with_context(line: Line, claim: Claim, behind: int) -> Claim:
-    per, _ = find_per(line, claim.end)
-    if per is None and line.lower(claim.end) in ("mere", "mindre"):
-        per, _ = find_per(line, claim.end + 1)
-    if per is None and behind > claim.end:
-        per, _ = find_per(line, behind)
-    if per is None and claim.kind in ("money", "duration", "fraction", "percent", "count", "multiple"):
-        per = per_before(line, claim.start)
     timed = claim.kind in ("age", "duration") and line.lower(claim.start - 1) not in ("med", "til")
     sized = claim.kind == "count" and line.lower(claim.end) == "mindre"  # "fem mindre kommuner"
     change = None if timed or sized else change_at(line, claim.end, claim.start)
-    return claim._replace(per=per, change=change)
+    return claim._replace(per=per_of(line, claim, behind), change=change)
 
 
 def _is_article(line: Line, measure: Measure) -> bool:
@@ -209,7 +216,7 @@ def _is_span(line: Line, measure: Measure, modifier: str | None) -> bool:
         "senere",
         "tidligere",
     )
-    each = find_per(line, measure.end)[0] is not None
+    each = find_per(line, measure.end)[0] is not None or line.lower(measure.end) == "tid"  # "en times tid"
     money = measure.kind in ("money", "percent")
     return (
         bool(modifier)
@@ -249,21 +256,45 @@ def _is_age(line: Line, measure: Measure, start: int) -> bool:
 
 def _is_bare_age(line: Line, measure: Measure, claim: Claim) -> bool:
     """Tell "Jeg er 57.", "nu er hun 57", "Min bror er 57 og": a bare number of one person is an age."""
-    follower = line.at(claim.end)
-    ends = follower.text in (".", ",", "!", "?", ";", "") or follower.lower in ("og", "men") or "\n" in follower.gap
     start = claim.start
     whole = measure.number.scale == 1 and measure.value == int(measure.value) and 2 < measure.value < 115
-    if not ends or not whole or measure.number.article or _is_number(line, claim.end + 1):
-        return False
     before, second = line.lower(start - 1), line.lower(start - 2)
-    if before == "," and follower.text == ",":
-        return measure.value > 14 and _ends_full_name(line, start - 2)  # "Kaj-Erik Thomsen, 61, svejser"
+    if not whole or measure.number.article:
+        return False
+    if before == "på" and second in words("nouns", "person", "kin") | persons():
+        return _ends_phrase(line, claim.end) or _is_verb(line, claim.end)  # "en mor på 91"
+    single = (second in SINGULAR and before in COPULAS) or (before in SINGULAR and second in COPULAS)
+    if single and line.lower(claim.end) in ("i", "da", "dengang", "den"):
+        return line.lower(claim.end) != "i" or year_at(line, claim.end + 1) is not None  # "jeg var 19 i 2012"
+    if not _ends_phrase(line, claim.end) or _is_number(line, claim.end + 1):
+        return False
+    if before == "," and line.at(claim.end).text == ",":  # "Kaj-Erik Thomsen, 61, svejser"
+        return measure.value > 14 and (_ends_full_name(line, start - 2) or _is_of_one(line, start - 1))
     if before in ("er", "var"):
         owned = line.lower(start - 3) in POSSESSIVES and (
             second in persons() or second in words("nouns", "person", "kin")
         )
-        return second in SINGULAR or owned or (measure.value > 14 and _ends_full_name(line, start - 2))
-    return before in SINGULAR and second in ("er", "var")
+        return single or owned or (measure.value > 14 and _ends_full_name(line, start - 2))
+    return single
+
+
+def _ends_phrase(line: Line, i: int) -> bool:
+    follower = line.at(i)
+    return follower.text in (".", ",", "!", "?", ";", "") or follower.lower in ("og", "men") or "\n" in follower.gap
+
+
+def _is_verb(line: Line, i: int) -> bool:
+    return line.pos(i) in ("VERB", "AUX") or line.lower(i) in words("nouns", "stop", "verbs")
+
+
+def _is_of_one(line: Line, i: int) -> bool:
+    """Tell whether the clause that ends at token `i` opens with "Han er": "Han er murer fra Brande, 56, og"."""
+    for k in range(i - 1, max(i - 9, -1), -1):
+        if line.at(k).kind != "w":
+            return False
+        if line.lower(k) in SINGULAR and line.lower(k + 1) in COPULAS:
+            return True
+    return False
 
 
 def _ends_full_name(line: Line, i: int) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from textmine.annotate.figures.claim import Claim, Reading, is_earlier, modifier_before
-from textmine.annotate.figures.counted import counted_after, find_noun
+from textmine.annotate.figures.counted import change_at, counted_after, cue_before, find_noun
 from textmine.annotate.figures.data import phrases, words
 from textmine.annotate.figures.labels import is_free_before, is_free_behind, is_label
 from textmine.annotate.figures.line import Line
@@ -31,14 +31,20 @@ def read_ellipsis(line: Line, i: int, found: Sequence[Claim]) -> Reading | None:
         return None
     said, start = modifier_before(line, measure.start)
     claim = Claim(start, measure.end, "count", measure.value, modifier=measure.number.modifier or said)
-    if _of_them(line, measure) or _is_number_of(line, start) or _again(line, measure, found):
-        return [claim], claim.end
-    if _is_state(line, measure):
+    if (
+        _of_them(line, measure)
+        or _is_number_of(line, start)
+        or _again(line, measure, found)
+        or _is_state(line, measure)
+    ):
         return [claim], claim.end
     if measure.number.digits and _said_scale(line, start, found) > 1:
         return _of_scale(line, claim, found)
+    if _is_out_of(line, start, found):
+        return [claim._replace(counted=found[-1].counted)], claim.end
     if _is_complement(line, measure, start) or _is_subject(line, measure, start):
-        return [claim._replace(counted=_noun_before(line, start, found))], claim.end
+        change = change_at(line, claim.end, start) if line.lower(start - 1) in ("med", "til") else None
+        return [claim._replace(counted=_noun_before(line, start, found), change=change)], claim.end
     left_out = _object_of_same_verb(line, measure, start)
     if left_out is not None:
         return [claim._replace(counted=left_out)], claim.end
@@ -49,7 +55,7 @@ def read_ellipsis(line: Line, i: int, found: Sequence[Claim]) -> Reading | None:
         return ([claim], claim.end) if before.kind == "count" else None
     if not _is_set_against(line, start, measure):
         return None
-    return [claim._replace(kind=before.kind, unit=before.unit, counted=before.counted)], claim.end
+    return [claim._replace(kind=before.kind, unit=before.unit, counted=before.counted, per=before.per)], claim.end
 
 
 def is_left_out(claims: Sequence[Claim]) -> bool:
@@ -81,6 +87,13 @@ def _of_them(line: Line, measure: Measure) -> bool:
         if partitive or (line.lower(k) in ("dem", "disse") and line.lower(k - 1) == "af"):
             return measure.number.digits or measure.value >= 2
     return False
+
+
+def _is_out_of(line: Line, start: int, found: Sequence[Claim]) -> bool:
+    """Tell the 8 of "tre rådgivere ud af otte"."""
+    if not line.is_phrase(start - 2, ("ud", "af")) or not found:
+        return False
+    return found[-1].kind == "count" and found[-1].counted is not None and start - 2 - found[-1].end < 3
 
 
 def _is_number_of(line: Line, start: int) -> bool:
@@ -120,18 +133,21 @@ def _is_complement(line: Line, measure: Measure, start: int) -> bool:
         return True
     if word == "i":
         return line.lower(k - 1) in words("phrases", "level", "split")
-    if word in ("på", "til"):
-        return line.lower(k - 1) in words("phrases", "level", "reach") or _is_verb(line, k - 1)
+    if word in ("på", "til", "med"):
+        reached = line.lower(k - 1) in words("phrases", "level", "reach") or (word != "med" and _is_verb(line, k - 1))
+        return reached or (measure.number.digits and cue_before(line, k, 3) is not None)
     if word in ("der", "det", "vi", "de", "i", "du", "han", "hun", "jeg") and _is_verb(line, k - 1):
         return word != "i" or line.at(k).text == "I"
     return _is_verb(line, k) or word in ("siger", "svaret", "tallet")
 
 
 def _is_subject(line: Line, measure: Measure, start: int) -> bool:
-    """Tell the "Fire" of "Fire er nok" and "de syv har været her"."""
-    opens = line.starts_sentence(start) or line.lower(start - 1) == "de"
-    enough = measure.value > (2 if line.lower(start - 1) == "de" else 1)  # "de to" were named before
-    return opens and enough and not measure.number.digits and _is_verb(line, measure.end)
+    """Tell the "Fire" of "Fire er nok", "de syv har været her", "De 22 fik afslag", "Én havde kørekort"."""
+    those = line.lower(start - 1) in ("de", "næste", "øvrige", "resterende")
+    opens = line.starts_sentence(start) and not measure.number.digits
+    enough = measure.value > (2 if those else 0)  # "de to" were named before
+    plain_year = measure.number.plain and measure.value >= 1000
+    return (opens or (those and not plain_year)) and enough and _is_verb(line, measure.end)
 
 
 def _is_verb(line: Line, i: int) -> bool:
@@ -208,7 +224,8 @@ def _antecedent(line: Line, i: int, found: Sequence[Claim]) -> Claim | None:
 def _goes_on(line: Line, start: int, measure: Measure) -> bool:
     """Tell the second of "58 kom i job, og 31 fik pension": of whom exactly, the sentence leaves open."""
     link, behind = line.lower(start - 1), line.lower(measure.end)
-    return measure.number.digits and link in ("og", "mens") and behind in words("nouns", "stop", "verbs")
+    told = measure.number.digits or (measure.value > 1 and line.at(start - 2).text == ",")
+    return told and link in ("og", "mens") and behind in words("nouns", "stop", "verbs")
 
 
 def _is_set_against(line: Line, start: int, measure: Measure) -> bool:
@@ -218,12 +235,13 @@ def _is_set_against(line: Line, start: int, measure: Measure) -> bool:
             k = start - len(phrase)
             if k >= 0 and line.lower(k) == first and line.is_phrase(k, phrase) and line.near(start):
                 return True
-    if not measure.number.digits:
-        return False
     link, behind = line.lower(start - 1), line.lower(measure.end)
+    if not measure.number.digits and (link != "mod" or measure.value == 1):
+        return False
     closed = (
-        line.at(measure.end).text in (".", ",", "")
-        or behind in ("i", "om", "per", "pr")
+        line.at(measure.end).text in (".", ",", "", ")", ";")
+        or behind in ("i", "om", "per", "pr", "nu", "for", "og", "da", "ved")
         or is_earlier(line, measure.end)
+        or (link == "mod" and _is_verb(line, measure.end))
     )
     return closed and link in words("phrases", "contrast", "adverbs")

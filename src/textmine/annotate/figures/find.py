@@ -5,7 +5,6 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from datetime import date
 from functools import lru_cache
 
 from spacy.tokens import Doc
@@ -13,14 +12,13 @@ from spacy.tokens import Doc
 from textmine.annotate.figures import shares
 from textmine.annotate.figures.amounts import read_amount
 from textmine.annotate.figures.claim import Claim, Reading
-from textmine.annotate.figures.clauses import Clauses
-from textmine.annotate.figures.data import words
 from textmine.annotate.figures.ellipsis import is_left_out, read_ellipsis
 from textmine.annotate.figures.line import Line
 from textmine.annotate.figures.numbers import may_begin
 from textmine.annotate.figures.periods import Period, find_periods
 from textmine.annotate.figures.sources import Sources
 from textmine.annotate.figures.units import is_solid
+from textmine.annotate.figures.when import When
 from textmine.records import TEXT_ROLES, Document, Figure, Mention, Passage, Quote
 
 Span = tuple[int, int]
@@ -46,10 +44,11 @@ def find_figures(
     of_millions = False
     for passage in passages:
         if passage.segment.role in TEXT_ROLES or passage.segment.role == "title":
-            start, end = passage.segment.start, passage.segment.start + len(passage.doc.text)
+            text = passage.doc.text  # put together from its tokens at every call
+            start, end = passage.segment.start, passage.segment.start + len(text)
             inside = names[bisect_left(starts, start) : bisect_left(starts, end)]
             said = [q for q in quotes if q.start < end and start < q.end]
-            mine = list(_read_passage(document, passage, inside, said))
+            mine = list(_read_passage(document, passage, text, inside, said))
             kept = [f for f in mine if not (of_millions and _is_bare(f))]
             of_millions = _is_of_millions(kept, of_millions)
             found.extend(kept)
@@ -65,26 +64,29 @@ def _is_of_millions(figures: Sequence[Figure], before: bool) -> bool:
 
 def _is_bare(figure: Figure) -> bool:
     """Tell a number of nothing: behind talk of millions it may be of millions too, and a wrong value is worse."""
-    bare = figure.kind == "count" and figure.counted is None and figure.text.isdigit() and len(figure.text) < 3
-    return bare and f"{figure.text} af" not in figure.sentence
+    bare = figure.kind == "count" and figure.counted is None and figure.text.isdigit() and len(figure.text) < 4
+    before, _, behind = figure.sentence.partition(figure.text)
+    told = len(figure.text) == 3 and before.rstrip().endswith((" var", " er", " blev", " mod"))  # "antallet var 512"
+    return bare and not told and not behind.startswith(" af")
 
 
 def _read_passage(
-    document: Document, passage: Passage, mentions: Sequence[Mention], quotes: Sequence[Quote]
+    document: Document, passage: Passage, text: str, mentions: Sequence[Mention], quotes: Sequence[Quote]
 ) -> Iterator[Figure]:
     offset = passage.segment.start
-    line = Line(passage.doc.text, _tags(passage.doc))
+    line = Line(text, _tags(passage.doc))
     periods = find_periods(line, document.published_on)
     names = _name_tokens(line, [(m.start - offset, m.end - offset) for m in mentions])
     claims = read_claims(line, periods, names)
     if not claims:
         return
-    context = _Context(line, _sentences(passage.doc, [_span(line, c) for c in claims]), periods)
+    context = _Context(line, _sentences(passage.doc, len(text), [_span(line, c) for c in claims]), periods)
+    when = When(line, claims)
     sources = Sources(line, context.sentences, mentions, quotes, offset)
     for claim in claims:
         start, end = _span(line, claim)
         at = context.sentence_at(start)
-        first, last = context.period_of(claim, at)
+        first, last = when.of(claim, context.named_in(at))
         yield Figure(
             document_id=document.document_id,
             figure_id="",
@@ -174,11 +176,11 @@ def _span(line: Line, claim: Claim) -> Span:
     return line.at(claim.start).start, line.at(claim.end - 1).end
 
 
-def _sentences(doc: Doc, spans: Sequence[Span]) -> list[Span]:
+def _sentences(doc: Doc, length: int, spans: Sequence[Span]) -> list[Span]:
     """Return the sentences as characters; two are one where a figure stands across their border."""
     rows = doc.to_array(["IDX", "SENT_START"])
     starts = [int(at) for at, first in rows if first == 1 and at]
-    edges = [*zip([0, *starts], [*starts, len(doc.text)], strict=True)]
+    edges = [*zip([0, *starts], [*starts, length], strict=True)]
     spans = sorted(spans)
     joined: list[Span] = []
     k = 0
@@ -197,7 +199,6 @@ class _Context:
 
     def __init__(self, line: Line, sentences: Sequence[Span], periods: Sequence[Period]) -> None:
         self.line = line
-        self._clauses = Clauses(line)
         self.sentences = sentences
         self._starts = [start for start, _ in sentences]
         self._periods: dict[int, list[Period]] = {}
@@ -216,48 +217,6 @@ class _Context:
             start, end = max(start, around - MAX_SENTENCE // 2), min(end, around + MAX_SENTENCE // 2)
         return self.line.text[start:end].strip()
 
-    def period_of(self, claim: Claim, at: int) -> tuple[date | None, date | None]:
-        """Return the days of a date; else those of the nearest period that the figure's own clause names."""
-        near = self._periods.get(at, [])[:MAX_PERIODS]
-        if claim.kind in ("age", "ordinal") or (claim.kind != "date" and self._is_known(claim)):
-            return None, None
-        best: tuple[int, Period] | None = None
-        for period in near:
-            distance = max(period.start - claim.end + 1, claim.start - period.end + 1, 0)
-            if (best is None or distance <= best[0]) and self._holds(period, claim):  # of two as near, the one behind
-                best = distance, period
-        return (best[1].first, best[1].last) if best else (None, None)
-
-    def _holds(self, period: Period, claim: Claim) -> bool:
-        """Tell whether a period says when a figure holds: "i 2018"; not "mere end i 2017" nor "frem mod 2030"."""
-        if claim.start < period.end and period.start < claim.end:
-            return period.amount is None or self.line.lower(period.start) != "for"  # "for to år siden": how long ago
-        if (
-            claim.kind in ("date", "duration")
-            or period.deadline
-            or self._was_said(period, claim)
-            or self.line.lower(self._before(period)) == "end"
-        ):
-            return False
-        first, second = (claim.end, period.start) if claim.end <= period.start else (period.end, claim.start)
-        return not self._clauses.apart(first, second, joined=self._opens(period))
-
-    def _was_said(self, period: Period, claim: Claim) -> bool:
-        """Tell "nævnte i februar 65.000" and "sagde 12 milliarder i 2019": when it was said, not when it was so."""
-        first, second = min(period.start, claim.start), max(period.start, claim.start)
-        return any(
-            self.line.lower(k) in words("periods", "said", "verbs") for k in range(max(first - 2, second - 8), second)
-        )
-
-    def _opens(self, period: Period) -> bool:
-        """Tell whether a period is the first thing that its sentence says."""
-        return self.line.starts_sentence(period.start - (self.line.lower(period.start - 1) == "i"))
-
-    def _before(self, period: Period) -> int:
-        return period.start - 1 - (self.line.lower(period.start - 1) in ("i", "for"))
-
-    def _is_known(self, claim: Claim) -> bool:
-        """Tell "regionens fire kommuner" and "de 500 ledige": how many there are is no news of the period."""
-        before = self.line.at(claim.start - 1)
-        genitive = before.kind == "w" and before.lower.endswith(("ens", "ets", "ernes"))
-        return claim.kind == "count" and (before.lower == "de" or genitive)
+    def named_in(self, at: int) -> Sequence[Period]:
+        """Return the periods that sentence `at` names."""
+        return self._periods.get(at, [])[:MAX_PERIODS]

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from textmine.annotate.figures.claim import modifier_before
-from textmine.annotate.figures.counted import counted_after, find_per
+from textmine.annotate.figures.counted import counted_after
 from textmine.annotate.figures.data import endings, words
 from textmine.annotate.figures.line import DASHES, Line
+from textmine.annotate.figures.per import find_per
 from textmine.annotate.figures.units import Measure
 
 OPENING = frozenset("\"'»«”“„’‘([*€$£+~≈<>=")
 """Signs that may be glued in front of a number; any other makes it a part of something else."""
 PARTITIVES = frozenset({"heraf", "hvoraf", "deraf", "kun", "blot", "yderligere", "samtlige"})
 """Words after which a small number may stand alone: "heraf 12 på barsel"."""
+LABEL = 7
+"""How long the label of a number may be: "Antal virksomheder i netværket: 87"."""
 SMALL = 13
 """A number word below this that has no noun, unit or modifier is mostly a pronoun ("de to", "alle fire")."""
 
@@ -32,8 +35,11 @@ def is_label(line: Line, i: int) -> bool:
 
 
 def _is_clock(line: Line, i: int) -> bool:
-    """Tell "klokken er ni" and "kvart over ti" from amounts."""
-    if line.lower(i - 1) in ("er", "var", "blev", "slog") and line.lower(i - 2) in ("klokken", "kl"):
+    """Tell "klokken er lidt over ni" and "kvart over ti" from amounts."""
+    k = i - 1
+    while k > i - 6 and line.near(k + 1) and line.lower(k) in words("skip", "clock", "words"):
+        k -= 1
+    if k < i - 1 and line.lower(k) in ("klokken", "kl"):
         return True
     return line.lower(i - 1) in ("over", "i") and line.lower(i - 2) in ("kvart", "kvarter", "minutter")
 
@@ -115,7 +121,7 @@ def is_named(line: Line, measure: Measure) -> bool:
 def is_bare(line: Line, measure: Measure, modifier: str | None) -> bool:
     """Tell whether a number without unit and noun is too bare to claim anything."""
     number = measure.number
-    if number.modifier or number.scale >= 10**6:
+    if number.modifier or number.scale >= 10**6 or _says_how_many(line, measure):
         return False
     if number.article or number.loose:
         return True
@@ -131,3 +137,12 @@ def is_bare(line: Line, measure: Measure, modifier: str | None) -> bool:
     if number.plain and len(str(measure.value)) == 4 and 1500 <= measure.value < 2100:
         return True
     return number.plain and measure.value < 100 and not modifier and line.lower(measure.start - 1) not in PARTITIVES
+
+
+def _says_how_many(line: Line, measure: Measure) -> bool:
+    """Tell "40 flere end" and "Antal virksomheder i byen: 87" from a number of nothing."""
+    more = line.lower(measure.end) in ("flere", "færre") and line.lower(measure.end + 1) == "end"
+    rate = measure.number.digits and find_per(line, measure.end)[0] is not None  # "4 pr. 1.000 fødsler"
+    if more or rate or line.at(measure.start - 1).text != ":":
+        return (more and not measure.number.article) or rate
+    return any(line.lower(k) in ("antal", "antallet") for k in range(measure.start - LABEL, measure.start - 1))

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from textmine.annotate.figures.data import phrases
+from textmine.annotate.figures.data import phrases, table
 from textmine.annotate.figures.spelling import is_number_word
 
 # Every alternative starts with another kind of character and none can be cut in two ways: linear in the text.
@@ -151,7 +151,7 @@ def _tokens(text: str) -> list[Token]:
         word, start = match.group(), match.start()
         if word == "." and start == end and found and found[-1].lower in _ABBREVIATIONS and found[-1].text[-1] != ".":
             found[-1] = found[-1]._replace(text=found[-1].text + ".", end=start + 1)
-        elif "-" in word and all(is_number_word(part) for part in word.lower().split("-")):
+        elif "-" in word and _are_tied(word.lower().split("-")):
             found.extend(_halves(word, start, text[end:start]))
         else:
             found.append(Token(word, word.lower(), start, match.end(), text[end:start], _kind(word)))
@@ -159,8 +159,13 @@ def _tokens(text: str) -> list[Token]:
     return found
 
 
+def _are_tied(parts: list[str]) -> bool:
+    """Tell "fem-seks" and "januar-marts" from a compound."""
+    return all(is_number_word(part) for part in parts) or all(part in table("periods")["month"] for part in parts)
+
+
 def _halves(word: str, start: int, gap: str) -> Iterator[Token]:
-    """Cut "fem-seks" like "5-6": two numbers with a dash between."""
+    """Cut "fem-seks" like "5-6": two with a dash between."""
     for n, part in enumerate(word.split("-")):
         if n:
             yield Token("-", "-", start, start + 1, "", "p")
@@ -199,7 +204,10 @@ def _idioms(tokens: list[Token]) -> frozenset[int]:
     found: set[int] = set()
     for i, token in enumerate(tokens):
         for words in known.get(token.lower, ()):
-            if all(i + k < len(tokens) and tokens[i + k].lower == word for k, word in enumerate(words)):
+            last = i + len(words) - 1
+            if last >= len(tokens) or tokens[last].lower != words[-1]:
+                continue  # most end here
+            if all(tokens[i + k].lower == word for k, word in enumerate(words)):
                 found.update(range(i, i + len(words)))
                 break
     return frozenset(found)

@@ -205,7 +205,7 @@ def read_number(line: Line, i: int) -> Number | None:
 
 
 def _read_vague(line: Line, i: int) -> Number | None:
-    """Read "et par hundrede" (about 200), "flere tusinde", "tusindvis" (at least 1000), "millioner af"."""
+    """Read "et par hundrede" (about 200), "et par år", "flere tusinde", "tusindvis" (at least 1000), "millioner af"."""
     of = table("numbers")
     word = line.lower(i)
     if word in of["vague"]:
@@ -220,9 +220,9 @@ def _read_vague(line: Line, i: int) -> Number | None:
     value, k = Decimal(2 if word == "et" else 1), j
     while line.lower(k) in scales() and line.near(k):
         value, k = value * scales()[line.lower(k)], k + 1
-    if k == j:
+    if k == j and not (word == "et" and line.lower(k) in of["couple"] and line.near(k)):
         return None
-    return Number(i, k, value, value, modifier="~" if word == "et" else ">=")
+    return Number(i, k, value, value if k > j else Decimal(1), modifier="~" if word == "et" else ">=")
 
 
 def _read_half(line: Line, i: int) -> Number | None:

@@ -8,10 +8,19 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 
+from textmine.annotate.figures.beside import read_beside
 from textmine.annotate.figures.data import table, words
-from textmine.annotate.figures.dates import read_day, read_month, read_numeric, read_part_of_year, read_season
+from textmine.annotate.figures.dates import (
+    read_day,
+    read_month,
+    read_months_of_year,
+    read_numeric,
+    read_part_of_year,
+    read_season,
+)  # fmt: skip
 from textmine.annotate.figures.line import Line
-from textmine.annotate.figures.relative import read_ago, read_latest, read_relative, read_year_before
+from textmine.annotate.figures.relative import read_ago, read_latest, read_new_year, read_relative, read_weekday
+from textmine.annotate.figures.spans import read_span
 from textmine.annotate.figures.timespan import Period
 from textmine.annotate.figures.years import read_decade, read_week, read_year
 
@@ -19,13 +28,19 @@ __all__ = ["Period", "find_periods"]
 
 REACH = 40
 """How many words before "året før" the year may be named that it is beside."""
-_READERS: tuple[Callable[[Line, int, date | None], Period | None], ...] = (
-    read_day, read_numeric, read_part_of_year, read_decade, read_year, read_month, read_season, read_week, read_latest,
-    read_ago, read_relative,
+_Reader = Callable[[Line, int, date | None], Period | None]
+_OF_DIGITS: tuple[_Reader, ...] = (
+    read_span, read_day, read_numeric, read_part_of_year, read_months_of_year, read_decade, read_year,
 )  # fmt: skip
+_OF_WORDS: tuple[_Reader, ...] = (
+    read_span, read_part_of_year, read_months_of_year, read_decade, read_month, read_season, read_week, read_latest,
+    read_ago, read_relative, read_weekday, read_new_year,
+)  # fmt: skip
+"""Tried in this order at a token of digits and at a word."""
 _OPENERS = words("periods", "openers", "words").union(
-    *(table("periods")[name] for name in ("month", "season", "ordinal", "decade"))
+    *(table("periods")[name] for name in ("month", "season", "ordinal", "decade", "weekday"))
 )
+_WEEKDAYS = frozenset(table("periods")["weekday"])
 
 
 def find_periods(line: Line, published: date | None) -> list[Period]:
@@ -42,13 +57,16 @@ def find_periods(line: Line, published: date | None) -> list[Period]:
 
 def _may_begin(line: Line, i: int) -> bool:
     token = line.tokens[i]
-    return token.kind == "d" or token.lower in _OPENERS
+    return token.kind == "d" or token.lower in _OPENERS or token.lower.removesuffix("s") in _WEEKDAYS
 
 
 def _read(line: Line, i: int, published: date | None, found: list[Period]) -> Period | None:
-    for reader in _READERS:
+    near = next((p for p in reversed(found[-2:]) if p.first and p.end > i - REACH), None)
+    beside = read_beside(line, i, near, published)
+    if beside is not None:
+        return beside
+    for reader in _OF_DIGITS if line.tokens[i].kind == "d" else _OF_WORDS:
         period = reader(line, i, published)
         if period is not None:
             return period
-    near = found[-1] if found and found[-1].end > i - REACH else None
-    return read_year_before(line, i, near)
+    return None

@@ -1,14 +1,14 @@
-"""What is relative to the day of publication, or to a year just named: "sidste år", "for to år siden", "året før"."""
+"""What is relative to the day of publication: "sidste år", "for to år siden"."""
 
 from __future__ import annotations
 
 from calendar import monthrange
 from datetime import date, timedelta
 
-from textmine.annotate.figures.data import table
+from textmine.annotate.figures.data import phrases, table
 from textmine.annotate.figures.line import Line
 from textmine.annotate.figures.numbers import read_number
-from textmine.annotate.figures.timespan import Period, whole_months, whole_year
+from textmine.annotate.figures.timespan import Period, opened, whole_months, whole_year
 from textmine.annotate.figures.units import unit_of
 
 _STEP = {"sidste": -1, "forrige": -1, "denne": 0, "dette": 0, "indeværende": 0, "i": 0, "næste": 1, "kommende": 1}
@@ -27,7 +27,52 @@ def read_relative(line: Line, i: int, published: date | None) -> Period | None:
     if published is None:
         return Period(i, i + 2)
     step = _OFFSET[second] if first == "i" else _STEP[first]
-    return Period(i, i + 2, *_days(published, unit, step), dated=False)
+    if line.lower(i - 1) == "det" and step == 1:
+        return Period(i, i + 2, dated=False)  # "det næste år": the next twelve months, or the one that begins
+    tomorrow = second == "morgen" and not line.starts_sentence(i)  # "kan hentes i morgen": soon
+    period = Period(i, i + 2, *_days(published, unit, step), dated=False, deadline=tomorrow)
+    if line.lower(i - 1) in ("siden", "fra", "inden", "før", "efter"):
+        return opened(line, period)._replace(deadline=False)  # also "44 procent af sagerne fra sidste år"
+    return _up_to_now(line, period, published) if step == 0 else period
+
+
+def _up_to_now(line: Line, period: Period, published: date) -> Period:
+    """End the year of "hidtil i år" on the day of publication."""
+    for said in phrases("periods", "so_far", "phrases").get(line.lower(period.end), ()):
+        if line.is_phrase(period.end, said):
+            return period._replace(end=period.end + len(said), last=published)
+    for so_far in ("hidtil", "foreløbig", "foreløbigt", "videre", "nu", "dato"):
+        if line.lower(period.start - 1) == so_far and line.near(period.start):
+            return period._replace(last=published)
+    return period
+
+
+def read_weekday(line: Line, i: int, published: date | None) -> Period | None:
+    """Read "i mandags" and "på mandag"; a bare "mandag" may be past or to come."""
+    past, ahead = table("periods")["weekday"].get(line.lower(i).removesuffix("s")), line.lower(i - 1) == "på"
+    if past is None or published is None or not line.near(i):
+        return None
+    last_week = line.lower(i).endswith("s") and line.lower(i - 1) == "i"
+    if not last_week and not ahead:
+        return None
+    step = (published.weekday() - past) % 7 or 7
+    day = published - timedelta(step) if last_week else published + timedelta(7 - step or 7)
+    return Period(i - 1, i + 1, day, day, dated=False, deadline=not line.starts_sentence(i - 1))
+
+
+def read_new_year(line: Line, i: int, published: date | None) -> Period | None:
+    """Read "siden årsskiftet", "efter nytår", "inden årets udgang", "inden udgangen af året"."""
+    before = line.lower(i - 1)
+    if published is None:
+        return None
+    if line.lower(i) in ("årsskiftet", "nytår") and before in ("siden", "fra", "efter", "ved"):
+        year = published.year + (before != "siden" and published.month > 6)
+        return Period(i - 1, i + 1, date(year, 1, 1), date(year, 1, 1) if before == "ved" else None, dated=False)
+    for said in (("årets", "udgang"), ("årets", "slutning"), ("udgangen", "af", "året"), ("årsskiftet",), ("nytår",)):
+        if line.is_phrase(i, said) and before in ("inden", "før", "ved"):
+            last = date(published.year, 12, 31)
+            return Period(i - 1, i + len(said), last if before == "ved" else None, last, dated=False)
+    return None
 
 
 def _days(published: date, unit: str, step: int) -> tuple[date, date]:
@@ -65,6 +110,8 @@ def read_latest(line: Line, i: int, published: date | None) -> Period | None:
     """Read "de seneste fem år", "de sidste to måneder": a period and an amount in one."""
     if line.lower(i) not in ("seneste", "sidste", "kommende", "næste"):
         return None
+    if line.lower(i - 1) in ("det", "den") and line.lower(i) in ("seneste", "sidste"):
+        return _latest_one(line, i, published)
     number = read_number(line, i + 1)
     unit = unit_of(line.lower(number.end)) if number and line.near(i + 1) else None
     if number is None or unit is None or unit.kind != "duration":
@@ -77,14 +124,15 @@ def read_latest(line: Line, i: int, published: date | None) -> Period | None:
     return Period(i, end, *((published, other) if ahead else (other, published)), amount=i + 1, dated=False)
 
 
-def read_year_before(line: Line, i: int, named: Period | None) -> Period | None:
-    """Read "året før", "året efter": the year beside the one that was named last."""
-    step = table("periods")["beside"].get(line.lower(i + 1))
-    if line.lower(i) != "året" or step is None or not line.near(i + 1):
+def _latest_one(line: Line, i: int, published: date | None) -> Period | None:
+    """Read "det seneste år", "den sidste måned", "det seneste halve år", "det seneste årti"."""
+    half = line.lower(i + 1) in ("halve", "halvandet", "halvanden")
+    unit = unit_of(line.lower(i + 1 + half))
+    if unit is None or unit.kind != "duration" or unit.unit not in ("year", "month", "week") or not line.near(i + 1):
         return None
-    if named is None or named.first is None or named.last is None or named.first.year != named.last.year:
-        return None
-    return Period(i, i + 2, *whole_year(named.first.year + step), dated=False)
+    length = float(unit.factor) * ({"halve": 0.5}.get(line.lower(i + 1), 1.5) if half else 1)
+    first = None if published is None else _moved(published, -length, unit.unit)
+    return Period(i, i + 2 + half, first, published and first and published, i + 1 if half else None, dated=False)
 
 
 def _moved(day: date, length: float, unit: str) -> date:

@@ -9,7 +9,7 @@ from textmine.annotate.figures.claim import Claim, Reading, modifier_before
 from textmine.annotate.figures.counted import change_at, counted_after, counted_before, counted_of, find_noun
 from textmine.annotate.figures.data import table, words
 from textmine.annotate.figures.line import DASHES, Line
-from textmine.annotate.figures.numbers import ONE, VULGAR, inside_modifiers, ordinals, read_number
+from textmine.annotate.figures.numbers import ONE, VULGAR, Number, inside_modifiers, ordinals, read_number
 from textmine.annotate.figures.spelling import split_word
 from textmine.annotate.figures.subjects import counted_by_clause, object_of
 from textmine.annotate.figures.units import unit_of
@@ -106,7 +106,13 @@ def _every(line: Line, i: int) -> Reading | None:
         "søndag",
         "lørdag",
         "fredag",
+        "torsdag",
+        "onsdag",
+        "tirsdag",
         "mandag",
+        "weekend",
+        "formiddag",
+        "eftermiddag",
         "kvartal",
         "side",
     ) or (unit and unit.kind in ("duration", "measure")):
@@ -153,11 +159,15 @@ def _out_of(line: Line, i: int) -> Reading | None:
     if bottom is None or not line.near(k) or not 0 < top.value < bottom.value or bottom.value != int(bottom.value):
         return None
     usual = bottom.value <= 20 or bottom.value in ROUND_BASES
-    if not usual or bottom.article or (loose and (bottom.value > 10 or top.value != int(top.value))):
+    if not usual or bottom.article or (loose and (_is_large(bottom) or top.value != int(top.value))):
         return None
     said, start = modifier_before(line, i)
     counted, _ = counted_after(line, bottom.end)
     return [Claim(start, bottom.end, "fraction", top.value / bottom.value, modifier=said, counted=counted)], bottom.end
+
+
+def _is_large(bottom: Number) -> bool:
+    return bottom.value > 10 and bottom.value not in ROUND_BASES
 
 
 def _slash(line: Line, i: int) -> Reading | None:
@@ -224,6 +234,8 @@ def _twice(line: Line, i: int) -> Reading | None:
             counted_after(line, i + 3) if line.lower(i + 2) in ("mange", "meget", "stor", "store") else (None, i)
         )
         return [reading[0][0]._replace(counted=counted)], i + 1
+    if first == "det" and second == "halve" and find_noun(line, i + 2) is None:
+        return _claim(line, i, i + 2, "fraction", Decimal("0.5"))
     if first == "det" and second.endswith("dobbelte"):
         prefix = second[: -len("dobbelte")]
         atoms = split_word({"fir": "fire"}.get(prefix, prefix)) if prefix else ()

@@ -6,7 +6,7 @@ from calendar import monthrange
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from textmine.annotate.figures.data import meanings, phrases
+from textmine.annotate.figures.data import meanings, phrases, words
 from textmine.annotate.figures.line import Line
 
 
@@ -55,13 +55,30 @@ def day_of(year: int, month: int, day: int) -> date | None:
         return None
 
 
-def year_behind(line: Line, i: int) -> tuple[int | None, int]:
-    """Return the year at token `i`, or behind one "i", "af" or comma, and the index behind it."""
+class YearSaid(NamedTuple):
+    """The year behind a day, a month or a season, None where none is said, and the index behind it."""
+
+    year: int | None
+    end: int
+    dated: bool
+    """Written as a number; "sidste år" only says when."""
+
+
+def year_behind(line: Line, i: int, published: date | None = None) -> YearSaid:
+    """Read the year at token `i`, or behind one "i", "af" or comma: "2019", "i 2019", "sidste år"."""
     if line.near(i) and (year := year_at(line, i)) is not None:
-        return year, i + 1
+        return YearSaid(year, i + 1, True)
     if line.lower(i) in ("i", "af", ",", "-", "/") and line.near(i + 1) and (year := year_at(line, i + 1)) is not None:
-        return year, i + 2
-    return None, i
+        return YearSaid(year, i + 2, True)
+    for phrase, years in meanings("periods", "year_said").get(line.lower(i), ()):
+        if published is not None and line.near(i) and line.is_phrase(i, phrase):
+            return YearSaid(published.year + int(years), i + len(phrase), False)
+    return YearSaid(None, i, False)
+
+
+def is_part_of(line: Line, i: int) -> bool:
+    """Tell the "begyndelsen af" before the "marts" at token `i`."""
+    return line.lower(i - 1) == "af" and line.lower(i - 2) in words("periods", "month_before", "parts")
 
 
 def with_preposition(line: Line, i: int) -> int:
@@ -71,27 +88,54 @@ def with_preposition(line: Line, i: int) -> int:
 
 def opened(line: Line, period: Period) -> Period:
     """Open a period at one end: "siden 2015", "før 2010", "efter 2010", "frem mod 2030", "2021 eller senere"."""
-    if any(line.is_phrase(period.end, words) for words in _onward(line, period.end)):
-        return period._replace(last=None)
+    if any(line.is_phrase(period.end, said) for said in _onward(line, period.end)):
+        return _after_preposition(line, period)._replace(last=None, deadline=False)
     for phrase, meaning in meanings("periods", "until", last=True).get(line.lower(period.start - 1), ()):
         start = period.start - len(phrase)
         if start >= 0 and line.is_phrase(start, phrase) and line.near(period.start):
-            return period._replace(start=start, first=None, deadline=meaning == "up_to")
-    return _after_preposition(line.lower(period.start - 1), period)
+            return _until(line, period._replace(start=start), meaning)
+    return _after_preposition(line, period)
 
 
 def _onward(line: Line, i: int) -> tuple[tuple[str, ...], ...]:
     return phrases("periods", "open", "onward").get(line.lower(i), ())
 
 
-def _after_preposition(before: str, period: Period) -> Period:
+def _until(line: Line, period: Period, meaning: str) -> Period:
+    """Read what stands before a period whole phrases long: its end, its first or its last day."""
+    if meaning == "onward":
+        return period._replace(last=None)
+    if meaning == "last_day":
+        return period._replace(first=period.last)
+    if meaning == "first_day":
+        return period._replace(last=period.first)
+    if meaning == "latest" and line.lower(period.end) not in words("periods", "ahead", "words"):
+        return period  # "Senest i 2017 blev": the last time
+    return period._replace(first=None)
+
+
+def _after_preposition(line: Line, period: Period) -> Period:
+    before = line.lower(period.start - 1)
     with_it = period._replace(start=period.start - 1)
-    if before == "siden":
+    if before == "siden" or (before == "fra" and _sets_in(line, period.start - 1)):
         return with_it._replace(last=None)
     if before == "efter":
         return with_it._replace(first=period.last + timedelta(1) if period.last else None, last=None)
     if before in ("til", "fra"):
-        return period._replace(deadline=True)
+        return period._replace(deadline=not line.starts_sentence(period.start - 1))
+    if before == "inden" and period.first == period.last:
+        return with_it._replace(first=None)  # "inden 1. april": by that day
     if before in ("før", "inden"):
         return with_it._replace(first=None, last=period.first - timedelta(1) if period.first else None)
     return period
+
+
+def _sets_in(line: Line, i: int) -> bool:
+    """Tell the "fra" of what begins ("Fra 2022 får", "gælder fra 1. maj") from that of an origin ("tal fra 2018")."""
+    before = line.at(i - 1)
+    if line.starts_sentence(i) or before.text in (",", ";") or before.lower in words("periods", "origin", "sets_in"):
+        return True
+    if before.lower in words("periods", "origin", "stems"):
+        return False
+    verb = before.lower in words("nouns", "stop", "verbs") or before.lower in words("nouns", "stop", "function")
+    return verb if not line.pos(i - 1) else line.pos(i - 1) in ("VERB", "AUX", "ADV", "PRON", "CCONJ", "SCONJ")

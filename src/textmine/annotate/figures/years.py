@@ -6,13 +6,16 @@ from datetime import date, timedelta
 
 from textmine.annotate.figures.claim import modifier_before
 from textmine.annotate.figures.counted import find_noun
-from textmine.annotate.figures.data import table, words
+from textmine.annotate.figures.data import endings, table, words
 from textmine.annotate.figures.line import DASHES, Line
+from textmine.annotate.figures.numbers import read_number
 from textmine.annotate.figures.timespan import Period, opened, whole_year, year_at, year_behind
-from textmine.annotate.figures.units import read_unit
+from textmine.annotate.figures.units import read_unit, unit_of
+
+_GROUP = endings("nouns", "group", "endings")
 
 
-def read_year(line: Line, i: int, _: date | None) -> Period | None:
+def read_year(line: Line, i: int, published: date | None) -> Period | None:
     """Read "i 2018", "siden 2015", "fra 2010 til 2018", "2014-2018", "2018/19"; "2000 borgere" is an amount."""
     year = year_at(line, i)
     if year is None or (line.near(i) and not line.at(i).gap and line.at(i - 1).kind in "dwo"):
@@ -24,17 +27,48 @@ def read_year(line: Line, i: int, _: date | None) -> Period | None:
         return None
     if line.at(i + 1).text == "-" and line.glued(i + 1):
         return Period(i, i + 1)  # "2018-niveau": a year, but of something
+    up_to_now = _up_to_now(line, i, year, published)
+    if up_to_now is not None:
+        return up_to_now
     ranged = line.lower(i + 1) == "til" and line.lower(i - 1) == "fra"
     if (ranged or line.at(i + 1).text in DASHES) and line.at(i + 2).kind == "d":
         return None  # "fra 2000 til 2500 borgere"
     return _single(line, i, year)
 
 
+def _up_to_now(line: Line, i: int, year: int, published: date | None) -> Period | None:
+    """Read "fra 2019 til i dag", "fra 2015 og frem til nu"."""
+    k = _behind_link(line, i + 1)
+    now = k is not None and (line.is_phrase(k, ("i", "dag")) or line.lower(k) == "nu")
+    if k is None or not now or line.lower(i - 1) != "fra" or published is None or year > published.year:
+        return None
+    return Period(i - 1, k + 1 + (line.lower(k) == "i"), date(year, 1, 1), published)
+
+
+def _behind_link(line: Line, i: int) -> int | None:
+    """Return the index behind "til", "og til", "og frem til", "frem til", "til og med"."""
+    for said in (("til", "og", "med"), ("og", "frem", "til"), ("og", "til"), ("frem", "til"), ("til",)):
+        if line.near(i) and line.is_phrase(i, said):
+            return i + len(said)
+    return None
+
+
+def _is_said(line: Line, i: int) -> bool:
+    """Tell whether the words before a number make it a year: "i", "siden", "fra og med", "budgettet for"."""
+    before, second = line.lower(i - 1), line.lower(i - 2)
+    if before == "for":
+        return second.endswith(endings("periods", "year", "of")) and line.near(i)
+    listed = before in words("periods", "year", "before") or (before == "med" and second == "og")
+    return listed and line.near(i)
+
+
 def _single(line: Line, i: int, year: int) -> Period | None:
     """Read a year that stands alone, where the words around it show that it is one."""
-    said = line.lower(i - 1) in words("periods", "year", "before") and line.near(i)
+    said = _is_said(line, i)
     enclosed = line.at(i - 1).text == "(" and line.at(i + 1).text == ")"
     noun = find_noun(line, i + 1)
+    if noun is not None and line.pos(noun) in ("VERB", "AUX") and not line.lower(noun).endswith(_GROUP):
+        noun = None  # "I sommerferien 2020 lukkede"
     alone = _is_subject(line, i) and (noun is None or line.starts_sentence(i))
     if noun is not None and not alone and (not said or year % 100 == 0):
         return None
@@ -42,9 +76,43 @@ def _single(line: Line, i: int, year: int) -> Period | None:
         return Period(i, i + 1)  # "jobmessen 2018", "Danmark 2025": part of a name
     if line.lower(i - 1) == "og" and year_at(line, i - 2) is None:
         return Period(i, i + 1)
-    if line.lower(i + 1) == "og" and year_at(line, i + 2) == year + 1 and line.near(i + 2):
-        return Period(i, i + 3, date(year, 1, 1), date(year + 1, 12, 31))  # "i 2020 og 2021"
+    years = _years_from(line, i)
+    if years:
+        return Period(i - 1, i + 1, date(year, 1, 1), date(year + years - 1, 12, 31))
+    last = _last_of_row(line, i, year)
+    if last > i:
+        return Period(i, last + 1, date(year, 1, 1), date(year + (last - i) // 2, 12, 31))
+    if line.lower(i - 1) == "i" and _is_since(line, i - 2):
+        return Period(i, i + 1, date(year, 1, 1), None)
     return opened(line, Period(i, i + 1, *whole_year(year)))
+
+
+def _last_of_row(line: Line, i: int, year: int) -> int:
+    """Return the token of the last year of "2020 og 2021" and "2017, 2018 og 2019"; else that of the first."""
+    k = i
+    while line.lower(k + 1) in (",", "og") and year_at(line, k + 2) == year + (k + 2 - i) // 2 and line.near(k + 2):
+        k += 2
+        if line.lower(k - 1) == "og":
+            return k
+    return i
+
+
+def _is_since(line: Line, i: int) -> bool:
+    """Tell the "siden" of "siden valget i 2017" from that of "for to år siden i 2017"."""
+    k = i
+    while k > i - 3 and line.at(k).kind == "w" and line.lower(k) != "siden":
+        k -= 1
+    ago = unit_of(line.lower(k - 1)) is not None or line.lower(k - 1) in ("længe", "tid")
+    return line.lower(k) == "siden" and k < i and not ago and not _is_verb(line, i)
+
+
+def _years_from(line: Line, i: int) -> int:
+    """Return the 4 of "over fire år fra 2022"."""
+    if line.lower(i - 1) != "fra" or line.lower(i - 2) != "år":
+        return 0
+    number = read_number(line, i - 3)
+    whole = number is not None and number.end == i - 2 and number.value == int(number.value)
+    return int(number.value) if number is not None and whole and 0 < number.value < 100 else 0
 
 
 def _is_subject(line: Line, i: int) -> bool:
@@ -63,21 +131,37 @@ def _is_verb(line: Line, i: int) -> bool:
 
 def _through(line: Line, i: int, year: int) -> Period | None:
     """Read the second year of "2014-2018", "2018/19", "fra 2010 til 2018", "mellem 2010 og 2018"."""
-    link, second = line.at(i + 1), line.at(i + 2)
-    if not line.near(i + 1) or not line.near(i + 2) or second.kind != "d" or not second.text.isdigit():
+    link, before = line.at(i + 1), line.lower(i - 1)
+    k = _behind_link(line, i + 1) or i + 2
+    second = line.at(k)
+    if not line.near(i + 1) or not line.near(k) or second.kind != "d" or not second.text.isdigit():
         return None
     tied = link.text in ("/", *DASHES) and bool(link.gap) == bool(second.gap)
-    spoken = (link.lower == "til" and line.lower(i - 1) in ("fra", "perioden", "årene")) or (
-        link.lower == "og" and line.lower(i - 1) == "mellem"
-    )
-    last = year_at(line, i + 2)
+    spoken = k > i + 2 or link.lower == "til"
+    spoken = (spoken and before in ("fra", "perioden", "årene")) or (link.lower == "og" and before == "mellem")
+    last = year_at(line, k)
     if last is None and tied and len(second.text) == 2:
         last = year // 100 * 100 + int(second.text)
-    if last is None or not year < last <= year + 300 or not (tied or spoken) or read_unit(line, i + 3) is not None:
+    if last is None or not year < last <= year + 300 or not (tied or spoken) or read_unit(line, k + 1) is not None:
         return None
-    if spoken and find_noun(line, i + 3) is not None:
+    if spoken and _counts(line, k + 1, year, last):
         return None
-    return Period(i - spoken, i + 3, date(year, 1, 1), date(last, 12, 31))
+    if tied and before in words("periods", "year", "school") and last == year + 1:
+        return _school_year(line, i, year)
+    return Period(i - spoken, k + 1, date(year, 1, 1), date(last, 12, 31))
+
+
+def _school_year(line: Line, i: int, year: int) -> Period:
+    """Read "skoleåret 2018/19", and the one that something begins with."""
+    onward = line.lower(i - 2) in ("fra", "siden") or line.is_phrase(i - 4, ("fra", "og", "med"))
+    return Period(i, i + 3, date(year, 8, 1), None if onward else date(year + 1, 7, 31))
+
+
+def _counts(line: Line, i: int, first: int, last: int) -> bool:
+    """Tell "fra 2000 til 2500 borgere" from "Fra 2015 til 2018 lukkede": a noun is counted."""
+    noun = find_noun(line, i)
+    round_numbers = first % 100 == 0 or last % 100 == 0 or last > 2060
+    return noun is not None and (round_numbers or line.lower(noun).endswith(endings("nouns", "noun", "endings")))
 
 
 def read_decade(line: Line, i: int, _: date | None) -> Period | None:
@@ -109,10 +193,10 @@ def read_week(line: Line, i: int, published: date | None) -> Period | None:
     number = line.at(i + 1).text
     if line.lower(i) not in ("uge", "ugerne") or not number.isdigit() or len(number) > 2 or line.at(i + 1).kind != "d":
         return None
-    said, end = year_behind(line, i + 2)
+    said, end, dated = year_behind(line, i + 2, published)
     year = said or (published.year if published else None)
     try:
         first = date.fromisocalendar(year, int(number), 1) if year else None
     except ValueError:
         return Period(i, end)
-    return Period(i, end, first, first + timedelta(6), dated=said is not None) if first else Period(i, end)
+    return Period(i, end, first, first + timedelta(6), dated=dated) if first else Period(i, end)

@@ -1,0 +1,180 @@
+"""Bodies that a data file lists, by any of their forms."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from typing import Any
+
+from textmine.annotate.bodies.body import Body, Kind, is_space, of_words
+from textmine.annotate.bodies.places import is_area, is_place
+from textmine.annotate.firstnames import is_first_name
+from textmine.annotate.lexicon import table, words
+from textmine.annotate.pages import Page, genitive_bare
+
+_NOT_COMPOUND = {"EU", "FN", "IT", "A4"}
+
+
+@dataclass(frozen=True, slots=True)
+class _Form:
+    name: str
+    kind: Kind
+    short: bool
+    common: bool
+
+
+@cache
+def forms() -> dict[str, dict[tuple[str, ...], _Form]]:
+    """First word -> the forms that begin with it; the first entry that lists a form keeps it."""
+    by_first: dict[str, dict[tuple[str, ...], _Form]] = {}
+    for kind in ("party", "organisation"):
+        for entry in table("bodies")[kind]:
+            common = set(entry.get("words", ()))
+            for form in _forms_of(entry):
+                key = key_of(form)
+                short = form in entry.get("short", ()) or (form.isupper() and len(form) < 6)
+                by_first.setdefault(key[0], {}).setdefault(key, _Form(entry["name"], kind, short, form in common))
+    return by_first
+
+
+def _forms_of(entry: Mapping[str, Any]) -> list[str]:
+    """Every name of a listed body, the one of today first, those of before last."""
+    former = [old["name"] for old in entry.get("former", ())]
+    return [entry["name"], *entry.get("forms", ()), *entry.get("short", ()), *former]
+
+
+@cache
+def entries() -> dict[str, dict[str, Any]]:
+    """Name -> entry of the data file."""
+    return {entry["name"]: entry for kind in ("party", "organisation") for entry in table("bodies")[kind]}
+
+
+@lru_cache(maxsize=65536)
+def party_of_letter(letters: str) -> str | None:
+    """The party behind the letters that stand in parentheses after a name."""
+    wanted = letters.strip().rstrip(".")
+    for entry in table("bodies")["party"]:
+        if wanted in entry.get("letters", ()) or wanted in entry.get("short", ()):
+            return str(entry["name"])
+    for entry in table("bodies")["party"]:
+        if wanted in _forms_of(entry):
+            return str(entry["name"])
+    return None
+
+
+@lru_cache(maxsize=65536)
+def known_name(form: str) -> tuple[str, Kind] | None:
+    """The canonical name and kind of a listed body, by any of its forms."""
+    key = key_of(form)
+    found = forms().get(key[0], {}).get(key) if key else None
+    return (found.name, found.kind) if found else None
+
+
+def listed_forms() -> Iterator[tuple[str, str, Kind]]:
+    """Every form of a listed body with its name and kind."""
+    for by_key in forms().values():
+        for key, form in by_key.items():
+            yield " ".join(key), form.name, form.kind
+
+
+def key_of(form: str) -> tuple[str, ...]:
+    """The words of a form, however they are joined."""
+    return tuple(form.replace("- ", " ").replace(" & ", " ").split())
+
+
+def listed(page: Page, i: int) -> tuple[Body, bool] | None:
+    """The longest listed form that begins with word i; the form of a compound (`KL-formand`) is its first part."""
+    word = page.words[i]
+    starts = [word.text, word.text.capitalize()] if word.text in {"det", "de", "den"} else [word.text]
+    best: tuple[int, _Form] | None = None
+    for start in starts:
+        for first in (start, genitive_bare(start) or start):
+            for key, form in forms().get(first, {}).items():
+                if follows(page, i, key, exact=start) and (best is None or len(key) > best[0]):
+                    best = len(key), form
+    if best is None:
+        return _compound(page, i) or _doubled(page, i)
+    n, form = best
+    if (form.short and among_capitals(page, i)) or (form.kind == "party" and _in_parentheses(page, i, n)):
+        return None
+    more = _branch(page, i + n, form)
+    if more:
+        return of_words(page, i, n + more, _branch_name(page, i + n, more, form)), False
+    last = page.words[i + n - 1]
+    owner = form.kind == "party" and last.text.endswith("es") and known_name(last.text) is None
+    return Body(word.start, last.end, form.name, form.kind, known=True), form.common and not owner
+
+
+def follows(page: Page, i: int, key: tuple[str, ...], exact: str) -> bool:
+    """Whether the words of a form stand from word i on, whose own text is taken to be `exact`."""
+    if i + len(key) > len(page.words):
+        return False
+    for k, wanted in enumerate(key):
+        got = exact if k == 0 else page.words[i + k].text
+        last = k == len(key) - 1
+        if got != wanted and not (last and genitive_bare(got) == wanted):
+            return False
+        if not last and page.gap(i + k).strip(" -&/–") != "":
+            return False
+    return True
+
+
+def _in_parentheses(page: Page, i: int, n: int) -> bool:
+    """`(SF)` behind a name is a person's party, not a mention of the party as an actor."""
+    start, end = page.words[i].start, page.words[i + n - 1].end
+    return page.text[start - 1 : start] == "(" and page.text[end : end + 1] == ")"
+
+
+def _branch(page: Page, i: int, form: _Form) -> int:
+    """How many words behind a body's name are the place of a branch, known or where the body is known for them."""
+    if i >= len(page.words) or not is_space(page.gap(i - 1)) or not page.words[i].capital:
+        return 0
+    word, known = page.words[i].text, is_area(page, i)
+    if form.kind != "organisation" or is_first_name(word) or page.words[i].shouted or known_name(word):
+        return 0
+    if i + 1 < len(page.words) and page.words[i + 1].text in words("words", "organisation_heads"):
+        return 0
+    if known or form.name not in words("words", "with_branches"):
+        return known if page.role != "dateline" else 0
+    named = i + 1 < len(page.words) and is_space(page.gap(i)) and page.words[i + 1].capital
+    return 0 if named else 1
+
+
+def _branch_name(page: Page, i: int, n: int, form: _Form) -> str:
+    first, last = page.words[i], page.words[i + n - 1]
+    area = page.text[first.start : last.start] + (genitive_bare(last.text) or last.text)
+    whole = page.text[first.start : last.end]
+    return f"{form.name} {whole if is_place(last.text) else area}"
+
+
+def _doubled(page: Page, i: int) -> tuple[Body, bool] | None:
+    """`Dansk Qvikforeningen` for Dansk Qvikforening: the short form behind the first word of the whole."""
+    word = page.words[i]
+    if word.text not in {"Dansk", "Danske", "Danmarks"} or i + 1 >= len(page.words) or page.gap(i) != " ":
+        return None
+    behind = listed(page, i + 1)
+    if behind is None or not behind[0].known or not behind[0].name.startswith(word.text[:3]):
+        return None
+    return Body(word.start, behind[0].end, behind[0].name, behind[0].kind, known=True), False
+
+
+def _compound(page: Page, i: int) -> tuple[Body, bool] | None:
+    head, hyphen, rest = page.words[i].text.partition("-")
+    form = forms().get(head, {}).get((head,))
+    if form and form.kind == "organisation" and is_place(rest):
+        return of_words(page, i, 1, f"{form.name} {rest}"), False
+    if not hyphen or not rest[:1].islower() or head in _NOT_COMPOUND:
+        return None
+    if head[:1].isupper() and rest in words("words", "hyphened_heads"):
+        return of_words(page, i, 1), False
+    if form is None or form.common or len(head) < 2:
+        return None
+    start = page.words[i].start
+    return Body(start, start + len(head), form.name, form.kind, known=True), False
+
+
+def among_capitals(page: Page, i: int) -> bool:
+    """Whether a neighbour is in capitals too: then the word is shouted, not an abbreviation."""
+    near = [page.words[k] for k in (i - 1, i + 1) if 0 <= k < len(page.words)]
+    return any(w.shouted and w.text.isalpha() and w.text not in forms() for w in near)

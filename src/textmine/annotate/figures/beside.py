@@ -1,0 +1,91 @@
+"""What is relative to a period just named: "året før", "samme måned sidste år", "samme år", "fire år senere"."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from textmine.annotate.figures.data import meanings, table, words
+from textmine.annotate.figures.line import Line
+from textmine.annotate.figures.numbers import read_number
+from textmine.annotate.figures.timespan import Period, day_of, whole_year, year_behind
+
+
+def read_beside(line: Line, i: int, named: Period | None, published: date | None) -> Period | None:
+    """Read at token `i` a period that stands beside `named`, the last one before it."""
+    if line.lower(i) == "samme":
+        return _same(line, i, named, published)
+    if line.lower(i) == "året":
+        return _year_beside(line, i, named)
+    if line.lower(i) == "følgende" or line.is_phrase(i, ("årene", "efter")):
+        return _following(line, i, named)
+    return _years_later(line, i, named) if line.lower(i) == "år" else None
+
+
+def _year_beside(line: Line, i: int, named: Period | None) -> Period | None:
+    """Read "året før", "året efter": the same part of the year before or after."""
+    step = table("periods")["beside"].get(line.lower(i + 1))
+    if step is None or not line.near(i + 1) or named is None or not _is_within_year(named):
+        return None
+    return _shifted(named, step, i, i + 2)
+
+
+def _following(line: Line, i: int, named: Period | None) -> Period | None:
+    """Read "det følgende år" and, without an end, "de følgende år" and "årene efter"."""
+    if named is None or named.last is None or "år" not in line.lower(i) + line.lower(i + 1):
+        return None
+    year = named.last.year + 1
+    one = line.lower(i - 1) == "det"
+    return Period(i, i + 2, date(year, 1, 1), date(year, 12, 31) if one else None, dated=False)
+
+
+def _same(line: Line, i: int, named: Period | None, published: date | None) -> Period | None:
+    """Read "samme år", "samme periode sidste år", "samme måned året før"; without days where it is not known."""
+    noun = line.lower(i + 1)
+    if noun not in words("periods", "same", "nouns") or not line.near(i + 1):
+        return None
+    end = i + 2
+    for phrase, said in meanings("periods", "same_said").get(line.lower(end), ()):
+        if line.is_phrase(end, phrase) and line.near(end):
+            return _same_in(named, said, i, end + len(phrase), published)
+    year, behind, _ = year_behind(line, end)
+    if year is not None:
+        return _shifted(named, year - named.first.year, i, behind) if named and named.first else Period(i, behind)
+    if noun == "år" and named is not None and named.first and _is_within_year(named):
+        return Period(i, end, *whole_year(named.first.year), dated=False)
+    return _shifted(named, 0, i, end) if noun == "måned" and named is not None and named.first else None
+
+
+def _same_in(named: Period | None, said: str, i: int, end: int, published: date | None) -> Period:
+    """Shift the named period into the year said: one before it ("året før") or before that of publication."""
+    if named is None or named.first is None:
+        return Period(i, end)
+    if said == "before":
+        return _shifted(named, -1, i, end)
+    return _shifted(named, published.year - 1 - named.first.year, i, end) if published else Period(i, end)
+
+
+def _years_later(line: Line, i: int, named: Period | None) -> Period | None:
+    """Read "fire år senere", "et år tidligere": so many years from the one named."""
+    number = read_number(line, i - 1)
+    way = {"senere": 1, "efter": 1, "tidligere": -1, "forinden": -1, "før": -1}.get(line.lower(i + 1))
+    if number is None or way is None or number.end != i or number.value != int(number.value):
+        return None
+    if named is None or named.first is None or not _is_within_year(named) or not 0 < number.value < 200:
+        return None
+    year = named.first.year + way * int(number.value)
+    return Period(i - 1, i + 2, *whole_year(year), amount=i - 1, dated=False) if 1500 < year < 2100 else None
+
+
+def _is_within_year(period: Period) -> bool:
+    return period.first is not None and period.last is not None and period.first.year == period.last.year
+
+
+def _shifted(period: Period, years: int, start: int, end: int) -> Period:
+    first, last = (None if day is None else _in_year(day, day.year + years) for day in (period.first, period.last))
+    return Period(start, end, first, last, dated=False)
+
+
+def _in_year(day: date, year: int) -> date | None:
+    """Return the same day of another year, the last of the month where that has fewer days."""
+    february = day.month == 2 and day.day >= 28
+    return day_of(year, day.month, day.day) if not february else day_of(year, 2, 29) or day_of(year, 2, 28)

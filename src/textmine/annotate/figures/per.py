@@ -1,0 +1,284 @@
+"""What a figure is given for each of: "om året", "pr. borger", "hver sag koster", "et årligt tab", "70 sager hver"."""
+
+from __future__ import annotations
+
+from textmine.annotate.figures.claim import Claim
+from textmine.annotate.figures.clauses import is_border
+from textmine.annotate.figures.counted import find_noun
+from textmine.annotate.figures.data import endings, phrases, table, words
+from textmine.annotate.figures.line import Line
+from textmine.annotate.figures.numbers import ordinals, read_number
+from textmine.annotate.figures.spelling import is_number_word
+from textmine.annotate.figures.units import read_unit, unit_of
+
+BACK = 12
+"""How many words before a figure may say what it is given for each of."""
+ON = 5
+"""How many words may stand between a figure and the "om året" behind it."""
+EACH = frozenset({"hver", "hvert"})
+TIMED = frozenset({"money", "duration", "fraction", "percent", "count", "multiple", "measure"})
+"""Kinds that words before them can give for each of something."""
+SHORT = frozenset({"week", "day", "hour", "minute"})
+"""Units of time of which there are so many "om året": a year is for nothing."""
+
+
+def per_of(line: Line, claim: Claim, behind: int) -> str | None:
+    """Return what a claim is given for each of; `behind` is the index behind its noun, or behind itself."""
+    more = claim.end + (line.lower(claim.end) in ("mere", "mindre"))
+    for i in (claim.end, more, behind):
+        per = find_per(line, i)[0]
+        if per is not None and not _is_time_of_day(claim, per):
+            return per
+    per = _described(line, claim) or _further(line, claim, max(claim.end, behind)) or _apiece(line, claim, behind)
+    per = per or _in_relative(line, claim, max(claim.end, behind))
+    return per or (per_before(line, claim.start, claim.kind) if claim.kind in TIMED else None)
+
+
+def _is_time_of_day(claim: Claim, per: str) -> bool:
+    """Tell the "om natten" of "31 beboere om natten" from that of "tre gange om natten" and "300 kr. om natten"."""
+    return per in ("nat", "aften") and claim.kind == "count" and claim.counted != "gange"
+
+
+# --- behind the figure ------------------------------------------------------------------------------------------------
+
+
+def find_per(line: Line, i: int) -> tuple[str | None, int]:
+    """Return what the figure that ends at token `i` is given for each of, and the index behind it."""
+    for average in phrases("phrases", "per", "averages").get(line.lower(i), ()):
+        if line.is_phrase(i, average):
+            i += len(average)  # "6.000 kroner i gennemsnit per sag"
+            break
+    if not line.near(i):
+        return None, i
+    per, end = _time(line, i)
+    return (per, end) if per else _thing(line, i)
+
+
+def _time(line: Line, i: int) -> tuple[str | None, int]:
+    """Read "om året", "årligt", "hver måned", "på årsbasis"."""
+    per, first, second = table("phrases")["per"], line.lower(i), line.lower(i + 1)
+    if first in ("om", "i") and second in per["definite"] and line.near(i + 1):
+        return per["definite"][second], i + 2
+    if first == "på" and second in per["basis"]:
+        return per["basis"][second], i + 2
+    if first in per["adverb"] and not first.endswith("e"):
+        return per["adverb"][first], i + 1
+    if first in EACH:
+        k = i + 1 + (second in ("eneste", "enkelt", "evig"))
+        return (per["plain"][line.lower(k)], k + 1) if line.lower(k) in per["plain"] else (None, i)
+    return None, i
+
+
+def _thing(line: Line, i: int) -> tuple[str | None, int]:
+    """Read "pr. borger", "til hver borger", "/uge", "stykket", "ad gangen"."""
+    per, first, second = table("phrases")["per"], line.lower(i), line.lower(i + 1)
+    if first in per["prepositions"]:
+        return _noun_of(line, i + 1)
+    if first in ("for", "til", "på", "i") and second in EACH and line.near(i + 1):
+        return _noun_of(line, i + 2) if line.lower(i + 2) not in per["each_other"] else (None, i)
+    if first == "/" and second in per["plain"] and line.glued(i):
+        return per["plain"][second], i + 2
+    price = line.at(i - 1).lower in ("kr", "kroner", "krone", "øre", "euro") or line.at(i - 1).text in ("-", "€")
+    return (per["measured"][first], i + 1) if price and first in per["measured"] else (None, i)
+
+
+def _noun_of(line: Line, i: int) -> tuple[str | None, int]:
+    """Read the noun after "per": "borger", "fuldtidsansat", "100.000 indbyggere"; a date is none."""
+    if line.at(i).kind == "d" or (is_number_word(line.lower(i)) and line.lower(i) not in ("en", "et", *ordinals())):
+        return _so_many(line, i)
+    i += line.lower(i) in ("eneste", "enkelt")
+    if line.lower(i) == "af":  # "til hver af de ansatte"
+        noun = find_noun(line, i + 2) if line.lower(i + 1) in words("phrases", "of", "skip") else None
+        return (None, i) if noun is None else (line.at(noun).text, noun + 1)
+    plain = table("phrases")["per"]["plain"]
+    if line.lower(i) in plain:
+        return plain[line.lower(i)], i + 1
+    k = i
+    while k < i + 3 and line.near(k) and _qualifies(line, k):
+        k += 1
+    token = line.at(k)
+    named = token.kind == "w" and line.near(k) and token.lower not in words("nouns", "stop", "function")
+    ordinal = token.lower in ordinals() or token.lower in ("anden", "andet")
+    return (token.text.rstrip("."), k + 1) if named and not ordinal else (None, i)
+
+
+def is_whole(line: Line, i: int) -> bool:
+    """Tell the 1.000 of "per 1.000 indbyggere" and "for hver ti ledige": what something is given for each of."""
+    number = line.at(i).kind == "d" or (is_number_word(line.lower(i)) and line.lower(i) not in ordinals())
+    each = line.lower(i - 1) == "hver" and line.at(i + 1).text != "."
+    return number and line.near(i) and (each or line.lower(i - 1) in words("phrases", "per", "prepositions"))
+
+
+def _so_many(line: Line, i: int) -> tuple[str | None, int]:
+    """Read the "100.000 indbyggere" of "per 100.000 indbyggere"."""
+    number = read_number(line, i)
+    if number is None or line.at(number.end).text == "." or not line.near(number.end):
+        return None, i
+    unit = read_unit(line, number.end)
+    noun = find_noun(line, number.end)
+    end = unit[1] if unit else None if noun is None else noun + 1
+    return (None, i) if end is None else (line.text[line.at(i).start : line.at(end - 1).end], end)
+
+
+def _qualifies(line: Line, k: int) -> bool:
+    """Tell the "ny" of "per ny sag" and the "udskrevet" of "per udskrevet patient" from the noun itself."""
+    word, behind = line.at(k), line.lower(k + 1)
+    if word.kind != "w" or not line.near(k + 1) or behind in words("phrases", "per", "costs"):
+        return False
+    people = behind.endswith(endings("phrases", "per", "people")) or unit_of(behind) is not None
+    if word.lower in ("ny", "ledig", "arbejdsløs"):
+        return people or find_noun(line, k + 1) is not None
+    named = people or (line.pos(k + 1) == "NOUN" and find_noun(line, k + 1) == k + 1)
+    return line.pos(k) in ("ADJ", "ADV", "VERB") and named
+
+
+def _described(line: Line, claim: Claim) -> str | None:
+    """Read the "årlige" of "1.200 årlige klager" and "to ugentlige møder"."""
+    word: str = line.lower(claim.end)
+    found: str | None = table("phrases")["per"]["adverb"].get(word)
+    return found if claim.kind == "count" and line.near(claim.end) and word.endswith("e") else None
+
+
+def _further(line: Line, claim: Claim, i: int) -> str | None:
+    """Read the "om måneden" of "11.000 kroner udbetalt om måneden" and "30 dages ferie om året"."""
+    if claim.kind not in ("money", "count", "measure") and claim.unit not in SHORT:
+        return None
+    yearly = _time(line, i + 1)[0] if claim.kind == "count" and line.pos(i) in ("VERB", "AUX") else None
+    if yearly in ("år", "måned") and line.starts_sentence(claim.start):
+        return yearly  # "1.200 danskere rammes hvert år"
+    for k in range(i, i + (2 if claim.kind == "duration" else ON)):
+        if not line.at(k).text or is_border(line, k) or _is_other(line, k) or _is_finite(line, k):
+            return None
+        per = find_per(line, k + 1)[0]
+        if per is not None and not _is_time_of_day(claim, per):
+            return per
+    return None
+
+
+def _in_relative(line: Line, claim: Claim, i: int) -> str | None:
+    """Read the "om året" of "de 12 mio. kr., som byen bruger om året"."""
+    if claim.kind != "money" or line.at(i).text != "," or line.lower(i + 1) not in ("som", "der"):
+        return None
+    for k in range(i + 2, i + BACK):
+        if not line.at(k).text or is_border(line, k) or line.at(k).kind in "df":
+            return None
+        per = _time(line, k)[0]
+        if per is not None:
+            return per
+    return None
+
+
+def _is_other(line: Line, k: int) -> bool:
+    return line.at(k).kind != "w" or is_number_word(line.lower(k)) or not line.near(k)
+
+
+def _is_finite(line: Line, k: int) -> bool:
+    """Tell a verb that opens what is said next; a participle like "udbetalt" goes with the figure."""
+    verb = line.pos(k) in ("VERB", "AUX") and not line.lower(k).endswith("t")
+    return verb or line.lower(k) in words("nouns", "stop", "verbs")
+
+
+def _apiece(line: Line, claim: Claim, behind: int) -> str | None:
+    """Return the "rådgiverne" of "rådgiverne i Skive har 62 sager hver": the many at the head of the clause."""
+    if line.lower(behind) not in EACH or claim.kind not in ("count", "money", "duration"):
+        return None
+    follower = line.at(behind + 1)
+    if follower.kind == "w" and follower.lower not in words("nouns", "stop", "function"):
+        return None
+    first = claim.start
+    while first > claim.start - BACK and first > 0 and not is_border(line, first - 1):
+        first -= 1
+    heads = (k for k in range(first, claim.start) if _are_many(line, k))
+    return next((line.at(k).text for k in heads), None)
+
+
+def _are_many(line: Line, k: int) -> bool:
+    noun = line.pos(k) == "NOUN" or (not line.pos(k) and line.lower(k).endswith(("erne", "ene")))
+    return noun and line.lower(k).endswith(("er", "re", "rne", "ene", "de", "te", "ge"))
+
+
+# --- before the figure ------------------------------------------------------------------------------------------------
+
+
+def per_before(line: Line, i: int, kind: str) -> str | None:
+    """Return what a figure is given for each of where that stands before it: "udgiften pr. borger er".
+
+    Only within the clause, and with no other figure between; also "hver sag koster", "for hver krone får vi".
+    """
+    for k in range(i - 1, max(i - BACK, -1), -1):
+        token = line.at(k)
+        if token.kind == "p" and token.text not in (",", "."):
+            return None
+        if token.lower in EACH and line.near(k + 1):
+            return _each(line, k, i)
+        if is_whole(line, k) and line.lower(k - 2) == "for":
+            return _so_many(line, k)[0]
+        if token.kind not in "wp" or token.lower in ("og", "men", "mens") or is_number_word(token.lower):
+            return _whose(line, k, i, kind) if token.lower in ("en", "et") else None
+        if token.lower in table("phrases")["per"]["prepositions"]:
+            return None if _belongs_before(line, k) else _noun_of(line, k + 1)[0]
+        per = _how_often(line, k, i)
+        if per is not None:
+            return per
+    return None
+
+
+def _belongs_before(line: Line, k: int) -> bool:
+    """Tell the "per" of "ni samtaler per borger", which another figure has already."""
+    return any(line.at(n).kind == "d" or is_number_word(line.lower(n)) for n in range(k - 3, k))
+
+
+def _how_often(line: Line, k: int, i: int) -> str | None:
+    """Read the "årligt" of "koster årligt 12 mio.", "om året betaler hun", "en årlig udgift på"."""
+    per = table("phrases")["per"]
+    if any(is_border(line, n) for n in range(k, i)):
+        return None
+    if line.lower(k) == "om" and line.lower(k + 1) in per["definite"] and line.starts_sentence(k):
+        found: str = per["definite"][line.lower(k + 1)]
+        return found
+    if line.lower(k) == "på" and line.lower(k + 1) in per["basis"]:
+        return _time(line, k)[0]
+    often: str | None = per["adverb"].get(line.lower(k))
+    if often is None:
+        return None
+    described = not line.lower(k).endswith("t") or line.lower(k - 1) in ("et", "det", "dets", "sit")
+    return often if not described or _is_amount_of(line, k, i) else None
+
+
+def _is_amount_of(line: Line, k: int, i: int) -> bool:
+    """Tell "den årlige udgift er 12 mio." and "et årligt tab på 12 mio." from "den årlige fest med 300 gæster"."""
+    noun = find_noun(line, k + 1)
+    if noun is None or noun >= i:
+        return False
+    links = words("phrases", "per", "links")
+    return all(line.lower(n) in links for n in range(noun + 1, i)) and noun + 1 < i
+
+
+def _each(line: Line, k: int, i: int) -> str | None:
+    """Return the noun behind the "hver" at token `k`: "hver sag koster", "for hver krone, vi giver, får vi"."""
+    first = k + 1 + (line.lower(k + 1) in ("eneste", "enkelt"))
+    word, before = line.lower(first), line.lower(k - 1)
+    unit = unit_of(word)
+    timed = word in table("phrases")["per"]["plain"] or (unit is not None and unit.kind in ("money", "duration"))
+    noun = first if timed else find_noun(line, first)
+    if noun is None or noun >= i or word in ordinals():
+        return None
+    told = line.lower(noun + 1) in words("phrases", "per", "costs") or line.pos(noun + 1) in ("VERB", "AUX")
+    verb = before in words("phrases", "per", "gives") or line.pos(k - 1) in ("VERB", "AUX")
+    given = verb and not any(is_border(line, n) for n in range(noun + 1, i))  # "har hver rådgiver i byen 92 sager"
+    return line.at(noun).text if told or given or before == "for" else None
+
+
+def _whose(line: Line, k: int, i: int, kind: str) -> str | None:
+    """Return the "rådgiver" of "en rådgiver har 70 sager", the "plads" of "en plads koster": one of a kind."""
+    unit = unit_of(line.lower(k + 1))
+    noun = k + 1 if unit and unit.kind == "duration" else find_noun(line, k + 1)
+    if noun is None or noun >= i or any(is_border(line, n) for n in range(noun + 1, i)):
+        return None
+    plain = all(line.pos(n) in ("ADJ", "ADV", "") for n in range(k + 1, noun))  # "en kande kaffe" is no "kaffe"
+    if kind == "money" and plain and any(line.lower(n) == "koster" for n in range(noun + 1, i)):
+        return line.at(noun).text
+    if not line.lower(noun).endswith(endings("phrases", "per", "holders")):
+        return None
+    holds = any(line.lower(n) in words("phrases", "per", "holds") for n in (k - 1, *range(noun + 1, i)))
+    return line.at(noun).text if holds else None

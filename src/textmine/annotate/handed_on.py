@@ -1,0 +1,223 @@
+"""Speech in marks without a reporting clause of its own: who was given the word, in its paragraph or before it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from textmine.annotate.candidates import HEADS, Candidate, stands_alone
+from textmine.annotate.lexicon import words
+from textmine.annotate.marks import Paragraph
+from textmine.annotate.pages import Page, Word
+from textmine.annotate.speakers import Reference, Saying, Speakers
+from textmine.annotate.spoken import Spoken
+from textmine.records import Actor
+
+_THUS = re.compile(r"\s*(?:Sådan|Således|Det|Ordene) (\w+)")
+_BEHIND = re.compile(
+    r"\s*(?:Manden|Kvinden|Personen|Ordene|Afsenderen|Replikken|Citatet|Dommen|Opråbet|Meldingen)"
+    r"(?: bag(?: \w+)?)? (?:hedder|er|kommer fra|tilhører|falder fra|stammer fra) "
+)
+_SIGNED = re.compile(r"(?:[-–—] ?)?[A-ZÆØÅ][\w.'’ -]{3,40}(?:, [^.!?:]{3,60}|\([^)]+\))?$")
+"""A line under speech that only names somebody: `Per Lind, tømrer`."""
+_ELIDED = re.compile(r"\bog \w+(?: \w+)?:\s*$")
+_SEX = {"hun": "female", "han": "male"}
+TALK = 15
+"""In a talk of two an utterance has fewer words."""
+
+
+def go_on(candidates: Sequence[Candidate], previous: Sequence[Candidate]) -> None:
+    """What goes on with the paragraph before is speech as that is, and has its speaker."""
+    first = candidates[0] if candidates else None
+    if first is None or not first.marked.continues or not previous:
+        return
+    first.accepted = previous[-1].accepted
+    before = previous[-1].saying
+    if first.saying is None and before is not None and (before.actor is not None or before.unnamed):
+        first.saying = before
+
+
+def announced(blocks: Sequence[Paragraph], k: int, candidate: Candidate, speakers: Speakers) -> Actor | None:
+    """Who spoke, where the sentence behind the speech says so: `Sådan begrunder Krag ...`, `Det siger Krag`."""
+    rest = "" if candidate.saying is not None else candidate.behind.strip(" .,")
+    n = k if rest or k + 1 == len(blocks) else k + 1
+    page, start = blocks[n].page, candidate.marked.outer if n == k else blocks[n].start
+    behind = _BEHIND.match(page.text, start, blocks[n].end)
+    if behind is not None:
+        return next((r.actor for r in speakers.within(page.start + behind.end(), page.start + behind.end() + 60)), None)
+    verb = next(iter(page.words[page.index(start) : page.index(start) + 1]), None)
+    if n > k and verb is not None and verb.text in words("speech", "direct"):
+        return speakers.behind(page, verb, blocks[n].end).actor
+    signed = next(iter(speakers.within(page.start + start, page.start + start + 3)), None)
+    if n > k and signed is not None and signed.actor.type == "person" and _SIGNED.match(blocks[n].text):
+        return signed.actor
+    m = _THUS.match(page.text, start, blocks[n].end)
+    if m is None or (m.group().strip().startswith("Det") and m.group(1) not in words("speech", "direct")):
+        return None
+    verb = page.words[page.index(m.start(1))]
+    return speakers.behind(page, verb, page.sentence_at(verb.start)[1]).actor
+
+
+def open_before(found: list[Spoken], left_open: int | None, candidates: Sequence[Candidate]) -> None:
+    """Speech left open at the end of a paragraph belongs to whoever goes on with it in the next one."""
+    first = candidates[0] if candidates else None
+    if left_open is None or first is None or not first.accepted or first.marked.start > first.paragraph.start + 2:
+        return
+    if found[left_open].actor is None and first.saying is not None:
+        found[left_open] = replace(found[left_open], actor=first.saying.actor)
+
+
+def share(candidates: Sequence[Candidate]) -> None:
+    """Within a paragraph, speech without a clause of its own belongs to the speaker before it, else behind it."""
+    last: Saying | None = None
+    for candidate in candidates:
+        if candidate.saying is not None:
+            candidate.saying = _with_subject(candidate, candidate.saying, last)
+            last = candidate.saying
+        elif candidate.accepted and last is not None and opens_sentence(candidate):
+            candidate.saying = Saying(last.cue, last.actor, last.unnamed)
+    later: Saying | None = None
+    for candidate in reversed(candidates):
+        if candidate.saying is not None:
+            later = candidate.saying
+        elif candidate.accepted and later is not None and opens_sentence(candidate):
+            candidate.saying = Saying(later.cue, later.actor, later.unnamed)
+
+
+def _with_subject(candidate: Candidate, saying: Saying, last: Saying | None) -> Saying:
+    """`siger Krag og tilføjer: »...«`: a verb without a subject has the one of the clause before."""
+    if saying.actor is None and last is not None and _ELIDED.search(candidate.before[-60:]):
+        return replace(saying, actor=last.actor)
+    return saying
+
+
+def opens_sentence(candidate: Candidate) -> bool:
+    """Whether nothing of the paper's own words continues the sentence behind the speech."""
+    return not candidate.behind[:3].strip()[:1].islower()
+
+
+def fills(candidate: Candidate) -> bool:
+    """Whether the word was given before the paragraph: it holds only speech, or opens with it and then goes on anew."""
+    behind = candidate.behind.strip()
+    return stands_alone(candidate) or (not candidate.before.strip() and behind[:1].isupper() and candidate.size > 1)
+
+
+def beside(candidate: Candidate, speakers: Speakers) -> Actor | None:
+    """Who acts in the sentence next before speech, else next behind it: `Krag rejser sig. »Nu går jeg.«`"""
+    page, marked, paragraph = candidate.paragraph.page, candidate.marked, candidate.paragraph
+    spans = []
+    if candidate.before.strip():
+        spans.append((max(page.sentence_at(marked.opening - 2)[0], paragraph.start), marked.opening))
+    if candidate.behind.strip()[:1].isupper():
+        spans.append((marked.outer, min(page.sentence_at(marked.outer + 2)[1], paragraph.end)))
+    return next((actor for span in spans if (actor := _acts(page, *span, speakers)) is not None), None)
+
+
+def acts_behind(candidate: Candidate, speakers: Speakers) -> Actor | None:
+    """Whoever is named next behind speech in a sentence that gives the word to nobody: `»Nej.« Krag rejser sig.`"""
+    page, start = candidate.paragraph.page, candidate.marked.outer
+    end = page.sentence_at(start + 2)[1]
+    inside = page.words[page.index(start) : page.index(end)]
+    if not candidate.behind.startswith(" ") or not inside or inside[0].text.casefold() in _SEX:
+        return None
+    said = any(w.text in words("speech", "agreement", "direct") for w in inside)
+    return None if said else _acts(page, start, min(end, candidate.paragraph.end), speakers)
+
+
+def _acts(page: Page, start: int, end: int, speakers: Speakers) -> Actor | None:
+    """The person with whom a stretch of the paper's own words begins."""
+    first = next(iter(page.words[page.index(start) : page.index(end)]), None)
+    if first is None or speakers.quoted(page.start + first.start):
+        return None
+    if first.text.casefold() in _SEX:
+        return speakers.pronoun(page, first.start, _SEX[first.text.casefold()])
+    here = next(iter(speakers.within(page.start + first.start, page.start + first.end)), None)
+    named = here is not None and here.actor.type == "person" and not speakers.is_object(page, here)
+    return here.actor if here is not None and named else None
+
+
+def handed_on(
+    blocks: Sequence[Paragraph],
+    k: int,
+    earlier: Sequence[Candidate],
+    previous: Sequence[Candidate],
+    speakers: Speakers,
+) -> Actor | None:
+    """Whose turn a paragraph of nothing but speech is: in a talk of two the other's, else whoever has the word."""
+    return _answering(earlier, previous) or _given(blocks, k, previous, speakers)
+
+
+def _answering(earlier: Sequence[Candidate], previous: Sequence[Candidate]) -> Actor | None:
+    """Behind two paragraphs of two speakers the first one speaks again."""
+    first = earlier[0].saying if earlier else None
+    second = previous[0].saying if previous else None
+    if first is None or second is None or first.actor is None or second.actor is None:
+        return None
+    short = all(c.size < TALK for c in (*earlier, *previous))
+    return first.actor if first.actor is not second.actor and short else None
+
+
+def _given(blocks: Sequence[Paragraph], k: int, previous: Sequence[Candidate], speakers: Speakers) -> Actor | None:
+    """To whom the paragraph before leaves the word: `Mette Krag er enig.`, or its own speaker goes on."""
+    if k == 0 or (blocks[k - 1].page.role in HEADS and not blocks[k - 1].text.endswith(":")):
+        return None
+    page = blocks[k - 1].page
+    start, end = _last_sentence(blocks[k - 1], previous)
+    inside = page.words[page.index(start) : page.index(end)]
+    people = [r for r in speakers.within(page.start + start, page.start + end) if r.actor.type == "person"]
+    people = [r for r in people if not speakers.quoted(r.start)]
+    agree = _agreement(inside, first_word=not previous)
+    if agree is not None:
+        return _agreeing(page, agree, start, people, speakers, last=bool(previous))
+    if previous:
+        return previous[-1].saying.actor if previous[-1].saying else None
+    if people:
+        return people[0].actor
+    return (
+        _meant(page, inside, speakers) or _told_before(blocks[k - 1], speakers) or speakers.only_person(blocks[k - 1])
+    )
+
+
+def _told_before(paragraph: Paragraph, speakers: Speakers) -> Actor | None:
+    """Who says what follows a paragraph that ends with a colon."""
+    page = paragraph.page
+    if not paragraph.text.endswith(":"):
+        return None
+    inside = page.words[page.index(paragraph.start) : page.index(paragraph.end)]
+    verb = next((w for w in reversed(inside) if w.text in words("speech", "direct")), None)
+    return speakers.before(page, verb, page.sentence_at(verb.start)[0]) if verb is not None else None
+
+
+def _last_sentence(paragraph: Paragraph, previous: Sequence[Candidate]) -> tuple[int, int]:
+    """The last sentence of a paragraph, as far as it stands behind its speech."""
+    last = paragraph.page.sentences_in(paragraph.start, paragraph.end) or [(paragraph.start, paragraph.end)]
+    start = max(last[-1][0], previous[-1].marked.outer if previous else 0)
+    return start, max(paragraph.end, start)
+
+
+def _agreement(inside: Sequence[Word], *, first_word: bool) -> Word | None:
+    """The word that says that somebody takes the floor; behind speech only that he agrees or does not."""
+    return next(
+        (
+            w
+            for w in reversed(inside)
+            if w.text in words("speech", "agreement") and (w.text in {"enig", "uenig"} or first_word)
+        ),
+        None,
+    )
+
+
+def _agreeing(
+    page: Page, agree: Word, start: int, people: Sequence[Reference], speakers: Speakers, *, last: bool
+) -> Actor | None:
+    before = [r for r in people if r.end <= page.start + agree.start]
+    if before:
+        return before[-1 if last else 0].actor
+    return speakers.before(page, agree, start) or (people[0].actor if people else None)
+
+
+def _meant(page: Page, inside: Sequence[Word], speakers: Speakers) -> Actor | None:
+    """Whom the first `hun` or `han` of a stretch means."""
+    pronoun = next((w for w in inside if w.text.casefold() in _SEX), None)
+    return speakers.pronoun(page, pronoun.start, _SEX[pronoun.text.casefold()]) if pronoun else None

@@ -1,0 +1,96 @@
+"""Title, affiliation and party of every person of a document, read at each mention and away from it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from textmine.annotate.lexicon import endings
+from textmine.annotate.names import Name
+from textmine.annotate.pages import Page
+from textmine.annotate.particulars.around import Around
+from textmine.annotate.particulars.before import before
+from textmine.annotate.particulars.behind import appointed, at_work, behind
+from textmine.annotate.particulars.elsewhere import by_party, by_pronoun, by_title, in_a_box, line_below, people_of
+from textmine.annotate.particulars.houses import house_of
+from textmine.annotate.particulars.posts import Particulars
+from textmine.annotate.particulars.titles import is_past
+
+_PRESENTED = {"byline", "attribution", "caption"}
+"""Passages that say who somebody is and nothing else: they come first."""
+
+
+def describe(
+    pages: Sequence[Page],
+    names: Sequence[Name],
+    who: Mapping[int, int],
+    called: Sequence[str],
+    bodies: Mapping[int, str],
+) -> dict[int, list[Particulars]]:
+    """What is said of each person, the surest first.
+
+    Parameters
+    ----------
+    pages, names
+        The document and its names.
+    who
+        Index of a name -> index of the person.
+    called
+        What each person is called in full.
+    bodies
+        Start of a name that is no person's -> what it is called in full.
+    """
+    around = Around(names, bodies, pages)
+    first: dict[int, list[Particulars]] = {}
+    later: dict[int, list[Particulars]] = {}
+    for i, person in who.items():
+        page = pages[names[i].passage]
+        said = read_particulars(page, names[i], around)
+        (first if page.role in _PRESENTED else later).setdefault(person, []).append(said)
+    persons = people_of(pages, names, who, called)
+    for k, page in enumerate(pages):
+        for person, said in (*by_pronoun(page, k, persons, around), *in_a_box(page, k, persons, around)):
+            later.setdefault(person, []).append(said)
+    found = {person: first.get(person, []) + later.get(person, []) for person in {**first, **later}}
+    sided = {person for person, said in found.items() if any(p.party for p in said)}
+    for k, page in enumerate(pages):
+        for person, said in by_party(page, k, persons, around):
+            found[person] += [said] if person not in sided else []
+    held = {person: [p.title for p in said if p.title] for person, said in found.items()}
+    held = {person: titles for person, titles in held.items() if titles}
+    for person, said in by_title(pages, persons, held, around):
+        found[person].append(said)
+    return found
+
+
+def read_particulars(page: Page, name: Name, around: Around) -> Particulars:
+    """Read what stands before and behind one mention; what stands behind wins, as it is the fuller form."""
+    start, end = name.start - page.start, name.end - page.start
+    said = behind(page, end, around).or_else(before(page, start, around))
+    if said.title is None:
+        said = said.or_else(line_below(page, end, around))
+    if said.title is None:
+        said = said.or_else(appointed(page, start, end, around))
+    title = said.title
+    if title is None:
+        return said
+    home = said.affiliation or at_work(page, end, around) or house_of(page, name, title, around)
+    return said.or_else(Particulars(None, home, around.party_of_title.get(title)))
+
+
+def settled(said: Sequence[Particulars]) -> Particulars:
+    """Who somebody is by all that is said of them: a post they hold before one they held, and that before a trade."""
+    titled = sorted((p for p in said if p.title), key=lambda p: (p.trained, is_past(p.title or "")))
+    best = titled[0] if titled else Particulars()
+    now = best.title is not None and not is_past(best.title)
+    rest = [p for p in said if not (now and p.title and is_past(p.title))]
+    affiliation = best.affiliation or next((p.affiliation for p in rest if p.affiliation), None)
+    return Particulars(best.title, affiliation, next((p.party for p in said if p.party), None), best.trained)
+
+
+def of_publisher(particulars: Particulars, publisher: str | None) -> Particulars:
+    """An author who is a journalist or editor without a body of their own belongs to the publisher."""
+    title = (particulars.title or "").casefold()
+    if publisher is None or particulars.affiliation or not title.endswith(endings("titles", "of_the_press")):
+        return particulars
+    return replace(particulars, affiliation=publisher)

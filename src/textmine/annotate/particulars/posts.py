@@ -1,0 +1,188 @@
+"""A post as it is printed: `[owner's] title [field] [at a body] [(party)]`, read from where it begins."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from textmine.annotate.bodies import known_municipality, party_of_letter
+from textmine.annotate.lexicon import endings, words
+from textmine.annotate.names import Name
+from textmine.annotate.pages import Page
+from textmine.annotate.particulars.around import Around, is_party
+from textmine.annotate.particulars.titles import bare, definite_from, is_title, title_from, with_field
+
+LETTERS = re.compile(r"\s?\(([A-ZÆØÅ][A-Za-zæøåÆØÅ ]{0,25}?)(?:[,;][^)]{0,40})?\)")
+PREPOSITION = re.compile(
+    r" (?:for|i|på|ved|hos|fra|af|under|inden for) "
+    r"(?:(?:den|det|de|en|et) (?:[a-zæøå]+e )?(?:[a-zæøå-]+ )?|(?:[a-zæøå-]{3,}(?:en|et|rne|ne) ))?(?=[^a-zæøå\s])"
+)
+"""What leads to a body: `i`, `i det`, `hos den borgerlige tænketank`, `på plejehjemmet`."""
+_LINK = re.compile(r",? (?:ved|på|i|for) ")
+_APART = re.compile(r"\s?[,|–-]\s|\n\s*")
+_OVER = re.compile(r" for (?:\d[\d.]*|[a-zæøå]+) [a-zæøå]+ (?:på|i|hos|ved) ")
+_MEMBER = re.compile(r" af [a-zæøå]+(?: (?:i|på|for) [A-ZÆØÅ][a-zæøå]+)?")
+_FIELD_NAMED = re.compile(r" for (?:[A-ZÆØÅ][a-zæøå]+(?:, (?=[A-ZÆØÅ])| og | )?)+(?<! )")
+_NOUN_BEHIND = re.compile(r" (?:for|i|på|ved|hos|fra|af) ([a-zæøå-]+(?:en|et|erne|ne))\b")
+_NOUN_OWNER = re.compile(r"([A-ZÆØÅa-zæøå][a-zæøå-]+(?:en|et)s) ")
+_COMPOUND = re.compile(r"([A-ZÆØÅ\d][\w]*)-([a-zæøå]+)$")
+_COMMITTEES = ("udvalget", "udvalg", "rådet")
+
+
+@dataclass(frozen=True, slots=True)
+class Particulars:
+    """What the words around one mention of a person say of them."""
+
+    title: str | None = None
+    affiliation: str | None = None
+    party: str | None = None
+    trained: bool = False
+    """Whether the title is no post but what they were taught: `uddannet frisør`."""
+
+    def or_else(self, other: Particulars) -> Particulars:
+        """What this one says, else the other."""
+        trained = self.trained if self.title else other.trained
+        affiliation = self.affiliation or other.affiliation
+        return Particulars(self.title or other.title, affiliation, self.party or other.party, trained)
+
+
+class Post(NamedTuple):
+    """What a post says, and where its title ends."""
+
+    said: Particulars
+    end: int
+
+
+def of_body(body: Name, around: Around, title: str | None = None) -> Particulars:
+    """Who belongs to a body: to a party as an affiliation only who holds a post in it, since it has its own column."""
+    name = around.name_of(body)
+    if not is_party(body):
+        own = name if "parti" in name.casefold() and title is not None and is_party_post(title) else None
+        return Particulars(title, name, own)
+    return Particulars(title, name if title and is_party_post(title) else None, around.party_of(body))
+
+
+def is_office(title: str) -> bool:
+    """Whether a post is a public office, which its holder has for a party and not in it."""
+    return title.casefold().endswith(endings("titles", "offices"))
+
+
+def is_party_post(title: str) -> bool:
+    """Whether a post is held in a party or its group in parliament."""
+    return title.casefold().endswith(endings("titles", "party_posts"))
+
+
+def read_post(page: Page, start: int, around: Around, *, definite: bool = False) -> Particulars | None:
+    """What the post that begins at a place says, None where none does."""
+    post = post_at(page, start, around, definite=definite)
+    return post.said if post is not None else None
+
+
+def post_at(page: Page, start: int, around: Around, *, definite: bool = False) -> Post | None:
+    """The post that begins at a place, None where none does; in apposition also a definite one (`formanden for X`)."""
+    begins, owner = owned(page, start, around)
+    end = title_from(page.text, begins)
+    if end is None and definite:
+        end = definite_from(page.text, begins)
+    if end is None:
+        return None
+    own, title_end = with_body(page, begins, end, around)
+    letters = LETTERS.match(page.text, title_end)
+    party = party_of_letter(letters.group(1)) if letters else None
+    title = bare(own.title or "") if definite or begins > start else own.title
+    house = None if owner.party and is_office(title or "") else owner.affiliation
+    said = Particulars(title, own.affiliation or house, own.party or owner.party or party)
+    return Post(said, title_end)
+
+
+def owned(page: Page, start: int, around: Around) -> tuple[int, Particulars]:
+    """`partiets ordfører`, `Venstres ordfører`: where the title behind its owner begins, and what the owner says."""
+    noun = _NOUN_OWNER.match(page.text, start)
+    said = of_noun(noun.group(1), page.start + start, around) if noun else Particulars()
+    if noun and said != Particulars():
+        return noun.end(), said
+    owner = around.body_at(page.start + start)
+    if owner is None or not owner.text.endswith("s"):
+        return start, Particulars()
+    behind = owner.end - page.start + 1
+    return (behind, of_body(owner, around)) if title_from(page.text, behind) is not None else (start, Particulars())
+
+
+def of_noun(noun: str, place: int, around: Around) -> Particulars:
+    """`partiets`, `foreningen`: what the party or body says that the noun stands for."""
+    if noun.casefold().removesuffix("s") == "partiet":
+        party = around.party_before(place)
+        return of_body(party, around) if party else Particulars()
+    return Particulars(affiliation=around.meant(noun, place))
+
+
+def with_body(page: Page, start: int, end: int, around: Around) -> tuple[Particulars, int]:
+    """Read on behind a title: its field, then the body behind a preposition or comma; also where the title ends."""
+    noun = _NOUN_BEHIND.match(page.text, end)
+    if noun is not None and around.stands_for_body(noun.group(1)):
+        return _of_bare_noun(page.text[start:end], noun, page, around), end
+    end = with_field(page.text, _named_field(page, end, around))
+    end = _committee(page, end, around) or _membership(page, end, around) or end
+    title = page.text[start:end].strip()
+    for pattern in (PREPOSITION, _LINK, _APART, _OVER):
+        link = pattern.match(page.text, end)
+        body = around.at(page.start + link.end()) if link else None
+        if body is not None and body.label == "ORG":
+            return of_body(body, around, title), end
+        if body is not None and body.label == "LOC" and pattern is PREPOSITION:
+            return Particulars(title, municipal(around.name_of(body), title)), end
+    return compound_of(title, around), end
+
+
+def compound_of(title: str, around: Around) -> Particulars:
+    """`KL-formand`, `CEPOS-cheføkonom`, `DF-ordfører`: the body or party in front of the title."""
+    parts = _COMPOUND.match(title)
+    if parts is None or parts.group(1) in words("titles", "not_bodies") or not is_title(parts.group(2)):
+        return Particulars(title)
+    party = party_of_letter(parts.group(1))
+    if party is not None:
+        own = around.printed(party)
+        return Particulars(parts.group(2), None if is_office(parts.group(2)) else own, party)
+    body = around.called(parts.group(1))
+    return Particulars(parts.group(2), body) if body else Particulars(title)
+
+
+def _of_bare_noun(title: str, noun: re.Match[str], page: Page, around: Around) -> Particulars:
+    """`regionschef i organisationen`: the body that the noun stands for."""
+    return Particulars(title).or_else(of_noun(noun.group(1), page.start + noun.start(1), around))
+
+
+def _membership(page: Page, end: int, around: Around) -> int | None:
+    """`medlem af byrådet i Vestermose`: where no organisation of its own follows, its complement is the title's."""
+    m = _MEMBER.match(page.text, end) if page.text.endswith("edlem", 0, end) else None
+    inside = around.within(page.start + end, page.start + m.end()) if m else []
+    return m.end() if m and not any(n.label == "ORG" for n in inside) else None
+
+
+def _named_field(page: Page, end: int, around: Around) -> int:
+    """`rådmand for Sundhed og Omsorg`: what an office is for belongs to it; a listed body does not."""
+    office = page.text.endswith(tuple(words("titles", "fielded")), 0, end)
+    field = _FIELD_NAMED.match(page.text, end) if office else None
+    body = around.at(page.start + end + len(" for ")) if field else None
+    listed = body is not None and (body.body is not None or is_party(body))
+    return field.end() if field and " og " in field.group() and not listed else end
+
+
+def _committee(page: Page, end: int, around: Around) -> int | None:
+    """`formand for Socialudvalget i X Kommune`: the committee belongs to the title where its owner follows."""
+    link = PREPOSITION.match(page.text, end)
+    body = around.at(page.start + link.end()) if link else None
+    if body is None or not body.text.casefold().endswith(_COMMITTEES):
+        return None
+    after = body.end - page.start
+    owner = PREPOSITION.match(page.text, after)
+    return after if owner and around.at(page.start + owner.end()) is not None else None
+
+
+def municipal(place: str, title: str) -> str | None:
+    """The municipality behind a mayor `i Skive`; behind others a place is no body at all."""
+    town = known_municipality(place)
+    if town and any(head in title for head in words("titles", "municipal")):
+        return ("Københavns" if town == "København" else town) + " Kommune"
+    return None

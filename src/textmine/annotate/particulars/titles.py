@@ -1,0 +1,151 @@
+"""Where a title begins and ends in running text, and which form it is called by: `ministeren` is a `minister`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from functools import lru_cache
+
+from textmine.annotate.lexicon import endings, words
+from textmine.annotate.pages import Page, definite_title
+from textmine.annotate.pages import is_title as is_head
+
+_WORD = re.compile(r"[^\W_]+(?:[-.'’/][^\W_]+)*[-.]?")
+_PART = re.compile(r"[^\s,;:()\"”»“]+")
+_BREAK = re.compile(r"[\n,;:()\"”»“]")
+_AND = re.compile(r" og (?:tidligere |nuværende )?([^\W_]+(?:-[^\W_]+)*)")
+_FIELD = re.compile(r" (?:i|for|inden for) [a-zæøå][a-zæøå-]*(?: og [a-zæøå-]+)?(?=[ ,.;\n]|$)")
+_FIELD_BEFORE = re.compile(r"([^\s,;:()\"”»“]+) (?:i|for|inden for|på) ([a-zæøå][a-zæøå-]*)(?: og [a-zæøå-]+)?$")
+_DEFINITE_ENDS = re.compile(r" (?:for|i|på|ved|hos|fra|af|der|som|hedder)\b|[,.;)]|$")
+"""What follows a definite title in apposition: `, formanden for X`; else it begins a clause of its own."""
+_NEW = re.compile(r"^(?:ny|nye|nyt|nyvalgt|nyvalgte|nyudnævnt|nyudnævnte) (?=\w)", re.IGNORECASE)
+_QUALITY = re.compile(r"(?:isk|lig|al|el)e$")
+_LONGEST = 7
+"""Words at most from the first of a title to its last."""
+_WIDEST = 90
+"""Characters at most of a title before a name."""
+
+
+@lru_cache(maxsize=65536)
+def is_title(word: str) -> bool:
+    """Whether a word is a title: by its head, as an occupation, or as a degree (`cand.polit.`)."""
+    lower = word.casefold()
+    if is_head(word) or lower.startswith("cand."):
+        return True
+    return lower.endswith(_occupations()) or lower in words("titles", "occupations")
+
+
+@lru_cache(maxsize=1)
+def _occupations() -> tuple[str, ...]:
+    """Occupations that also end a compound."""
+    return tuple(word for word in endings("titles", "occupations") if len(word) > 5)
+
+
+def title_from(text: str, start: int) -> int | None:
+    """Where a title that begins at a place ends; None where none does within a few words."""
+    at = start
+    for _ in range(_LONGEST):
+        m = _WORD.match(text, at)
+        if m is None:
+            return None
+        word = m.group()
+        if is_title(word.rstrip(".")):
+            return _coordinated(text, m.start() + len(word.rstrip(".")))
+        if not _may_lead(word):
+            return None
+        at = m.end() + 1 if text[m.end() : m.end() + 1] == " " else m.end()
+    return None
+
+
+def _may_lead(word: str) -> bool:
+    """Whether a word may stand in a title before its head: `faglig`, `beskæftigelses-`, `adm.`, no verb of saying."""
+    if word in words("words", "function_words") - {"ny", "og", "tidligere"} or word in words("speech", "direct"):
+        return False
+    if word.endswith("."):
+        return word.casefold() in words("words", "title_prefixes", "address")
+    return word[:1].islower() or word.endswith("-") or word.casefold() in words("words", "title_prefixes")
+
+
+def _coordinated(text: str, end: int) -> int:
+    """`formand og talsperson`: a second title directly behind an `og` belongs to the first."""
+    m = _AND.match(text, end)
+    return m.end() if m and is_title(m.group(1)) else end
+
+
+def definite_from(text: str, start: int) -> int | None:
+    """`, formanden for X`: where a title in the definite form ends."""
+    m = _WORD.match(text, start)
+    return m.end() if m and definite_title(m.group()) and _DEFINITE_ENDS.match(text, m.end()) else None
+
+
+def with_field(text: str, end: int) -> int:
+    """`lektor i økonomi`, `formand for lokaludvalget`: the field belongs to the title; `for de ledige` does not."""
+    field = _FIELD.match(text, end)
+    inside = set(field.group().split()) - {"i", "for", "og"} if field else set()
+    return (
+        field.end() if field and not inside & (words("words", "function_words") | words("titles", "no_fields")) else end
+    )
+
+
+def title_until(text: str, end: int) -> tuple[int, str] | None:
+    """The title whose last word ends at a place, with what belongs to it before: `tidligere`, `beskæftigelses- og`."""
+    line = _BREAK.split(text[max(0, end - _WIDEST) : end])[-1]
+    parts = list(_PART.finditer(line))
+    if not parts or parts[-1].end() != len(line):
+        return None
+    last = parts[-1].group()
+    if not is_title(last) and definite_title(last) is None:
+        return None
+    k = len(parts) - 1
+    while k > 0 and _belongs(parts[k - 1].group(), parts[k - 2].group() if k > 1 else ""):
+        k -= 1
+    start = end - len(line) + parts[k].start()
+    return start, text[start:end]
+
+
+def _belongs(word: str, before: str) -> bool:
+    """Whether a word before a title is part of it: `adm.`, `politisk`, `social-`, and the `og` behind that."""
+    lower = word.casefold()
+    if lower in words("words", "title_prefixes") or lower.endswith(endings("titles", "qualities")):
+        return True
+    return word.endswith("-") or (word == "og" and before.endswith("-"))
+
+
+def title_with_field(text: str, end: int, is_body: Callable[[str], bool]) -> tuple[int, str] | None:
+    """`lektor i socialret X`: a field in small letters between title and name, which is no noun for a body."""
+    m = _FIELD_BEFORE.search(text, max(0, end - 60), end)
+    if m is None or not is_title(m.group(1)) or m.group(2) in words("words", "function_words") or is_body(m.group(2)):
+        return None
+    found = title_until(text, m.end(1))
+    return (found[0], text[found[0] : end]) if found else None
+
+
+def bare(title: str) -> str:
+    """A title in its indefinite form: `formanden` is `formand`, `politiske leder` is `politisk leder`."""
+    first, *rest = title.split(" ")
+    if rest and _QUALITY.search(first):
+        return " ".join([first[:-1], *rest])
+    return title if is_title(first) else " ".join([definite_title(first) or first, *rest])
+
+
+def in_sentence(page: Page, start: int, title: str) -> str:
+    """A title that opens a sentence in the form it has inside one; a definite form as its bare one."""
+    parts = _NEW.sub("", title).split(" ")
+    if not any(map(is_title, parts)):
+        parts = [definite_title(part) or part for part in parts]
+    if len(parts) > 1 and _QUALITY.search(parts[0]):
+        parts[0] = parts[0][:-1]
+    head = parts[0]
+    opens = head[1:].islower() and page.index(start) in page.openers
+    return " ".join([small(head) if opens else head, *parts[1:]])
+
+
+def small(title: str) -> str:
+    """A title with a small first letter, unless it is in capitals: `Sekretær`, `HR-chef`."""
+    return title[:1].lower() + title[1:] if title[1:].islower() else title
+
+
+def is_past(title: str) -> bool:
+    """Whether somebody held a post once: `tidligere formand`, `eksminister`."""
+    first = title.casefold().split(" ")[0]
+    return first in words("titles", "past") or (first.startswith(("eks", "ex-")) and is_title(first))

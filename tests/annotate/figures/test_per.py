@@ -1,0 +1,95 @@
+"""What a figure is given for each of: behind it, before it, or told by its clause."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+BEHIND = [
+    ("Ordningen koster 12 mio. kr. pr. år.", "år"),
+    ("Ordningen koster 12 mio. kr. hvert eneste år.", "år"),
+    ("Ordningen koster 12 mio. kr. på årsbasis.", "år"),
+    ("Medlemmerne betaler 400 kr. halvårligt.", "halvår"),
+    ("Leje: 6.200 kr./md.", "måned"),
+    ("Hun arbejder 37 timer/uge.", "uge"),
+    ("Hun får 140 kroner i timen.", "time"),
+    ("Hun får 140 kroner timen.", "time"),
+    ("Kommunen får 1.200 årlige klager.", "år"),
+    ("Der holdes to ugentlige møder.", "uge"),
+    ("Der gives 500 kroner til hver familie.", "familie"),
+    ("Der gives 500 kroner til hver af de ansatte.", "ansatte"),
+    ("Der er 24 elever i hver klasse.", "klasse"),
+    ("Der sidder tre ledige på hver stilling.", "stilling"),
+    ("Det er 80 kroner for hver eneste indbygger.", "indbygger"),
+    ("Billetterne koster 300 kroner stykket.", "styk"),
+    ("Billetterne koster 300 kr. pr. stk.", "styk"),
+    ("Prisen er 12 kr. literen.", "liter"),
+    ("Gebyret er 95 kr. pr. gang.", "gang"),
+    ("Det er 40 anmeldelser per 100.000 borgere.", "100.000 borgere"),
+    ("Det er 80.000 kroner i snit pr. patient.", "patient"),
+    ("Det er 12 job for hver ti ledige.", "ti ledige"),
+    ("Hun får 11.000 kroner udbetalt om måneden.", "måned"),
+    ("De har 30 dages ferie om året.", "år"),
+    ("Det er de 12 mio. kr., som byen bruger om året.", "år"),
+    ("De mødes én gang om ugen.", "uge"),
+    ("Dødeligheden er 4 pr. 1.000 fødsler.", "1.000 fødsler"),
+]
+BEFORE = [
+    ("Ordningen koster årligt 12 mio. kr.", "år"),
+    ("Ordningen koster hvert år 12 mio. kr.", "år"),
+    ("Om året koster ordningen 12 mio. kr.", "år"),
+    ("På årsbasis sparer byen 14 mio. kr.", "år"),
+    ("Hver måned kommer der 90 klager.", "måned"),
+    ("Den årlige udgift er 12 mio. kr.", "år"),
+    ("Det er en månedlig ydelse på 6.200 kroner.", "måned"),
+    ("Udgiften pr. borger steg til 80.000 kroner.", "borger"),
+    ("Pr. elev er der sat 300 kroner af.", "elev"),
+    ("Hver patient koster i gennemsnit 80.000 kroner.", "patient"),
+    ("Det koster hver husstand 1.000 kroner.", "husstand"),
+    ("For hver krone får staten 2 kroner igen.", "krone"),
+    ("For hver 100 ledige er der 12 job.", "100 ledige"),
+    ("En plads koster 800.000 kr.", "plads"),
+    ("Medarbejderne har 70 sager hver.", "Medarbejderne"),
+]
+NONE = [
+    "Hver fjerde ledig får 3.000 kr.",
+    "De får 70 kroner hver.",
+    "Vi er to til 31 beboere om natten.",
+    "På den årlige fest var der 300 gæster.",
+    "Der er ni samtaler med hver sin leder.",
+    "Byen sparer 14 mio. kr. på kontoret.",
+    "Årets overskud er 30 mio. kr.",
+    "Hver gang en borger udebliver, koster det 800 kroner.",
+]
+
+
+@pytest.mark.parametrize(("text", "per"), [*BEHIND, *BEFORE])
+def test_what_a_figure_is_given_for_each_of(text: str, per: str, figures_of: Any) -> None:
+    assert [f.per for f in figures_of(text)][-1] == per
+
+
+@pytest.mark.parametrize("text", NONE)
+def test_what_is_for_nothing_each(text: str, figures_of: Any) -> None:
+    assert [f.per for f in figures_of(text) if f.per] == []
+
+
+def test_the_whole_of_a_rate_is_no_figure(figures_of: Any) -> None:
+    found = figures_of("For hver 100 ledige er der 12 job pr. 1.000 borgere.")
+    assert [(f.value, f.per) for f in found] == [(12, "1.000 borgere")]
+
+
+def test_per_belongs_to_the_figure_before_it(figures_of: Any) -> None:
+    found = figures_of("Vi holdt ni samtaler per borger i løbet af fire uger.")
+    assert [(f.value, f.per) for f in found] == [(9, "borger"), (4, None)]
+
+
+def test_both_ends_of_a_change_are_for_each(figures_of: Any) -> None:
+    found = figures_of("Målt pr. indbygger er udgiften steget fra 2.160 kr. til 2.378 kr.")
+    assert [(f.value, f.per) for f in found] == [(2160, "indbygger"), (2378, "indbygger")]
+
+
+def test_participles_before_the_noun_of_per_are_passed_over(figures_of: Any) -> None:
+    pos = {"udskrevet": "VERB", "patient": "NOUN", "ordinært": "ADV", "ansat": "ADJ"}
+    assert figures_of("Det er 800 kroner pr. udskrevet patient.", pos=pos)[0].per == "patient"
+    assert figures_of("Det er 800 kroner pr. ordinært ansat.", pos=pos)[0].per == "ansat"
