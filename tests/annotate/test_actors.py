@@ -164,7 +164,7 @@ def test_a_surname_may_belong_to_the_article_that_is_answered(read: Reader) -> N
          "formand", "Dansk Socialrådgiverforening", None),
         ("Socialdemokratiets ordfører i Folketinget, Bodil Krag, er enig.",
          "ordfører", "Folketinget", "Socialdemokratiet"),
-        ("Det siger Bodil Krag fra Enhedslisten.", None, "Enhedslisten", "Enhedslisten"),
+        ("Det siger Bodil Krag fra Enhedslisten.", None, None, "Enhedslisten"),
         ("Ifølge borgmester Bodil Krag (S) går det.", "borgmester", None, "Socialdemokratiet"),
         ("Ifølge Bodil Krag, lektor i økonomi på Aarhus Universitet, går det.",
          "lektor i økonomi", "Aarhus Universitet", None),

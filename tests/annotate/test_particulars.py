@@ -63,7 +63,7 @@ def test_a_post_is_not_held_in_just_any_body(read: Reader, text: str) -> None:
         ("Det siger EU-ordfører Bodil Krag.", ("EU-ordfører", None, None)),
         ("Venstres politiske ordfører, Bodil Krag, er imod.", ("politisk ordfører", "Venstre", "Venstre")),
         ("Bodil Krag, SF's rådmand, er imod.", ("rådmand", None, "Socialistisk Folkeparti")),
-        ("Bodil Krag, der repræsenterer Venstre, er imod.", (None, "Venstre", "Venstre")),
+        ("Bodil Krag, der repræsenterer Venstre, er imod.", (None, None, "Venstre")),
         ("Dansk Metals Bodil Krag kom. Hun er talskvinde i forbundet.", ("talskvinde", "Dansk Metal", None)),
         ("Mellemby Boligforening bygger. Det siger afdelingsleder i boligforeningen Bodil Krag.",
          ("afdelingsleder", "Mellemby Boligforening", None)),

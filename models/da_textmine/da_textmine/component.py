@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 from spacy.util import ensure_path, minibatch
@@ -91,12 +92,13 @@ class Reader:
         pos = made.pos.argmax(1)
         opens = made.start[:, 0] > np.where(text.ended, AFTER_END, ELSEWHERE)
         hard = {c.end for c in text.cuts if c.hard}
-        _blank(text.doc)
+        starts = np.zeros(len(text.doc), bool)
         for i, at in enumerate(text.tokens):
             token = text.doc[at]
             token.pos_ = self._pos[pos[i]]
             token.lemma_ = self._known(token.text, token.pos_) or self._lemma(token.text, made.lemma[i])
-            token.is_sent_start = i == 0 or text.breaks[i] or (bool(opens[i]) and i not in hard)
+            starts[at] = i == 0 or text.breaks[i] or (opens[i] and i not in hard)
+        _begin(text.doc, starts)
 
     def _known(self, word: str, pos: str) -> str | None:
         """The lemma of a form that the training data have."""
@@ -145,7 +147,12 @@ def _blank(doc: Doc) -> None:
     for token in doc:
         token.pos_ = "SPACE"
         token.lemma_ = token.text
-        token.is_sent_start = token.i == 0
+    _begin(doc, np.arange(len(doc)) == 0)
+
+
+def _begin(doc: Doc, starts: NDArray[np.bool_]) -> None:
+    """Say which tokens begin a sentence; all at once, since each alone asks the whole document whether it is parsed."""
+    doc.from_array(["SENT_START"], np.where(starts, 1, -1).astype(np.uint64)[:, None])  # type: ignore[arg-type]
 
 
 class _Text:

@@ -13,7 +13,7 @@ from textmine.annotate.mentions import all_names, as_persons
 from textmine.annotate.names import Name, find_names
 from textmine.annotate.noun_owners import NounOwners
 from textmine.annotate.organisations import Organisations, Type, name_here
-from textmine.annotate.pages import Page, genitive_bare
+from textmine.annotate.pages import Page, genitive_bare, pages_of
 from textmine.annotate.particulars import Particulars, describe, of_publisher, settled
 from textmine.annotate.persons import People, fold
 from textmine.annotate.spelling import distance
@@ -67,7 +67,7 @@ def find_actors(
     Mentions in the order of the text, each with its `actor_id` (None where a short form fits two persons), and
     actors in the order of their first mention, authors first.
     """
-    pages = [Page(passage) for passage in passages]
+    pages = pages_of(passages)
     names = _without_head(pages, find_names(passages, document.publisher), document.publisher)
     people = people_of(document, pages, names, known)
     names, initials = all_names(pages, as_persons(pages, names, people), people)

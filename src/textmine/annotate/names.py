@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import accumulate
 
 from spacy.tokens import Span
 
@@ -14,7 +16,7 @@ from textmine.annotate.bodies import Body, find_bodies, is_place, party_of_lette
 from textmine.annotate.firstnames import is_first_name, is_surname, is_word
 from textmine.annotate.language import LABELS, Label
 from textmine.annotate.lexicon import endings, words
-from textmine.annotate.pages import Page, definite_title, genitive_bare, is_title
+from textmine.annotate.pages import Page, definite_title, genitive_bare, is_title, pages_of
 from textmine.annotate.people import find_people
 from textmine.records import Passage
 
@@ -60,7 +62,7 @@ def find_names(passages: Sequence[Passage], publisher: str | None = None) -> lis
     Data files come before shapes, shapes before the model: the model's recall on organisations is the weak part of
     every Danish pipeline, and its slips are those that the rules can see.
     """
-    pages = [Page(passage) for passage in passages]
+    pages = pages_of(passages)
     names: list[Name] = []
     for k, (page, bodies) in enumerate(zip(pages, find_bodies(pages, publisher), strict=True)):
         people = find_people(page, bodies)
@@ -119,7 +121,8 @@ def _of_body(page: Page, k: int, body: Body) -> Name:
 
 
 def _of_model(page: Page, k: int, rules: Sequence[Name]) -> list[Name]:
-    taken = [(name.start - page.start, name.end - page.start) for name in rules]
+    taken = sorted((name.start - page.start, name.end - page.start) for name in rules)
+    starts, reach = [start for start, _ in taken], list(accumulate((end for _, end in taken), max))
     found: list[Name] = []
     for entity in page.passage.doc.ents:
         label = LABELS.get(entity.label_)
@@ -127,7 +130,8 @@ def _of_model(page: Page, k: int, rules: Sequence[Name]) -> list[Name]:
             continue
         start, end = trim(page.text, entity.start_char, entity.end_char)
         start = _without_opener(page, start, end) if label == "PER" else start
-        if start >= end or any(start < e and s < end for s, e in taken):
+        before = bisect_left(starts, end)
+        if start >= end or (before and reach[before - 1] > start):
             continue
         if plausible(page, entity, start, end, label):
             found.append(_name(page, k, start, end, _second_look(page, start, end, label)))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
 
@@ -48,6 +49,16 @@ class Word:
     def shouted(self) -> bool:
         """Whether it is in capitals throughout."""
         return len(self.text) > 1 and self.text.isupper()
+
+
+def pages_of(passages: Sequence[Passage]) -> list[Page]:
+    """Return the pages of a document's passages; the last document's are kept, since each stage asks for them."""
+    return list(_pages(tuple(passages)))
+
+
+@lru_cache(maxsize=1)
+def _pages(passages: tuple[Passage, ...]) -> tuple[Page, ...]:
+    return tuple(Page(passage) for passage in passages)
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,7 @@ from textmine.annotate.indirect import indirect_quotes
 from textmine.annotate.inner import inner_quotes
 from textmine.annotate.interview import interview_quotes, interviewed
 from textmine.annotate.marks import Marked, Paragraph, continued, marked_spans, paragraphs
-from textmine.annotate.pages import Page
+from textmine.annotate.pages import Page, pages_of
 from textmine.annotate.reporting import reporting_clause
 from textmine.annotate.speakers import Saying, Speakers
 from textmine.annotate.spoken import Spoken, laid_over, merged
@@ -34,7 +34,7 @@ def find_quotes(
     stands between, else one for each paragraph. The speaker is null where nobody is named, or where a title or
     pronoun fits more than one person.
     """
-    pages = [Page(passage) for passage in passages]
+    pages = pages_of(passages)
     blocks = paragraphs(pages)
     marked = continued(blocks, [marked_spans(p.page.text, p.start, p.end) for p in blocks])
     speakers = Speakers(document, pages, mentions, actors)

@@ -12,7 +12,7 @@ from textmine.annotate.attitudes import find_attitudes, speaks_for
 from textmine.annotate.lexicon import table, words
 from textmine.annotate.marks import Paragraph, marked_spans, paragraphs
 from textmine.annotate.opinion import authors_of, is_opinion, is_polemic
-from textmine.annotate.pages import Page
+from textmine.annotate.pages import Page, pages_of
 from textmine.annotate.persons import fold, same_person
 from textmine.annotate.speakers import Reference, Speakers
 from textmine.annotate.triggers import Triggers
@@ -50,7 +50,7 @@ def find_relations(
     Returns the relations, and the ids of the actors whom somebody criticises that is no actor of the document: the
     paper in an unsigned leader that does not name it, whoever stands behind `X får skarp kritik`.
     """
-    pages = [Page(passage) for passage in passages]
+    pages = pages_of(passages)
     blocks = paragraphs(pages)
     speakers = Speakers(document, pages, mentions, actors)
     speakers.settle(

@@ -136,6 +136,10 @@ def _dated(lines: Sequence[Line]) -> list[Line]:
     return found
 
 
+_LONGEST = 1000
+"""Characters of a byline at most: a longer line is a list of something else."""
+
+
 def _names_of(lines: Sequence[Line]) -> list[str]:
     found: list[str] = []
     for i, line in enumerate(lines):
@@ -158,7 +162,7 @@ def same_person(name: str, other: str) -> bool:
 
 def names_of_line(text: str, first: bool = True) -> list[str]:
     """Return the writers that a byline names. Below another byline (`first` false) a name is told by its given name."""
-    text = re.sub(r"\s?[✔✓]\s?", "", text).strip(" -–—•>*_|[]»\t")
+    text = re.sub(r"\s?[✔✓]\s?", "", text).strip(" -–—•>*_|[]»\t") if len(text) <= _LONGEST else ""
     if _HEADING.match(text) or not text:
         return []
     text = _MADE_BY.sub("", _undated(_writing(text)))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from textmine.annotate.bodies import known_municipality, party_of_letter
@@ -91,7 +91,7 @@ def post_at(page: Page, start: int, around: Around, *, definite: bool = False) -
     letters = LETTERS.match(page.text, title_end)
     party = party_of_letter(letters.group(1)) if letters else None
     title = bare(own.title or "") if definite or begins > start else own.title
-    house = None if owner.party and is_office(title or "") else owner.affiliation
+    house = owner.affiliation if not owner.party or is_party_post(title or "") else None
     said = Particulars(title, own.affiliation or house, own.party or owner.party or party)
     return Post(said, title_end)
 
@@ -99,21 +99,28 @@ def post_at(page: Page, start: int, around: Around, *, definite: bool = False) -
 def owned(page: Page, start: int, around: Around) -> tuple[int, Particulars]:
     """`partiets ordfører`, `Venstres ordfører`: where the title behind its owner begins, and what the owner says."""
     noun = _NOUN_OWNER.match(page.text, start)
-    said = of_noun(noun.group(1), page.start + start, around) if noun else Particulars()
-    if noun and said != Particulars():
-        return noun.end(), said
+    begins = noun.end() if noun else start
+    said = of_noun(noun.group(1), page.start + start, around, _title_at(page, begins)) if noun else Particulars()
+    if said != Particulars():
+        return begins, said
     owner = around.body_at(page.start + start)
     if owner is None or not owner.text.endswith("s"):
         return start, Particulars()
     behind = owner.end - page.start + 1
-    return (behind, of_body(owner, around)) if title_from(page.text, behind) is not None else (start, Particulars())
+    title = _title_at(page, behind)
+    return (behind, replace(of_body(owner, around, title), title=None)) if title else (start, Particulars())
 
 
-def of_noun(noun: str, place: int, around: Around) -> Particulars:
+def _title_at(page: Page, start: int) -> str | None:
+    end = title_from(page.text, start)
+    return page.text[start:end] if end is not None else None
+
+
+def of_noun(noun: str, place: int, around: Around, title: str | None = None) -> Particulars:
     """`partiets`, `foreningen`: what the party or body says that the noun stands for."""
     if noun.casefold().removesuffix("s") == "partiet":
         party = around.party_before(place)
-        return of_body(party, around) if party else Particulars()
+        return replace(of_body(party, around, title), title=None) if party else Particulars()
     return Particulars(affiliation=around.meant(noun, place))
 
 
