@@ -92,7 +92,8 @@ class Reader:
         pos = made.pos.argmax(1)
         opens = made.start[:, 0] > np.where(text.ended, AFTER_END, ELSEWHERE)
         hard = {c.end for c in text.cuts if c.hard}
-        starts = np.zeros(len(text.doc), bool)
+        _blank(text.doc)
+        starts = np.arange(len(text.doc)) == 0
         for i, at in enumerate(text.tokens):
             token = text.doc[at]
             token.pos_ = self._pos[pos[i]]
