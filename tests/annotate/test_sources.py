@@ -18,6 +18,10 @@ BODIL, PER = "Bodil Krag", "Per Lind"
         ("Krags besked er, at prisen stiger.", [(BODIL, "prisen stiger")]),
         ("Ifølge formanden for Dansk Metal, Bodil Krag, stiger prisen.", [(BODIL, "stiger prisen")]),
         ("Prisen stiger ifølge Krag.", [(BODIL, "Prisen stiger")]),
+        (
+            "Løn er ifølge Krag, der er formand for Dansk Metal, helt afgørende for alle.",
+            [(BODIL, "helt afgørende for alle")],
+        ),
     ],
 )
 def test_the_source_of_a_statement(read: Reader, text: str, said: list[tuple[str | None, str]]) -> None:

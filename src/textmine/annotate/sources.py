@@ -47,7 +47,8 @@ def according(sentence: Sentence, word: Word) -> list[Spoken]:
         comma = sentence.page.text.find(", ", behind, sentence.end)
         return sentence.spoken(behind, comma if comma > 0 else sentence.end, saying, word)
     that = _THAT.match(sentence.page.text, behind)
-    return sentence.spoken(that.end() if that else behind, sentence.end, saying, word)
+    begins = that.end() if that else _content(sentence.page, behind, sentence.end)
+    return sentence.spoken(begins, sentence.end, saying, word)
 
 
 def _source(sentence: Sentence, word: Word) -> tuple[Saying, int] | None:
