@@ -79,6 +79,9 @@ def test_a_speaker_blames_whom_they_speak_of(read: Reader, text: str) -> None:
     [
         '"Dansk Metal har været en stor hjælp for os," siger Bodil Krag, formand for KL.',
         '"Goddag, Dansk Metal," siger Bodil Krag, formand for KL.',
+        '"Dansk Metal har været her for at se på det," siger Bodil Krag, formand for KL.',
+        '"Dansk Metal (forbundet, red.) sagde det forleden," siger Bodil Krag, formand for KL.',
+        '"Dansk Metal skrev og ønskede os til lykke," siger Bodil Krag, formand for KL.',
         '"Danmarks Statistik regner det ud hvert år," siger Bodil Krag, formand for KL.',
         '"Ifølge Dansk Metal koster det tre kroner," siger Bodil Krag, formand for KL.',
         '"Dansk Metal siger, at det koster tre kroner," siger Bodil Krag, formand for KL.',

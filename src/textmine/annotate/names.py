@@ -35,7 +35,6 @@ _AREA = re.compile(
     re.IGNORECASE,
 )
 """What somebody has in charge is no body: `rådmand for Sundhed og Omsorg`."""
-_LABEL_OF = {"organisation": "ORG", "party": "ORG", "place": "LOC"}
 _GENERIC = ("jobcent", "sagsbehandl")
 
 

@@ -28,9 +28,12 @@ _GREETING = 4
 _OPENS = re.compile(r"[»«\"”“„–-]?\s?(Hun|Han)\b")
 _SEX = {"han": "male", "hun": "female"}
 _BARE = re.compile(
-    r" (?:holde?[rt]? (?:et )?møde|mødes|mødtes|ligger|lå|bor|boede|hedder|åbner|fylder|deltager|deltog)\b"
+    r" (?:holde?[rt]? (?:et )?møde|mødes|mødtes|ligger|lå|bor|boede|hedder|åbner|fylder|deltager|deltog|"
+    r"har været|var (?:her|der|med|til)|ringe(?:r|de)|besøg(?:er|te)|mød(?:er|te)|"
+    r"kommer (?:fra|til)|kom (?:her|forbi))\b"
 )
 """What is told of somebody and is neither good nor bad."""
+_ASIDE = re.compile(r" \([^()]*\)")
 _GREETS = re.compile(r"\b(?:hej|goddag|godmorgen|god dag|kære|farvel|velkommen|hallo|skål)\b", re.IGNORECASE)
 _YOU = re.compile(r"\b(?:du|dig|din|dit|dine|jer|jeres|nej|skam)\b", re.IGNORECASE)
 _FINITE = re.compile(
@@ -92,6 +95,8 @@ def _is_subject(page: Page, reference: Reference, speakers: Speakers) -> bool:
         return False
     if _SOURCE.search(page.text, max(0, start - 30), start):
         return False
+    if aside := _ASIDE.match(page.text, end):  # `Bo (Bo Dam, formand, red.) sagde ...`
+        end = aside.end()
     clause = _CLAUSE_END.split(page.text[end : end + _VERB])[0]
     said = set(_WORD.findall(clause))
     return not said & (words("speech", "direct", "indirect") - words("evaluations", "claims")) and not _BARE.match(
