@@ -12,6 +12,8 @@ from itertools import chain, islice
 from pathlib import Path
 from typing import Any
 
+from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
+
 from textmine.annotate.annotate import annotate
 from textmine.annotate.identity.overrides import NAME as CORRECTIONS
 from textmine.annotate.identity.overrides import read_overrides
@@ -133,11 +135,12 @@ def read_shard(shard: Shard, settings: Settings, folder: Path, stance: Path | No
     """Read the dumps of a shard and write it below `folder`; returns how many dumps. This is one task of a flow."""
     rows: dict[str, list[Row]] = {}
     entries = []
-    for key, raw in shard.dumps:
-        source, new_rows = read_or_reject(raw, settings, stance)
-        entries.append(Entry(key, source.source_id, raw.path, source.masked))
-        for table, new in new_rows.items():
-            rows.setdefault(table, []).extend(new)
+    with threadpool_limits(1):  # workers share the cores; and sums over threads differ in their last digits
+        for key, raw in shard.dumps:
+            source, new_rows = read_or_reject(raw, settings, stance)
+            entries.append(Entry(key, source.source_id, raw.path, source.masked))
+            for table, new in new_rows.items():
+                rows.setdefault(table, []).extend(new)
     rows["fingerprints"] = fingerprints(rows["documents"])
     write_shard(folder, entries, rows)
     return len(entries)

@@ -20,7 +20,7 @@ NEIGHBOURS = 2
 COMMON_PART = 0.12
 """Of those that have a gram in common, if they are more than a bucket holds, each is paired with its next neighbours
 alone, where this part of the sample ties them: a story that hundreds print hangs together by them."""
-PART = 1 << 21
+PART = 1 << 20
 """Keys that are sorted together, at most about so many."""
 
 Entries = NDArray[np.uint64]
