@@ -312,6 +312,7 @@ def test_a_file_may_be_larger_than_a_record(tmp_path):
         ("a.json", '{"text": "et"}', ["et"]),
         ("a.json", '{"text": "et"}\n{"text": "to"}', ["et", "to"]),
         ("a.json", '{\n"total": 2, "data": {"items": [{"text": "et"}, {"text": "to"}]}}', ["et", "to"]),
+        ("a.json", '[{"text": "et", "text": "to"}]', [["et", "to"]]),
         ("a.txt", '{"text": "et"}\n{"text": "to"}\n', ["et", "to"]),
         ("a.txt", '[{"text": "et"}]', ["et"]),
         ("a.jsonl", '[{"text": "et"},\n {"text": "to"}]', ["et", "to"]),

@@ -44,6 +44,14 @@ def test_a_text_file():
     )
 
 
+def test_a_name_that_a_record_has_twice_loses_nothing():
+    texts, dates = b'"text": "Den ene halvdel.", "text": "Den anden."', b'"date": "2020-05-01", "date": "2021-06-02"'
+    line = b'{"title": "Ny vej", %b, %b}' % (texts, dates)
+    source = read(Raw("a.jsonl#1", line, "record", "jsonl", encoding="utf-8"), SETTINGS)
+    assert source.text == "Ny vej\n\nDen ene halvdel.\n\nDen anden."
+    assert source.stated.published_on == date(2020, 5, 1)
+
+
 def test_masking_can_be_switched_off():
     assert read(Raw("a.txt", b"CPR 010203-1234"), Ingest(mask=False)).text == "CPR 010203-1234"
 

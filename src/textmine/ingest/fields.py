@@ -54,6 +54,15 @@ def pick(record: Mapping[str, Any], ours: str, mapping: Mapping[str, str], kind:
     return next((by_name[name] for name in _table()[kind][ours] if name in by_name), None)
 
 
+def together(pairs: Iterable[tuple[str, Any]]) -> dict[str, Any]:
+    """Return an object of JSON; a name that is there twice holds both values in a list, where json keeps the last."""
+    values: dict[str, list[Any]] = {}
+    for name, value in pairs:
+        if values.setdefault(name, [])[-1:] != [value]:
+            values[name].append(value)
+    return {name: found[0] if len(found) == 1 else found for name, found in values.items()}
+
+
 def has_text_field(names: Iterable[str], mapping: Mapping[str, str]) -> bool:
     """Whether one of these names is a text to us: else a CSV has no header, or one that must be mapped."""
     return any(mapping.get(name) == "text" or normal(name) in _table()["record"]["text"] for name in names)

@@ -10,7 +10,7 @@ from typing import Any
 
 from textmine.errors import InputError
 from textmine.ingest.dates import parse_date, parse_datetime
-from textmine.ingest.fields import inner_keys, normal, pick
+from textmine.ingest.fields import inner_keys, normal, pick, together
 from textmine.ingest.page import has_markup, page_words, read_page
 from textmine.ingest.people import split_names
 from textmine.ingest.repair import repair, whole
@@ -37,7 +37,7 @@ def read_record(data: bytes, settings: Ingest) -> RecordText:
 
     Raises InputError where the object has no text, with the names it does have.
     """
-    record = json.loads(data)
+    record = json.loads(data, object_pairs_hook=together)
     words = _Words(settings)
     mapping = settings.fields
     title = words.clean(pick(record, "title", mapping))
@@ -128,7 +128,12 @@ def _flat(value: Any, depth: int = 0) -> str:
 
 
 def _inner(value: Any) -> Any:
-    """Return what an object holds its words in (`{"rendered": ...}`), the object where there is no such key."""
+    """Return what an object holds its words in (`{"rendered": ...}`), the object where there is no such key.
+
+    Of a list, the first that says something.
+    """
+    if isinstance(value, list):
+        value = next((item for item in value if item), None)
     if not isinstance(value, dict):
         return value
     by_name = {normal(str(key)): inner for key, inner in value.items() if inner}

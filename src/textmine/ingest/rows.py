@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from typing import Any, BinaryIO, Literal, cast
 
 from textmine.ingest.decode import decode, decode_line, single_byte_of, wide_encoding
-from textmine.ingest.fields import has_text_field, n_known
+from textmine.ingest.fields import has_text_field, n_known, together
 from textmine.ingest.sniff import head_text
 from textmine.records import Raw
 from textmine.settings import Ingest
@@ -196,7 +196,7 @@ def _decoded_chunks(stream: BinaryIO, head: bytes, settings: Ingest) -> tuple[st
 
 def _values(chunks: Iterator[str], limit: int) -> Iterator[Any]:
     """Yield JSON values one after another, brackets of an outer array read past; what is broken ends it."""
-    decoder = json.JSONDecoder()
+    decoder = json.JSONDecoder(object_pairs_hook=together)
     text = next(chunks, "")
     position = 0
     while True:
