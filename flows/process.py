@@ -43,11 +43,13 @@ def publish(plan: pipeline.Plan) -> pipeline.Result:
 
 
 @flow(name="textmine process", validate_parameters=False)
-def process(paths: list[Path], out: Path, settings: Settings | None = None, add: bool = False) -> str:
+def process(
+    paths: list[Path], out: Path, settings: Settings | None = None, add: bool = False, rescore: bool = False
+) -> str:
     """Make OUT hold a snapshot of the dumps below PATHs; returns the snapshot's id."""
     settings = settings or load_settings()
     with locked(out):
-        plan = pipeline.Plan(paths, out, settings, add=add)
+        plan = pipeline.Plan(paths, out, settings, add=add, rescore=rescore)
         n_read = sum(read_shard(shard, settings, plan.shards.folder, plan.stance) for shard in plan.todo())
         result = publish(plan)
     said = "committed" if result.committed else "nothing had changed"
@@ -61,10 +63,11 @@ def main() -> int:
     parser.add_argument("paths", nargs="+", type=Path, metavar="PATH")
     parser.add_argument("--out", required=True, type=Path)
     parser.add_argument("--add", action="store_true")
+    parser.add_argument("--rescore", action="store_true")
     parser.add_argument("--settings", type=Path)
     args = parser.parse_args()
     try:
-        process(args.paths, args.out, load_settings(args.settings), args.add)
+        process(args.paths, args.out, load_settings(args.settings), args.add, args.rescore)
     except UsageError as e:
         sys.stderr.write(f"{e}\n")
         return 2

@@ -272,14 +272,24 @@ def test_result_says_what_was_done(dumps: Path, tmp_path: Path) -> None:
     assert result.manifest["balance"]["ingest"] == {"unit": "dumps", "in": 3, "out": 2, "removed": {"rejected": 1}}
 
 
-def test_a_run_uses_the_corpus_own_stance_champion(dumps: Path, tmp_path: Path) -> None:
+def test_a_stance_champion_judges_what_is_new_and_the_rest_when_asked(dumps: Path, tmp_path: Path) -> None:
     shipped = pipeline.stance_champion()
     assert shipped is not None
+    pipeline.run([dumps], tmp_path)
     own = Registry(tmp_path / "models")
     other = to_files(replace(load_stance(shipped), temperature=3.0))
     folder = own.add("stance", other, trained_on={}, settings={}, scores={})
     own.promote("stance", folder.name)
-    pipeline.run([dumps], tmp_path)
-    found = textmine.open(tmp_path)
-    assert set(found.table("stances")["model"]) == {folder.name}
-    assert found.manifest["recipe"]["models"]["stance"] == folder.name
+
+    def ran(*, rescore: bool) -> tuple[int, bool, set[str]]:
+        result = pipeline.run([dumps], tmp_path, rescore=rescore)
+        assert result.manifest["recipe"]["models"]["stance"] == folder.name
+        return result.n_read, result.committed, set(textmine.open(tmp_path).table("stances")["model"])
+
+    assert ran(rescore=False) == (0, True, {shipped.name})
+    (dumps / "ny.txt").write_text("Jobcentrene er spild\n\nLuk dem nu, for de hjælper ingen.\n", encoding="utf-8")
+    assert ran(rescore=False) == (1, True, {shipped.name, folder.name})
+    n_read, committed, models = ran(rescore=True)
+    assert (n_read > 1, committed, models) == (True, True, {folder.name})
+    assert ran(rescore=True) == (0, False, {folder.name})
+    assert ran(rescore=False) == (0, False, {folder.name})

@@ -70,6 +70,9 @@ def run(
     paths: Annotated[list[Path], typer.Argument(metavar="PATH...", help="Files and folders of dumps.")],
     out: Annotated[Path, typer.Option("--out", help="Folder for the snapshots.")],
     add: Annotated[bool, typer.Option("--add", help="Keep what the former snapshot held under other paths.")] = False,
+    rescore: Annotated[
+        bool, typer.Option("--rescore", help="Read again what a former stance champion judged.")
+    ] = False,
     processes: Annotated[
         int, typer.Option("--processes", min=1, help="How many dumps are read at a time.")
     ] = os.cpu_count() or 1,
@@ -83,7 +86,9 @@ def run(
     from textmine.settings import load_settings
 
     with _pool(processes, dask) as pool, _progress() as advance:
-        result = pipeline.run(paths, out, load_settings(settings), add=add, pool=pool, progress=advance)
+        result = pipeline.run(
+            paths, out, load_settings(settings), add=add, rescore=rescore, pool=pool, progress=advance
+        )
     with suppress(OSError):  # OUT is current, also where nobody can be told
         _report(result, out)
 

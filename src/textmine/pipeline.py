@@ -138,7 +138,7 @@ def read_shard(shard: Shard, settings: Settings, folder: Path, stance: Path | No
     with threadpool_limits(1):  # workers share the cores; and sums over threads differ in their last digits
         for key, raw in shard.dumps:
             source, new_rows = read_or_reject(raw, settings, stance)
-            entries.append(Entry(key, source.source_id, raw.path, source.masked))
+            entries.append(Entry(key, source.source_id, raw.path, source.masked, stance.name if stance else None))
             for table, new in new_rows.items():
                 rows.setdefault(table, []).extend(new)
     rows["fingerprints"] = fingerprints(rows["documents"])
@@ -180,18 +180,20 @@ def run(
     settings: Settings | None = None,
     *,
     add: bool = False,
+    rescore: bool = False,
     pool: Executor | None = None,
     progress: Callable[[int], None] = lambda _: None,
 ) -> Result:
     """Make `out` hold a snapshot of the dumps below `paths`; does nothing where it already does.
 
-    With `add`, the snapshot also keeps what the former one held under paths that are not given now. `pool` does the
+    With `add`, the snapshot also keeps what the former one held under paths that are not given now. With `rescore`,
+    given dumps that another stance model than the present champion judged are read again. `pool` does the
     reading (any `concurrent.futures.Executor`; its workers must see `out`); `progress` is told how many dumps each
     finished shard held. Raises `UsageError` for a wrong path or setting, `RetryError` where another run holds `out`.
     """
     settings = settings or Settings()
     with locked(out):
-        plan = Plan(paths, out, settings, add=add)
+        plan = Plan(paths, out, settings, add=add, rescore=rescore)
         for n_read in _each(pool, read_shard, ((s, settings, plan.shards.folder, plan.stance) for s in plan.todo())):
             progress(n_read)
         return publish(plan, pool)
@@ -200,11 +202,14 @@ def run(
 class Plan:
     """Which dumps there are and which of them are not read yet; `keys` are complete once `todo` is exhausted."""
 
-    def __init__(self, paths: Sequence[Path], out: Path, settings: Settings, *, add: bool = False) -> None:
-        self.paths, self.out, self.settings, self.add = paths, out, settings, add
+    def __init__(
+        self, paths: Sequence[Path], out: Path, settings: Settings, *, add: bool = False, rescore: bool = False
+    ) -> None:
+        self.paths, self.out, self.settings, self.add, self.rescore = paths, out, settings, add, rescore
         self.stance = stance_champion(out)
         self.recipe = recipe(settings, self.stance)
-        self.shards = Shards(out / "shards", digest(of_a_dump(self.recipe)))
+        stance = self.stance.name if self.stance else None
+        self.shards = Shards(out / "shards", digest(of_a_dump(self.recipe)), stance)
         self.former = read_manifest(out)
         if add and "inputs" not in (self.former or {}) and (out / "latest").is_symlink():
             raise UsageError(f"--add: the former snapshot of {out} is gone; give all PATHs, without --add")
@@ -238,7 +243,7 @@ class Plan:
                 self.n_repeated += 1  # the same name and the same bytes below two PATHs is one dump
                 continue
             self.keys[key] = raw.path
-            if not self.shards.holds(key):
+            if not self.shards.holds(key, rescored=self.rescore):
                 yield key, raw
         if self.add and self.former:
             self._keep_former(self.former)
@@ -265,17 +270,21 @@ def publish(plan: Plan, pool: Executor | None = None) -> Result:
     for shard in plan.shards.folder.glob("[!.]*/shard.json"):
         plan.shards.add(shard.parent)
     inputs = {"dumps": plan.inputs, "given_twice": plan.n_repeated}
-    corrections = _corrections(plan.out)
-    current = plan.former and _current(plan.former, inputs, plan.recipe, champion_topics(plan.out), corrections)
+    topics = champion_topics(plan.out)
+    made_from = {
+        "inputs": inputs,
+        "recipe": plan.recipe,
+        "corrections": _corrections(plan.out),
+        "stance_models": _stance_models(plan),
+    }
+    current = plan.former and _current(plan.former, made_from | {"topic_model": topics.name if topics else None})
     if plan.former and current and is_whole(plan.out, plan.former):
         return Result(plan.former["snapshot"], False, plan.former, plan.n_read)
     tables, topic_model = assemble(plan.shards, plan.keys, plan.out, plan.settings, pool)
     manifest: Manifest = {
         "parent": plan.former["snapshot"] if plan.former else None,
-        "inputs": inputs,
-        "recipe": plan.recipe,
+        **made_from,
         "topic_model": topic_model,
-        "corrections": corrections,
         "masked": _masked(plan),
         "balance": balance(tables, len(plan.keys)),
     }
@@ -290,13 +299,15 @@ def _corrections(out: Path) -> str | None:
     return digest(asdict(read_overrides(out / CORRECTIONS))) if (out / CORRECTIONS).exists() else None
 
 
-def _current(
-    former: Manifest, inputs: dict[str, Any], made_by: dict[str, Any], topics: Path | None, corrections: str | None
-) -> bool:
+def _current(former: Manifest, made_from: dict[str, Any]) -> bool:
     """Whether the former snapshot is what a run would make now."""
-    made = {"inputs": inputs, "recipe": made_by, "topic_model": topics.name if topics else None}
-    made["corrections"] = corrections
-    return all(name in former and former[name] == value for name, value in made.items())
+    return all(name in former and former[name] == value for name, value in made_from.items())
+
+
+def _stance_models(plan: Plan) -> dict[str, int]:
+    """How many dumps each stance model judged: more than one where a champion came, and nobody asked to rescore."""
+    names = (plan.shards.entry(key).stance for key in plan.keys)
+    return dict(sorted(Counter(name for name in names if name).items()))
 
 
 def _masked(plan: Plan) -> dict[str, int]:

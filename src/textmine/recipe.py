@@ -25,7 +25,7 @@ def recipe(settings: Settings, stance: Path | None) -> dict[str, Any]:
     `stance` is the folder of the stance model.
     """
     nlp = load_pipeline(settings.annotate.pipeline)
-    parts = Registry(models.shipped_models()).champion("parts")
+    parts, shipped_stance = (Registry(models.shipped_models()).champion(kind) for kind in ("parts", "stance"))
     return {
         "textmine": version("textmine"),
         "code": digest_files(Path(__file__).parent, ("*.py", "*.toml", "*.txt", "*.csv")),
@@ -40,6 +40,7 @@ def recipe(settings: Settings, stance: Path | None) -> dict[str, Any]:
                 "code": _code_of(settings.annotate.pipeline),
             },
             "stance": stance.name if stance else None,
+            "shipped_stance": shipped_stance.name if shipped_stance else None,
             "parts": parts.name if parts else None,
             "fingerprints": RECIPE,
         },
@@ -53,9 +54,13 @@ def _code_of(pipeline: str) -> str | None:
 
 
 def of_a_dump(whole: dict[str, Any]) -> dict[str, Any]:
-    """The part of a recipe that decides what one dump becomes; the rest is about the corpus as a whole."""
+    """The part of a recipe for which a dump is read anew; the rest is about the corpus as a whole.
+
+    A stance champion of the corpus's own is left out: what was judged before keeps its rows until somebody asks.
+    """
     settings = {name: value for name, value in whole["settings"].items() if name not in ("dedup", "topics")}
-    return whole | {"settings": settings}
+    of_models = {name: value for name, value in whole["models"].items() if name != "stance"}
+    return whole | {"settings": settings, "models": of_models}
 
 
 def digest(value: Any) -> str:

@@ -21,6 +21,19 @@ def test_a_shard_is_found_by_the_dumps_in_it(tmp_path: Path) -> None:
     assert Shards(tmp_path, "other").holds("k", any_recipe=True)
 
 
+def test_what_the_present_stance_model_judged_is_preferred(tmp_path: Path) -> None:
+    alone, old, new = ([Entry("k", "s", "a.txt", (), model)] for model in ("new", "old", "new"))
+    write_shard(tmp_path / "r", old, {})
+    assert Shards(tmp_path, "r", "new").holds("k")
+    assert not Shards(tmp_path, "r", "new").holds("k", rescored=True)
+    write_shard(tmp_path / "r", [*new, Entry("l", "t", "b.txt", (), "new")], {})
+    write_shard(tmp_path / "q", alone, {})
+    for stance in ("old", "new"):
+        shards = Shards(tmp_path, "r", stance)
+        assert shards.holds("k", rescored=True)
+        assert shards.entry("k").stance == stance
+
+
 @pytest.mark.parametrize("name", ["shard.json", "documents.parquet", "bags.parquet"])
 @pytest.mark.parametrize("content", [None, b"", b"{}", b"[]", b"\xff", b"PAR1 ... PAR1"])
 def test_a_damaged_shard_holds_nothing_and_is_replaced(name: str, content: bytes | None, tmp_path: Path) -> None:

@@ -45,6 +45,8 @@ class Entry:
     source_id: str
     path: str
     masked: tuple[tuple[str, int], ...] = ()
+    stance: str | None = None
+    """The model that judged its stances."""
 
 
 def write_shard(folder: Path, entries: Sequence[Entry], rows: Mapping[str, Sequence[dict[str, Any]]]) -> str:
@@ -57,7 +59,7 @@ def write_shard(folder: Path, entries: Sequence[Entry], rows: Mapping[str, Seque
         pq.write_table(to_arrow(TABLES[table], rows.get(table, ())), aside / f"{table}.parquet")
     for table, schema in INNER.items():
         pq.write_table(pa.Table.from_pylist(list(rows.get(table, ())), schema=schema), aside / f"{table}.parquet")
-    index = [[e.key, e.source_id, e.path, [list(pair) for pair in e.masked]] for e in entries]
+    index = [[e.key, e.source_id, e.path, [list(pair) for pair in e.masked], e.stance] for e in entries]
     card = {"dumps": index, "files": digests(aside)}
     (aside / "shard.json").write_text(json.dumps(card), encoding="utf-8")
     shutil.rmtree(folder / name, ignore_errors=True)
@@ -66,26 +68,36 @@ def write_shard(folder: Path, entries: Sequence[Entry], rows: Mapping[str, Seque
 
 
 class Shards:
-    """All shards below `OUT/shards/<recipe>/`, indexed by the dumps in them."""
+    """All shards below `OUT/shards/<recipe>/`, indexed by the dumps in them.
 
-    def __init__(self, root: Path, recipe: str) -> None:
+    Of several that hold a dump, those of this recipe come first, and among them what the model `stance` judged.
+    """
+
+    def __init__(self, root: Path, recipe: str, stance: str | None = None) -> None:
         self.root = root
         self.folder = root / recipe
+        self._stance = stance
         self._where: dict[str, Path] = {}
         self._entries: dict[str, Entry] = {}
-        others = [path for path in sorted(root.glob("*/[!.]*/shard.json")) if path.parent.parent != self.folder]
-        for path in [*others, *sorted(self.folder.glob("[!.]*/shard.json"))]:  # of this recipe last: they win
+        for path in sorted(root.glob("*/[!.]*/shard.json")):
             self.add(path.parent)
 
     def add(self, shard: Path) -> None:
         """Index a shard; one that is not as it was written is passed over, so that its dumps are read again."""
-        for key, source_id, path, masked in _dumps_of(shard):
-            self._where[key] = shard
-            self._entries[key] = Entry(key, source_id, path, tuple((kind, n) for kind, n in masked))
+        for key, source_id, path, masked, *stance in _dumps_of(shard):
+            entry = Entry(key, source_id, path, tuple((kind, n) for kind, n in masked), *stance)
+            if key not in self._where or self._rank(shard, entry) >= self._rank(self._where[key], self._entries[key]):
+                self._where[key], self._entries[key] = shard, entry
 
-    def holds(self, key: str, *, any_recipe: bool = False) -> bool:
-        """Whether a dump was read: by this recipe, or by any."""
-        return key in self._where and (any_recipe or self._where[key].parent == self.folder)
+    def _rank(self, shard: Path, entry: Entry) -> tuple[bool, bool]:
+        return shard.parent == self.folder, entry.stance == self._stance
+
+    def holds(self, key: str, *, any_recipe: bool = False, rescored: bool = False) -> bool:
+        """Whether a dump was read: by this recipe, or by any; with `rescored`, judged by the present stance model."""
+        if key not in self._where:
+            return False
+        of_recipe, of_stance = self._rank(self._where[key], self._entries[key])
+        return (any_recipe or of_recipe) and (of_stance or not rescored)
 
     def entry(self, key: str) -> Entry:
         """What is known of a dump that was read."""
