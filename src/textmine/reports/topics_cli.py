@@ -42,6 +42,33 @@ def report_topics(
         console.print(f"{name}: {_told(value)}", markup=False, highlight=False)
 
 
+@topics_app.command("paragraphs")
+def topics_of_paragraphs(
+    out: Annotated[Path, typer.Argument(metavar="OUT", help="What `run` wrote.")],
+    documents: Annotated[list[str] | None, typer.Argument(metavar="DOCUMENT...", help="Default: all.")] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Print a JSON object per paragraph.")] = False,
+) -> None:
+    """Print the topics of every paragraph, inferred one by one."""
+    from dataclasses import asdict
+
+    from rich.markup import escape
+    from rich.table import Table
+
+    from textmine.cli import console
+    from textmine.reports.paragraph_topics import paragraph_topics
+
+    found = paragraph_topics(out, documents or ())
+    if as_json:
+        for paragraph in found:
+            typer.echo(json.dumps(asdict(paragraph), ensure_ascii=False))
+        return
+    table = Table("document", "paragraph", "topics")
+    for paragraph in found:
+        topics = "; ".join(f"{weight:.2f} {label}" for _, label, weight in paragraph.topics)
+        table.add_row(paragraph.document_id, escape(paragraph.text[:60]), escape(topics))
+    console.print(table)
+
+
 @topics_app.command("rename")
 def rename_topic(
     models: Annotated[Path, typer.Argument(metavar="MODELS", help="A models folder; OUT/models is that of a corpus.")],
