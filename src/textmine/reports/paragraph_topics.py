@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -48,21 +48,21 @@ def paragraph_topics(out: Path, documents: Sequence[str] = (), least: float = 0.
     if missing := sorted(set(documents) - set(segments["document_id"].to_pylist())):
         raise UsageError(f"{snapshot}: no document {missing[0]!r}; `textmine.open({str(out)!r}).documents` lists them")
     lemmas = _lemmas(tokens.to_pylist(), mentions.to_pylist())
-    rows = segments.filter(pc.field("kept")).sort_by([("document_id", "ascending"), ("start", "ascending")]).to_pylist()
+    return [
+        Paragraph(*place, _topics(model, lemmas[place[1]], least))
+        for place in _places(snapshot, segments)
+        if place[1] in lemmas
+    ]
+
+
+def _places(snapshot: Path, segments: pa.Table) -> Iterator[tuple[str, str, int, int, str]]:
+    """Yield document, segment, start, end and text of each kept paragraph."""
     sources = read_arrow(snapshot / "sources").filter(pc.field("source_id").isin(pc.unique(segments["source_id"])))
     texts = dict(zip(sources["source_id"].to_pylist(), sources["text"].to_pylist(), strict=True))
-    return [
-        Paragraph(
-            document_id=row["document_id"],
-            segment_id=row["segment_id"],
-            start=row["start"],
-            end=row["end"],
-            text=texts[row["source_id"]][row["start"] : row["end"]],
-            topics=_topics(model, lemmas[row["segment_id"]], least),
-        )
-        for row in rows
-        if row["segment_id"] in lemmas and row["role"] in TEXT_ROLES
-    ]
+    kept = segments.filter(pc.field("kept") & pc.field("role").isin(sorted(TEXT_ROLES)))
+    for row in kept.sort_by([("document_id", "ascending"), ("start", "ascending")]).to_pylist():
+        start, end = row["start"], row["end"]
+        yield row["document_id"], row["segment_id"], start, end, texts[row["source_id"]][start:end]
 
 
 def _model(out: Path) -> TopicModel:

@@ -87,14 +87,7 @@ def train_stance(
         held_out = nested(rows, made, seed)
         model = fit(rows, made, articles, target, seed)
         judged = nested_articles(rows, articles, model.temperature, target, seed)
-    labels = np.array([row.label for row in rows])
-    low, high = macro_f1_interval(labels, held_out.argmax(axis=1), [row.group for row in rows], seed)
-    per_label = f1(labels, held_out.argmax(axis=1))
-    figures: dict[str, Any] = {
-        "macro_f1": {"value": _r(np.mean(per_label)), "low": _r(low), "high": _r(high)},
-        "accuracy": _r(np.mean(held_out.argmax(axis=1) == labels)),
-        "ece": _r(ece(held_out, labels)),
-        "f1": {label: _r(value) for label, value in zip(LABELS, per_label, strict=True)},
+    figures = _scores(rows, held_out, seed) | {
         "articles": _accuracy(judged, articles),
         "articles_dev": _score_dev(model, data.with_name("articles_dev.jsonl")),
     }
@@ -102,23 +95,44 @@ def train_stance(
     folder = registry.add(
         "stance",
         to_files(model),
-        trained_on={
-            "sha256": digest(data),
-            "n": len(rows),
-            "labels": _counts(rows),
-            "articles": {"sha256": digest(data.with_name("articles.jsonl")), "n": len(articles)},
-        },
-        settings={
-            "target": target.name,
-            "seed": seed,
-            "passages": {**PASSAGES, "width": made.shape[1]},
-            "paragraphs": {**PARAGRAPHS, "lent": LENT},
-        },
+        trained_on=_trained_on(data, rows, articles),
+        settings=_settings(target, seed, made.shape[1]),
         scores={**figures, "command": COMMAND},
     )
     if promote:
         registry.promote("stance", folder.name)
     return Report(folder, len(rows), **figures)
+
+
+def _scores(rows: Sequence[Passage], held_out: Array, seed: int) -> dict[str, Any]:
+    """The scores of passages, from n x 3 probabilities of each when its author was held out."""
+    labels, found = _labels(rows), held_out.argmax(axis=1)
+    low, high = macro_f1_interval(labels, found, [row.group for row in rows], seed)
+    per_label = f1(labels, found)
+    return {
+        "macro_f1": {"value": _r(np.mean(per_label)), "low": _r(low), "high": _r(high)},
+        "accuracy": _r(np.mean(found == labels)),
+        "ece": _r(ece(held_out, labels)),
+        "f1": {label: _r(value) for label, value in zip(LABELS, per_label, strict=True)},
+    }
+
+
+def _trained_on(data: Path, rows: Sequence[Passage], articles: Sequence[Article]) -> dict[str, Any]:
+    return {
+        "sha256": digest(data),
+        "n": len(rows),
+        "labels": _counts(rows),
+        "articles": {"sha256": digest(data.with_name("articles.jsonl")), "n": len(articles)},
+    }
+
+
+def _settings(target: Target, seed: int, width: int) -> dict[str, Any]:
+    return {
+        "target": target.name,
+        "seed": seed,
+        "passages": {**PASSAGES, "width": width},
+        "paragraphs": {**PARAGRAPHS, "lent": LENT},
+    }
 
 
 def nested(rows: Sequence[Passage], vectors: Array, seed: int) -> Array:
