@@ -1,35 +1,39 @@
-"""Figures beside text2num with a plain pattern for digits: value F1 on the gold of the sample, and words per second.
+"""Figures beside text2num with a plain pattern for digits, and ovos-number-parser: value F1, and words per second.
 
 Run: `python benchmarks/figures.py` (`make bench` runs all benchmarks). Both read the same passages of the sample, as
 textmine has taken them apart (the peer: `harness/numbers.py`; its `threshold` is the one that is best for it here). A
 gold figure is found where a number with its value stands at its place; a number is wrong where the gold has no figure
 of that value at its place. Dates are left out: the peer cannot tell them from counts. Times are those of finding
 figures alone, without the language model, whose parts of speech ours uses; ours also finds what a number means. The
-rules were written beside this gold, so that F1 on it is the best to expect of other texts; the numbers that num2words
-spells out check number words on their own (not all of its spellings are usual Danish).
+rules were written beside this gold, so that F1 on it is the best to expect of other texts. ovos-number-parser gives
+one number for a text and not its place: all three are asked for the sentences of `corpus/numbers` that hold one number
+(ours without a language model), and for the numbers that num2words spells out (not all of its spellings are usual).
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from statistics import median
 
 import numpy as np
 import spacy
 from harness import GOLD, SAMPLE, interleaved, ratio, say_data, wilson
-from harness.numbers import numbers_in
+from harness.numbers import numbers_in, ovos_number
 from harness.values import Number, passages, score
 from num2words import num2words
+from spacy.language import Language
 from spacy.tokens import Doc
 
 from textmine.annotate.figures import find_figures
 from textmine.evaluation.gold import read_gold
+from textmine.evaluation.marked import read_sentences
 from textmine.ingest.open import open_dumps
 from textmine.pipeline import read_dump
 from textmine.records import Annotated, Document, Figure, Parts, Passage, Segment, Source
 from textmine.settings import Settings
 
+NUMBERS = GOLD.parent / "numbers"
 Finder = Callable[[Annotated], list[Number]]
 
 
@@ -61,16 +65,41 @@ def quality(find: Finder, read: dict[str, Annotated]) -> tuple[float, float, flo
     return precision, recall, 2 * precision * recall / (precision + recall)
 
 
+def values_of(text: str, nlp: Language) -> dict[str, list[float | None]]:
+    """The values that each of the three reads in a text."""
+    return {
+        "textmine": [f.value for f in figures(alone(nlp(text))) if f.kind != "date"],
+        "text2num": [value for *_, value in numbers_in(text, 2)],
+        "ovos": [ovos_number(text)],
+    }
+
+
+def say_shares(label: str, texts: Sequence[tuple[float, str]]) -> None:
+    """Print the share of texts whose one number each of the three reads."""
+    nlp = spacy.blank("da")
+    read = [(n, values_of(text, nlp)) for n, text in texts]
+    shares = []
+    for name in ("textmine", "text2num", "ovos"):
+        k = sum(len(v[name]) == 1 and v[name][0] is not None and abs(v[name][0] - n) <= 1e-3 * abs(n) for n, v in read)
+        shares.append("{} {:6.1%} [{:.1%}, {:.1%}]".format(name, k / len(texts), *wilson(k, len(texts))))
+    print(f"{label} ({len(texts)}): " + ", ".join(shares))
+
+
 def spelled_out() -> None:
-    """Print the share of spelled-out numbers that both read back, 200 from each range."""
-    nlp, rng = spacy.blank("da"), np.random.default_rng(1)
+    """Print the share of spelled-out numbers that are read back, 200 from each range."""
+    rng = np.random.default_rng(1)
     for low, high in ((2, 100), (100, 1000), (1000, 1_000_000)):
         chosen = [int(n) for n in rng.integers(low, high, 200)]
-        texts = [(n, f"I dag er der {num2words(n, lang='da')} borgere.") for n in chosen]
-        mine = sum([f.value for f in figures(alone(nlp(text)))] == [n] for n, text in texts)
-        theirs = sum([value for *_, value in numbers_in(text, 2)] == [n] for n, text in texts)
-        shares = ["{:6.1%} [{:.1%}, {:.1%}]".format(k / 200, *wilson(k, 200)) for k in (mine, theirs)]
-        print(f"spelled out, {low:>5} to {high - 1:>7,}: textmine {shares[0]}, text2num {shares[1]}")
+        texts = [(float(n), f"I dag er der {num2words(n, lang='da')} borgere.") for n in chosen]
+        say_shares(f"spelled out, {low} to {high - 1:,}", texts)
+
+
+def marked_sentences() -> None:
+    """Print the share of sentences of `corpus/numbers` with one number, digits or words, that are read right."""
+    for path in sorted(NUMBERS.glob("*/*.txt")):
+        said = [(s.text, [f for _, f in s.figures if f["kind"] != "date"]) for s in read_sentences(path)]
+        texts = [(float(f[0]["value"]), text) for text, f in said if len(f) == 1 and "value_max" not in f[0]]
+        say_shares(f"one number, {path.parent.name}/{path.stem}", texts)
 
 
 def alone(doc: Doc) -> Annotated:
@@ -95,6 +124,7 @@ def main() -> None:
         print(f"{name:10} value: precision {precision:.3f}, recall {recall:.3f}, F1 {f1:.3f}; {speed:8,.0f} words/s")
     print("time of textmine / text2num:", ratio(seconds, "textmine", "text2num"))
     spelled_out()
+    marked_sentences()
 
 
 if __name__ == "__main__":

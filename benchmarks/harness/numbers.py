@@ -1,4 +1,4 @@
-"""text2num with a plain pattern for digits: the peer that textmine's figures are compared with."""
+"""The peers of textmine's figures: text2num with a plain pattern for digits, and ovos-number-parser."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from ovos_number_parser import extract_number
 from text_to_num import find_numbers
 
 DIGITS = re.compile(
@@ -46,3 +47,9 @@ def numbers_in(text: str, threshold: float) -> Iterator[tuple[int, int, float]]:
         start = spans[found.start][0]
         if start not in covered:
             yield start, spans[found.end - 1][1], found.value
+
+
+def ovos_number(text: str) -> float | None:
+    """The one number that ovos-number-parser finds in a text; it says nothing of where."""
+    found = extract_number(text, lang="da-dk")
+    return None if found is False else float(found)

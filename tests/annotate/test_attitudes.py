@@ -155,3 +155,71 @@ def test_one_long_line_is_read_in_linear_time(read: Reader) -> None:
 
     seconds(50)
     assert seconds(2400) < 10 * seconds(600)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '"Borgmester Per Lind sidder på sagen," siger Bodil Krag.',
+        '"Det er for sent, borgmester Per Lind ved det," siger Bodil Krag.',
+        "Bodil Krag mener, at borgmester Per Lind sender regningen videre.",
+    ],
+)
+def test_whom_another_speaks_of_is_blamed(read: Reader, text: str) -> None:
+    assert ("Bodil Krag", "criticises", "Per Lind") in judged(read(text, genre="nyhed"))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '"Smedemester Per Lind tager fem lærlinge om året," siger Bodil Krag.',
+        '"Min gamle ven, borgmester Per Lind, tager en dag ad gangen," siger Bodil Krag.',
+        "Bodil Krag oplyser, at borgmester Per Lind åbner den nye hal på fredag.",
+        "Ifølge Bodil Krag tager borgmester Per Lind til København på fredag.",
+        '"Borgmester Per Lind har kigget på tallene," siger Bodil Krag.',
+        '"Professor Per Lind nåede frem til det samme," siger Bodil Krag.',
+    ],
+)
+def test_to_be_spoken_of_is_no_blame_of_a_private_person_or_in_what_only_tells(read: Reader, text: str) -> None:
+    assert criticised(read(text, genre="nyhed")) == []
+
+
+def test_kommunen_is_the_only_municipality_that_the_text_names(read: Reader) -> None:
+    one = "Skive Kommune sparer. "
+    blame = '"Kommunen har svigtet os," siger Bodil Krag.'
+    assert judged(read(one + blame, genre="nyhed")) == [("Bodil Krag", "criticises", "Skive Kommune")]
+    assert judged(read(one + "Randers Kommune sparer. " + blame, genre="nyhed")) == []
+    own = blame.replace("Bodil Krag", "borgmester Bodil Krag")
+    assert judged(read(one + own, genre="nyhed")) == []
+
+
+def test_a_leader_that_names_no_author_blames_those_in_public_life(read: Reader) -> None:
+    text = "Borgmester Per Lind sender regningen videre. Skive Kommune køber et nyt hus."
+    assert criticised(read(text, genre="leder")) == ["Per Lind"]
+
+
+def test_de_and_det_er_are_about_the_one_body_named_before(read: Reader) -> None:
+    said = '"Jeg har skrevet til Dansk Metal i maj. Det er pinligt," siger Bodil Krag.'
+    assert judged(read(said, genre="nyhed")) == [("Bodil Krag", "criticises", "Dansk Metal")]
+
+
+def test_regionen_is_the_only_region_that_the_text_names(read: Reader) -> None:
+    text = 'Region Midtjylland sparer. "Regionen har svigtet os," siger Bodil Krag.'
+    assert judged(read(text, genre="nyhed")) == [("Bodil Krag", "criticises", "Region Midtjylland")]
+
+
+def test_dear_in_the_middle_of_a_sentence_reproaches(read: Reader) -> None:
+    for text, blamed in (("Jamen, kære Bodil Krag, vi står op.", ["Bodil Krag"]), ("Kære Bodil Krag, god jul.", [])):
+        assert criticised(read(text, authors=["Ida Bech"], genre="læserbrev")) == blamed
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '"Jeg besøgte Dansk Metal i januar, og der gik det bedre," siger Bodil Krag.',
+        '"Hvis Dansk Metal kommer med nye tal, vil jeg læse dem," siger Bodil Krag.',
+        '"Borgmester Per Lind skal have stor ros. Han har hentet penge i fonden," siger Bodil Krag.',
+    ],
+)
+def test_an_object_a_condition_and_who_was_just_praised_are_not_blamed(read: Reader, text: str) -> None:
+    assert criticised(read(text, genre="nyhed")) == []

@@ -58,6 +58,63 @@ def test_the_subject_of_the_paragraph_before_speaks(read: Reader, before: str, s
     assert got[-1] == (speaker, "Så er det nok for i dag.")
 
 
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("- Nej, retter Per Lind.", [("Per Lind", "Nej")]),
+        ("- Det er vores skyld, skynder Per Lind sig at sige.", [("Per Lind", "Det er vores skyld")]),
+        ("- Siden maj, tror jeg, svarer Per Lind.", [("Per Lind", "Siden maj, tror jeg")]),
+        (
+            "- Det er dyrt, siger Per Lind, men jeg kan godt lide det.",
+            [("Per Lind", "Det er dyrt"), ("Per Lind", "men jeg kan godt lide det.")],
+        ),
+        ("- Det er dyrt, siger Per Lind, men han betaler gerne.", [("Per Lind", "Det er dyrt")]),
+        ("― Det er dyrt, siger Per Lind.", [("Per Lind", "Det er dyrt")]),
+    ],
+)
+def test_where_speech_ends_and_goes_on(read: Reader, line: str, expected: list[tuple[str | None, str]]) -> None:
+    assert said(read, line) == expected
+
+
+def test_speech_inside_a_paragraph_is_said_by_whom_it_is_about(read: Reader) -> None:
+    lines = ["- Det er koldt, siger Bodil Krag.", "Per Lind vil ikke sige mere. - Jeg har intet at sige."]
+    assert said(read, *lines)[-1] == ("Per Lind", "Jeg har intet at sige.")
+
+
+def test_a_name_at_the_start_of_a_line_calls_somebody(read: Reader) -> None:
+    lines = [
+        "Krag ser op på Per Lind.",
+        "- Hvor er den?",
+        "- I bilen.",
+        "- Per Lind, for pokker.",
+        "- Ja, siger Per Lind.",
+    ]
+    assert [s for s, _ in said(read, *lines)] == ["Bodil Krag", "Per Lind", "Bodil Krag", "Per Lind"]
+
+
+def test_a_long_line_goes_on_with_its_speaker(read: Reader) -> None:
+    long = "- Mine egne børn har lært at svømme her, og hvor skal de nu tage hen?"
+    got = said(read, "- Vi har ikke råd, siger Bodil Krag.", "- Det er trist, siger Per Lind.", long)
+    assert got[-1][0] == "Per Lind"
+
+
+@pytest.mark.parametrize(
+    "lines", [["Per Lind, smed i Greve:", "- Det er trist."], ["- Det er trist.", "Sådan siger Per Lind."]]
+)
+def test_a_paragraph_beside_a_line_gives_it_its_speaker(read: Reader, lines: list[str]) -> None:
+    assert said(read, *lines) == [("Per Lind", "Det er trist.")]
+
+
+def test_the_subject_of_the_main_clause_speaks_next(read: Reader) -> None:
+    lines = ["- Det er koldt, siger Per Lind.", "Da han er gået, bliver Bodil Krag stille.", "- Jeg savner ham alt."]
+    assert said(read, *lines)[-1][0] == "Bodil Krag"
+
+
+def test_a_line_of_speech_may_have_been_taken_for_a_heading(read: Reader) -> None:
+    text = "Bodil Krag er formand.\n\n- Det er koldt, siger Bodil Krag.\n\n- Er det?\n\n- Ja, siger Bodil Krag."
+    assert "Er det?" in [t for _, t in read(text, "body", "body", "heading").said()]
+
+
 def test_a_dash_inside_a_paragraph_opens_speech_that_somebody_is_said_to_speak(read: Reader) -> None:
     assert said(read, "Støtten er stor. - Endelig en med mod, siger Per Lind.") == [("Per Lind", "Endelig en med mod")]
     assert said(read, "Støtten er stor. - Endelig en med mod.") == []

@@ -19,6 +19,12 @@ def told(read: Reader, text: str) -> list[tuple[str | None, str]]:
     ("text", "said"),
     [
         ("Krag har tidligere påpeget, at prisen er for høj.", "prisen er for høj"),
+        ("Krag afviser, at prisen er for høj, og giver Per Lind skylden.", "prisen er for høj"),
+        ("Krag bruger tallene til at hævde, at prisen er for høj.", "prisen er for høj"),
+        ("Jeg gav hånd på det, da Krag lovede, at prisen falder.", "prisen falder"),
+        ('Krag afviser, at prisen er for høj: "Den er helt i orden."', "prisen er for høj"),
+        ("Krag er klar: Prisen er for høj, siger hun.", "Prisen er for høj"),
+        ("Alt for dyrt, lyder det fra Krag.", "Alt for dyrt"),
         ("Krag kan oplyse, at prisen er for høj.", "prisen er for høj"),
         ("Krag gør det klart, at prisen er for høj.", "prisen er for høj"),
         ("Krag er overbevist om, at prisen er for høj.", "prisen er for høj"),
@@ -37,7 +43,7 @@ def told(read: Reader, text: str) -> list[tuple[str | None, str]]:
         ("Når Krag siger, at prisen er for høj, er det en fejl.", "prisen er for høj"),
         ("Krag lover, at prisen falder, men hver gang stiger den igen.", "prisen falder"),
         ("Krag siger, at prisen falder, og det er rigtigt.", "prisen falder"),
-        ("Krag siger, at prisen er »for høj« for de fleste, og går.", "prisen er »for høj« for de fleste, og går"),
+        ("Krag siger, at prisen er »for høj« for de fleste, og går.", "prisen er »for høj« for de fleste"),
         ("Krag siger, at det koster 12 kr.", "det koster 12 kr."),
     ],
 )

@@ -23,6 +23,10 @@ Reader = Callable[..., Any]
         ("Hans-Christian Krag sover. H-C har ret.", "H-C"),
         ("Hans Christian Krag sover. HC har ret.", "HC"),
         ("Bodil Aagesen sover. Det er BAa's sag.", "BAa"),
+        ("Kaj Lind sover. KL mener, at hans egne penge er nok.", "KL"),
+        ("Jens Peter Holm sover. I byen hedder han bare JP.", "JP"),
+        ("Dorte Krag sover. DK, som venner kalder hende, har fri.", "DK"),
+        ("Poul Mejer sover.\n\nP.M.: Nej, det gør jeg ikke.", "P.M."),
     ],
 )
 def test_initials_of_one_person_are_theirs(read: Reader, text: str, letters: str) -> None:
@@ -35,6 +39,9 @@ def test_initials_of_one_person_are_theirs(read: Reader, text: str, letters: str
     [
         "Poul Skov sover.\n\nPS: Husk kaffe.",
         "Dorte Rask sover. Det siger DR.",
+        "Kaj Lind sover. Formanden for KL siger, at han tager fejl.",
+        "Kaj Lind sover. Ifølge KL tager han fejl.",
+        "Bodil Toft sover. Det står i B.T., at hun er vågen.",
         "Bodil Krag sover. Se BK på kortet.",
         "Bodil Krag sover. BK SOVER IKKE.",
     ],

@@ -87,3 +87,39 @@ INTRO = "Bodil Krag er formand for Dansk Metal. Krag er træt.\n\n"
 def test_answers_without_their_questions(read: Reader, text: str, said: list[str]) -> None:
     got = read(INTRO + text, genre="interview").said()
     assert got == [("Bodil Krag", answer) for answer in said]
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (
+            "1. Hvad er galt?\n\nPrisen er for høj.\n\n2. Hvor høj?\n\nAlt for høj.",
+            ["Prisen er for høj.", "Alt for høj."],
+        ),
+        (
+            "Hvad er galt?\n\n- Prisen er for høj.\n\nHvor høj?\n\n- Alt for høj.",
+            ["Prisen er for høj.", "Alt for høj."],
+        ),
+        (
+            "Formand Bodil Krag: Prisen er for høj.\n\nDu er sur i dag, og det er din plan.\n\nBodil Krag: Nej, glad.",
+            ["Prisen er for høj.", "Nej, glad."],
+        ),
+        (
+            "**Svar:** Prisen er for høj.\n\n**Spørgsmål:** Hvor høj?\n\n**Svar:** Alt for høj.",
+            ["Prisen er for høj.", "Alt for høj."],
+        ),
+    ],
+)
+def test_print_that_tells_questions_from_answers(read: Reader, text: str, said: list[str]) -> None:
+    assert read(INTRO + text).said() == [("Bodil Krag", answer) for answer in said]
+
+
+def test_a_question_may_quote_somebody(read: Reader) -> None:
+    text = "Hvad er galt?\n\nPrisen er for høj.\n\nPer Lind kalder dig »en sur smed«. Er du det?\n\nJa, jeg er sur."
+    got = read(INTRO + text, genre="interview").said()
+    assert got == [("Bodil Krag", "Prisen er for høj."), ("Per Lind", "en sur smed"), ("Bodil Krag", "Ja, jeg er sur.")]
+
+
+def test_what_a_reader_asks_the_paper_answers_itself(read: Reader) -> None:
+    faq = "Hvornår får jeg ferie?\n\nTil maj næste år.\n\nKan jeg få løn?\n\nJa, hele tiden.\n\nHvad så?\n\nIkke mere."
+    assert read("Vi har talt med Bodil Krag.\n\n" + faq).said() == []

@@ -5,6 +5,8 @@ from typing import Any
 
 import pytest
 
+from textmine.annotate.meant import sex_of
+
 Reader = Callable[..., Any]
 INTRO = "Bodil Krag er formand for Dansk Metal.\n\n"
 BODIL, PER = "Bodil Krag", "Per Lind"
@@ -24,3 +26,22 @@ BODIL, PER = "Bodil Krag", "Per Lind"
 )
 def test_a_noun_means_who_was_named_before(read: Reader, text: str, said: list[tuple[str | None, str]]) -> None:
     assert read(INTRO + text).said() == said
+
+
+@pytest.mark.parametrize(
+    ("name", "sex"),
+    [
+        ("Hassan Bilal", "male"),
+        ("Hülya Demir", "female"),
+        ("Oksana Frost", "female"),
+        ("Luca Frost", "male"),
+        ("Xi Lo", None),
+    ],
+)
+def test_which_pronoun_means_a_name(name: str, sex: str | None) -> None:
+    assert sex_of(name) == sex
+
+
+def test_a_relative_in_speech_is_not_whom_a_pronoun_outside_means(read: Reader) -> None:
+    text = 'Per Lind venter.\n\n"Min bror får sine penge først."\n\n"Så er det nok," siger han.'
+    assert read(text).said()[-1] == (PER, "Så er det nok,")

@@ -128,3 +128,79 @@ def test_a_post_held_now_comes_before_a_trade_and_a_past_one(read: Reader) -> No
     assert who(got) == ("formand", "Dansk Metal", None)
     got = read("Tidligere minister Bodil Krag kom. Krag er direktør for Dansk Metal.", labels=LABELS)
     assert who(got) == ("direktør", "Dansk Metal", None)
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Det siger Bodil Krag, der er borgmester i Skive Kommune (S), i dag.",
+         ("borgmester", "Skive Kommune", "Socialdemokratiet")),
+        ("Dansk Metal har regnet på det. Cheføkonom samme sted, Bodil Krag, er glad.",
+         ("cheføkonom", "Dansk Metal", None)),
+        ("Det siger borgmester Bodil Krag (S), tidligere rådmand.", ("borgmester", None, "Socialdemokratiet")),
+        ("Det siger rådmand Bodil Krag (SF) i Skive Kommune.",
+         ("rådmand", "Skive Kommune", "Socialistisk Folkeparti")),
+        ("Bodil Krag, 52, er ansat som chef i Dansk Metal.", ("chef", "Dansk Metal", None)),
+        ("Bodil Krag, der går fra som kontorchef til sommer, kom.", ("kontorchef", None, None)),
+        ("Posten som viceborgmester går til Bodil Krag (V).", ("viceborgmester", None, "Venstre")),
+        ("Det tordnede Bodil Krag (V), 2. viceborgmester.", ("viceborgmester", None, "Venstre")),
+        ("Formanden for skoleudvalget, Bodil Krag, er imod.", ("formand", "skoleudvalget", None)),
+        ("Det siger formand for Dansk Metals Kvindeudvalg, Bodil Krag.",
+         ("formand", "Dansk Metals Kvindeudvalg", None)),
+        ("Rådmand for Sundhed og Omsorg Bodil Krag er imod.", ("rådmand for Sundhed og Omsorg", None, None)),
+        ("Enhedslisten er glad for aftalen. Gruppeformand Bodil Krag jubler.",
+         ("gruppeformand", "Enhedslisten", "Enhedslisten")),
+        ("Venstres Bodil Krag er glad.", (None, "Venstre", "Venstre")),
+        ("Bodil Krag, byrådsmedlem for Venstre, er glad.", ("byrådsmedlem", None, "Venstre")),
+        ("Det siger min sagsbehandler, Bodil Krag, på Facebook.\n\nJobcenter Mellemby flytter.",
+         ("sagsbehandler", None, None)),
+    ],
+)  # fmt: skip
+def test_orders_that_are_rarer(read: Reader, text: str, found: tuple[str | None, ...]) -> None:
+    assert who(read(text, labels=LABELS | {"Bodil Krag": "PER"})) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Bodil Krag vil ikke flytte. Det er for dyrt, siger den 44-årige frisør.", ("frisør", None, None)),
+        ("Bodil Krag klippede snoren. Nu vil den selv samme borgmester lukke huset.", ("borgmester", None, None)),
+        ("Biskoppen kom i maj. Bodil Krag er ny i stiftet.", ("biskop", None, None)),
+        ("Bodil Krag er professor. Hendes kollega på Aarhus Universitet er enig.",
+         ("professor", "Aarhus Universitet", None)),
+        ("Det var slemt. Det blev det også for Bodil Krag, da hun var minister.", (None, None, None)),
+    ],
+)  # fmt: skip
+def test_more_titles_away_from_the_name(read: Reader, text: str, found: tuple[str | None, ...]) -> None:
+    names = {"Bodil Krag": "PER", "Aarhus Universitet": "ORG"}
+    assert who(read(text, labels=LABELS | names)) == found
+
+
+def test_the_body_behind_the_last_of_several_authors_is_everybody_s(read: Reader) -> None:
+    byline = "Af Bodil Krag, analytiker, og Per Lind, studentermedhjælper, Dansk Metal"
+    got = read(byline, "byline", authors=["Bodil Krag", "Per Lind"], labels=LABELS)
+    assert who(got) == ("analytiker", "Dansk Metal", None)
+    assert who(got, "Per Lind") == ("studentermedhjælper", "Dansk Metal", None)
+
+
+def test_a_mayor_belongs_to_the_municipality_named_near_and_to_no_other(read: Reader) -> None:
+    near = "Skive Kommune sparer. Det siger borgmester Bodil Krag."
+    assert who(read(near))[1] == "Skive Kommune"
+    assert who(read("Skive Kommune sparer. I Randers vil borgmester Bodil Krag vente."))[1] is None
+    assert who(read(near.replace(". ", ". " + "Det regner her. " * 40)))[1] is None
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Fra Enhedslisten lyder det fra Bodil Krag, at det er for lidt.", (None, "Enhedslisten", "Enhedslisten")),
+        ("Enhedslisten har styret i ti år. Det har kostet. Gruppeformand Bodil Krag ryster på hovedet.",
+         ("gruppeformand", "Enhedslisten", "Enhedslisten")),
+        ("Der er 92 sager i Jobcenter Mellemby. Afdelingsleder Bodil Krag sukker.",
+         ("afdelingsleder", "Jobcenter Mellemby", None)),
+        ("Skive Kommune sparer. " + "Det regner her. " * 40 + "Det siger rådmand Bodil Krag.",
+         ("rådmand", "Skive Kommune", None)),
+    ],
+)  # fmt: skip
+def test_the_house_of_a_post_that_the_text_names_apart(read: Reader, text: str, found: tuple[str | None, ...]) -> None:
+    assert who(read(text, labels=LABELS | {"Bodil Krag": "PER"})) == found

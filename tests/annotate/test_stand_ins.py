@@ -33,6 +33,13 @@ def aliases(got: Any) -> dict[str, tuple[str, ...]]:
         ("Det siger Bodil Krag (S). Nu går socialdemokraten.", "socialdemokraten"),
         ("Biskoppen kom i går. Bodil Krag er ny.", "Biskoppen"),
         ("Bodil Krag bor her. Det er godt, siger fiskeren.", "fiskeren"),
+        ("Bodil Krag (SF) bor her. Nu går SF'eren.", "SF'eren"),
+        ("Bodil Krag er borgmester i Struer. Nu går borgmesteren.", "borgmesteren"),
+        ("Bodil Krag, som er valgt til kasserer, ler. Nu går kassereren.", "kassereren"),
+        ("Redder Bodil Krag ler. Nu går redderen.", "redderen"),
+        ("Det siger fiskeriminister Bodil Krag. Ros fra fiskeriministeren for planen.", "fiskeriministeren"),
+        ("Det siger minister Bodil Krag. Nu gik ministeren for to år siden.", "ministeren"),
+        ("Bodil Krag forsker. Fiskeforskeren ler, og det er godt, siger fiskeforskeren.", "fiskeforskeren"),
     ],
 )
 def test_a_title_stands_for_the_one_who_has_it(read: Reader, text: str, noun: str) -> None:
@@ -53,6 +60,9 @@ def test_a_title_stands_for_the_one_who_has_it(read: Reader, text: str, noun: st
         "Det siger formand Bodil Krag. Nu går formanden for klubben.",
         "Hos chefen er der ro. Det siger chef Bodil Krag.",
         "Bodil Krag, fiskeren, der sover, er vred.",
+        "Bodil Krag sover. Det sagde hun. Her er rektoren ikke.",
+        "Bodil Krag sover.\n\nHun er træt.\n\nFiskeren har ret.",
+        "Bodil Krag sover. Hun er ikke fiskeren fra Struer.",
         "Bodil Krag bor her. Det er godt, siger lægen.",
         "Det siger Bodil Krag (S) og Per Lind (S). Nu går socialdemokraten.",
         "Borgmester Per Lind ler. Borgmester Bodil Krag ler. Nu går borgmesteren.",

@@ -40,3 +40,15 @@ def test_paragraphs_below_a_bare_heading_are_comments() -> None:
     assert looked(*text[:2], *below)[3:4] == ["body"]  # a button in the head of the page
     known: list[tuple[Role, str]] = [*below[:2], ("comment", "Enig!")]
     assert looked(*text, *known)[3:] == ["navigation", "body", "comment"]
+
+
+def test_a_notice_that_presents_the_writer_is_a_byline_up_to_what_it_says_of_opinions() -> None:
+    notice = "Lis Kromann er lektor i broer. Klummen er udtryk for skribentens egen holdning."
+    (who, opinion) = look_again([Line(10, 10 + len(notice), notice, 1, "disclaimer")])
+    assert (who.role, who.text, who.end) == ("byline", "Lis Kromann er lektor i broer.", 40)
+    assert (opinion.role, opinion.text, opinion.start) == (
+        "disclaimer",
+        "Klummen er udtryk for skribentens egen holdning.",
+        41,
+    )
+    assert looked(("disclaimer", "Indlægget er udtryk for skribentens egen holdning.")) == ["disclaimer"]

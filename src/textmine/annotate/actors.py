@@ -14,7 +14,7 @@ from textmine.annotate.names import Name, find_names
 from textmine.annotate.noun_owners import NounOwners
 from textmine.annotate.organisations import Organisations, Type, name_here
 from textmine.annotate.pages import Page, genitive_bare, pages_of
-from textmine.annotate.particulars import Particulars, describe, of_publisher, settled
+from textmine.annotate.particulars import Particulars, describe, settled
 from textmine.annotate.persons import People, fold
 from textmine.annotate.spelling import distance
 from textmine.ids import make_id
@@ -74,9 +74,6 @@ def find_actors(
     drafts, of_name = _gather(pages, names, people, initials)
     _describe(pages, names, drafts, of_name)
     _stand_ins(pages, names, drafts, of_name)
-    for draft in drafts if document.publisher else ():
-        if draft.is_author:
-            draft.particulars = [of_publisher(settled(draft.particulars), document.publisher)]
     mentions = [_mention(document, name, drafts[of_name[i]] if i in of_name else None) for i, name in enumerate(names)]
     return mentions, [_actor(document, draft) for draft in drafts if draft.n_mentions or draft.is_author]
 
@@ -143,6 +140,8 @@ def _person_of(name: Name, people: People, seen: dict[int, list[int]]) -> tuple[
     """The person of a mention; a short form that fits several only where the paragraph names one of them in full."""
     text = re.sub(r"\s+", " ", name.text)
     form = people.clean(text)
+    if people.is_nobodys(text):
+        return None
     full = people.of_full(text) if " " in form else None
     if full is None and text.isupper():
         full = people.of_full(text.title())
@@ -188,13 +187,17 @@ def _stand_ins(
         titles={i: _titles(draft) for i, draft in persons.items()},
         authors={i for i, draft in persons.items() if draft.is_author},
         parties={i: party for i, draft in persons.items() if (party := settled(draft.particulars).party)},
+        houses={i: house for i, draft in persons.items() if (house := settled(draft.particulars).affiliation)},
     )
     for who, nouns in owners.found():
         drafts[who].nouns += sorted(nouns)
 
 
 def _titles(draft: _Draft) -> list[str]:
-    return list(dict.fromkeys(p.title for p in draft.particulars if p.title))
+    """The titles read at a person's mentions, with the body that has no name: `formand for arbejdsmarkedsudvalget`."""
+    said = [(p.title, p.affiliation) for p in draft.particulars if p.title]
+    whole = [f"{title} for {house}" if house and house.islower() else title for title, house in said]
+    return list(dict.fromkeys(title for title in whole if title))
 
 
 def _describe(pages: Sequence[Page], names: Sequence[Name], drafts: Sequence[_Draft], of_name: dict[int, int]) -> None:

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from textmine.annotate.lexicon import table
+from textmine.annotate.lexicon import endings, table
 from textmine.annotate.marks import Paragraph
 from textmine.annotate.pages import Page
 from textmine.annotate.speakers import Reference, Speakers
@@ -43,6 +43,8 @@ _SUFFERED = re.compile(r"\b(?:fik|får|har fået|blev|bliver|er blevet|mistede|m
 _OF_THEM = re.compile(r" (?:af|fra) (?:dem|ham|hende)\b")
 _BREAK = re.compile(r"[;:] | – |, (?:men|mens|så|for|og) (?!det |den |de |han |hun |her )")
 _GOES_ON = re.compile(r"(?:(?:Men|Og|For|Så) )?(?:[Dd]e[nt]?|[Dd]ette|[Dd]enne|[Ss]ådan|[Hh]er|[Jj]eg kalder|[Dd]er)\b")
+_OF_IT = re.compile(r"(?:De|Den|Det er)\b")
+"""Opens a sentence about the one body that those before it name, as their subject or not."""
 _UNABLE = re.compile(r"\b(?:kan|kunne|skal|skulle|må|måtte|er|var|bliver|blev)\b")
 _NEW_SUBJECT = re.compile(r"[,;:]| (?:at|som|der|og) ")
 _ADVERB = re.compile(r"(?:Her|Nu|Så|Igen|Atter|Alligevel|Dermed|Derfor|Samtidig|I stedet|Desværre|Og|Men)(?: \w+)?")
@@ -284,7 +286,10 @@ class _Reader:
             for r in self._speakers.within(page.start + low, page.start + sentence[0])
             if self._told(page, r, voices) and not speaks_for(voices or (), r.actor)
         ]
+        bodies = {r.actor.actor_id for r in told if r.actor.type != "person"}
         subjects = [r for r in told if not self._oblique(page, r)]
+        if not subjects and len(bodies) == 1 and _OF_IT.match(page.text, sentence[0]):
+            subjects = told
         if not subjects:
             return None
         last = page.sentence_at(subjects[-1].start - page.start)[0]
@@ -321,5 +326,10 @@ class _Reader:
 
 
 def speaks_for(voices: tuple[Actor, ...], actor: Actor) -> bool:
-    """Whether an actor is among the voices, or the body for which one of them speaks."""
-    return any(actor.actor_id == v.actor_id or v.affiliation in {actor.name, *actor.aliases} for v in voices)
+    """Whether an actor is among the voices, or the body for which one of them speaks, as a mayor for `kommunen`."""
+    officials = endings("evaluations", "of_municipalities") if actor.name.endswith(" Kommune") else ()
+    own = {actor.name, *actor.aliases}
+    return any(
+        actor.actor_id == v.actor_id or v.affiliation in own or (officials and (v.title or "").endswith(officials))
+        for v in voices
+    )

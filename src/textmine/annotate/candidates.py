@@ -6,17 +6,17 @@ import re
 from dataclasses import dataclass, replace
 
 from textmine.annotate.lexicon import words
-from textmine.annotate.marks import Marked, Paragraph
+from textmine.annotate.marks import MARKS, Marked, Paragraph
 from textmine.annotate.speakers import Saying
 
 HEADS = {"title", "heading"}
 SENTENCE_WORDS = 4
 """So many words can be a sentence."""
+PHRASE = 2
 LONG = 7
 """More words than this with a finite verb are a sentence even without its full stop."""
 BESIDE = 300
 """So many letters beside a mark are looked at."""
-_MARKS = '"“”„»'
 _BEFORE_CLAUSE = re.compile(r"[.!?…]?[\"“”]?,\s|[!?…]\s")
 
 
@@ -28,6 +28,8 @@ class Candidate:
     marked: Marked
     saying: Saying | None = None
     accepted: bool = False
+    weak: bool = False
+    """Whether it is a phrase of a headline, which is speech where the text repeats it."""
 
     @property
     def text(self) -> str:
@@ -66,7 +68,7 @@ def ended(paragraph: Paragraph, marked: Marked) -> Marked:
         gap = page.text[page.words[i - 1].end : verb.start]
         if verb.text in words("speech", "direct") and _BEFORE_CLAUSE.fullmatch(gap):
             outer = verb.start - 1
-            end = outer - 2 if page.text[outer - 2] in _MARKS else outer
+            end = outer - 2 if page.text[outer - 2] in MARKS else outer
             return replace(marked, end=end, outer=outer, closed=True)
     return marked
 
@@ -76,6 +78,11 @@ def looks_spoken(candidate: Candidate) -> bool:
     if candidate.in_head:
         return stands_alone(candidate) and candidate.size >= SENTENCE_WORDS
     return is_sentence(candidate) and not is_titled(candidate)
+
+
+def may_repeat(candidate: Candidate) -> bool:
+    """Whether a phrase of a headline may be from what somebody says in the text."""
+    return candidate.in_head and candidate.size >= PHRASE and not is_titled(candidate)
 
 
 def is_sentence(candidate: Candidate) -> bool:
@@ -102,10 +109,11 @@ def _left_open(candidate: Candidate) -> bool:
 
 
 def _exclaims(candidate: Candidate) -> bool:
-    """Whether a word or two where a sentence may begin are a whole utterance: `»Overhovedet ikke!«`."""
+    """Whether a word or two where a sentence may begin are a whole utterance: `»Overhovedet ikke!«`, `»Helt galt«.`"""
     text, before = candidate.text, candidate.before.rstrip()
-    alone = (not before or before.endswith((".", "!", "?"))) and candidate.marked.closed
-    return alone and text[0].isupper() and text.endswith(("!", "?", "."))
+    alone = (not before or before.endswith((".", "!", "?", ":"))) and candidate.marked.closed
+    stopped = candidate.behind[:1] in {".", "!", "?"} and candidate.size > 1
+    return alone and text[0].isupper() and (stopped or text.endswith(("!", "?", ".")))
 
 
 def has_finite(text: str) -> bool:
@@ -122,4 +130,4 @@ def is_titled(candidate: Candidate) -> bool:
 def stands_alone(candidate: Candidate) -> bool:
     """Whether the paragraph holds nothing but speech, so that the word was given before."""
     behind = candidate.behind.strip(" .,")
-    return not candidate.before.strip() and (not behind or behind[0] in _MARKS)
+    return not candidate.before.strip() and (not behind or behind[0] in MARKS)

@@ -4,21 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import combinations, pairwise
+from itertools import combinations
 
+from textmine.annotate.called import generations, nicknames, one_line, renamed
+from textmine.annotate.lexicon import words
 from textmine.annotate.names import Name
 from textmine.annotate.pages import Page, definite_title, is_title
-from textmine.annotate.persons import People
+from textmine.annotate.persons import People, Said
 from textmine.annotate.spelling import fold
 from textmine.records import Document
 
-_RENAMED = re.compile(
-    r"(?:kend(?:er|te|t) (?:(?:hende|ham) )?(?:bedre )?som|(?:født|f\.)|(?:før|tidligere|dengang|oprindeligt) hed"
-    r"|hed (?:hun |han )?(?:før|tidligere|dengang|oprindeligt)|skiftede? navn (?:til|fra)|nu hedder|tidligere) $"
-)
-"""Before the name that somebody had, or has taken."""
-_FAR = 60
-"""So far before a name those words are looked for."""
+_WHO_BEHIND = re.compile(r"\s?\(|, (?:\d\d\b|[a-zæøå]+ )| (?:fra|i|på|ved|hos) [A-ZÆØÅ]| er (?:\d\d\b|[a-zæøå]+[ ,.])")
+"""What says who somebody is, directly behind the name."""
+_FAR = 40
 
 
 def people_of(document: Document, pages: Sequence[Page], names: Sequence[Name], known: Sequence[str]) -> People:
@@ -26,8 +24,15 @@ def people_of(document: Document, pages: Sequence[Page], names: Sequence[Name], 
     forms = [name.text for name in names if name.label == "PER"]
     text = "\n".join(page.text for page in pages)
     called = [full for full in known if not _already(full, forms) and _surname_in(full, text)]
-    apart, renamed = _side_by_side(pages, names), _renamed(pages, names)
-    return People([*forms, *called], document.authors, known, _titled(pages, names), apart, renamed)
+    said = Said(
+        _titled(pages, names),
+        _side_by_side(pages, names),
+        renamed(pages, names),
+        _introduced(pages, names),
+        nicknames(pages, names),
+        generations(pages, names),
+    )
+    return People([*forms, *called], document.authors, known, said)
 
 
 def _titled(pages: Sequence[Page], names: Sequence[Name]) -> dict[str, frozenset[str]]:
@@ -41,7 +46,7 @@ def _titled(pages: Sequence[Page], names: Sequence[Name]) -> dict[str, frozenset
         title = page.words[i - 1].text.casefold()
         title = title if is_title(title) else definite_title(title) or ""
         if title:
-            found.setdefault(re.sub(r"\s+", " ", name.text), set()).add(title)
+            found.setdefault(one_line(name.text), set()).add(title)
     return {form: frozenset(titles) for form, titles in found.items()}
 
 
@@ -52,22 +57,22 @@ def _side_by_side(pages: Sequence[Page], names: Sequence[Name]) -> frozenset[fro
         page = pages[name.passage]
         if name.label == "PER" and " " in name.text and page.role == "body":
             start = page.start + page.sentence_at(name.start - page.start)[0]
-            by_sentence.setdefault(start, set()).add(re.sub(r"\s+", " ", name.text))
+            by_sentence.setdefault(start, set()).add(one_line(name.text))
     few = [sorted(forms) for forms in by_sentence.values() if 1 < len(forms) < 8]
     return frozenset(frozenset(pair) for forms in few for pair in combinations(forms, 2))
 
 
-def _renamed(pages: Sequence[Page], names: Sequence[Name]) -> frozenset[frozenset[str]]:
-    """`Bodil Krag, der før hed Bodil Lind`: pairs of full names of one person, who has kept the first name."""
-    full = [n for n in names if n.label == "PER" and " " in n.text]
-    pairs = set()
-    for before, name in pairwise(full):
+def _introduced(pages: Sequence[Page], names: Sequence[Name]) -> frozenset[str]:
+    """Full names of which the text says who has them: a title or kin before, a comma, bracket or `fra` behind."""
+    found = set()
+    for name in names:
         page = pages[name.passage]
-        end = name.start - page.start
-        if before.passage == name.passage and _RENAMED.search(page.text, max(0, end - _FAR), end):
-            one, two = (re.sub(r"\s+", " ", n.text) for n in (before, name))
-            pairs |= {frozenset((one, two))} if one.split()[0] == two.split()[0] else set()
-    return frozenset(pairs)
+        if name.label == "PER" and " " in name.text:
+            before = page.text[max(0, name.start - page.start - _FAR) : name.start - page.start].split()[-1:]
+            title = bool(before) and (is_title(before[0]) or before[0] in words("words", "kin"))
+            if title or _WHO_BEHIND.match(page.text, name.end - page.start):
+                found.add(one_line(name.text))
+    return frozenset(found)
 
 
 def _already(full: str, forms: Sequence[str]) -> bool:

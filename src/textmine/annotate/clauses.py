@@ -8,6 +8,7 @@ from collections.abc import Callable
 from spacy.tokens import Token
 
 from textmine.annotate.lexicon import words
+from textmine.annotate.marks import MARKS
 from textmine.annotate.pages import Page, Word, is_title
 
 _AT = re.compile(r"\bat\s+(?=\S)")
@@ -105,6 +106,8 @@ def clause_end(page: Page, start: int, end: int, *, subordinate: bool, quoted: C
 
 def _breaks(page: Page, m: re.Match[str], end: int, *, subordinate: bool) -> bool:
     """Whether what stands behind a mark or `og` is no longer what the clause says."""
+    if m.group().startswith(":") and page.text[m.end()] in MARKS:
+        return True
     i = page.index(m.end())
     following = [w for w in page.words[i : i + 12] if w.start < end]
     if not following or page.text[m.end() : following[0].start].strip(" –—-"):
@@ -130,7 +133,9 @@ def _coordinated(page: Page, first: Word, rest: list[Word], end: int) -> bool:
     """`..., og at`, `..., og det er`, `..., men hver gang`, `..., mens Krag mener, at`."""
     if first.text not in {"og", "men", "mens", "samt"} or not rest:
         return False
-    if rest[0].text == "at":
+    if rest[0].text == "at" or (
+        first.text == "og" and is_finite(page, rest[0]) and page.gap(page.index(first.start)) == " "
+    ):
         return True
     if first.text == "og" and rest[0].text in {"det", "jeg"} and any(is_finite(page, w) for w in rest[1:2]):
         return True

@@ -6,9 +6,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from textmine.annotate.candidates import HEADS, Candidate, stands_alone
+from textmine.annotate.candidates import HEADS, Candidate, is_sentence, stands_alone
 from textmine.annotate.lexicon import words
 from textmine.annotate.marks import Paragraph
+from textmine.annotate.meant import SUBJECT
 from textmine.annotate.pages import Page, Word
 from textmine.annotate.speakers import Reference, Saying, Speakers
 from textmine.annotate.spoken import Spoken
@@ -19,10 +20,14 @@ _BEHIND = re.compile(
     r"\s*(?:Manden|Kvinden|Personen|Ordene|Afsenderen|Replikken|Citatet|Dommen|Opråbet|Meldingen)"
     r"(?: bag(?: \w+)?)? (?:hedder|er|kommer fra|tilhører|falder fra|stammer fra) "
 )
-_SIGNED = re.compile(r"(?:[-–—] ?)?[A-ZÆØÅ][\w.'’ -]{3,40}(?:, [^.!?:]{3,60}|\([^)]+\))?$")
-"""A line under speech that only names somebody: `Per Lind, tømrer`."""
 _ELIDED = re.compile(r"\bog \w+(?: \w+)?:\s*$")
-_SEX = {"hun": "female", "han": "male"}
+_YOU = re.compile(r"\b(?:du|dig|din|dit|dine|I|jer|jeres)\b")
+_WRITES = re.compile(
+    r",? (?:lyder|lød|hedder|hed|stod|står) (?:det|der) (?:\w+ )?i (?:en|et|den|det|sin|\w+en|\w+et)\b"
+    r"[^,.]*(?:mail|sms|besked|pressemeddelelse|opslag|kommentar|svar|udtalelse|brev|indlæg|tweet)\w*"
+)
+FRONT = 3
+"""Among the first words of a sentence a pronoun is its subject: `Det vil han ikke svare på.`"""
 TALK = 15
 """In a talk of two an utterance has fewer words."""
 
@@ -49,14 +54,16 @@ def announced(blocks: Sequence[Paragraph], k: int, candidate: Candidate, speaker
     verb = next(iter(page.words[page.index(start) : page.index(start) + 1]), None)
     if n > k and verb is not None and verb.text in words("speech", "direct"):
         return speakers.behind(page, verb, blocks[n].end).actor
-    signed = next(iter(speakers.within(page.start + start, page.start + start + 3)), None)
-    if n > k and signed is not None and signed.actor.type == "person" and _SIGNED.match(blocks[n].text):
-        return signed.actor
     m = _THUS.match(page.text, start, blocks[n].end)
     if m is None or (m.group().strip().startswith("Det") and m.group(1) not in words("speech", "direct")):
         return None
     verb = page.words[page.index(m.start(1))]
     return speakers.behind(page, verb, page.sentence_at(verb.start)[1]).actor
+
+
+def writes_on(candidate: Candidate) -> bool:
+    """Whether speech is said to stand where its speaker wrote before: `»...«, lyder det i en sms`."""
+    return _WRITES.match(candidate.behind) is not None
 
 
 def open_before(found: list[Spoken], left_open: int | None, candidates: Sequence[Candidate]) -> None:
@@ -109,7 +116,7 @@ def beside(candidate: Candidate, speakers: Speakers) -> Actor | None:
     spans = []
     if candidate.before.strip():
         spans.append((max(page.sentence_at(marked.opening - 2)[0], paragraph.start), marked.opening))
-    if candidate.behind.strip()[:1].isupper():
+    if candidate.behind.strip(" .")[:1].isupper():
         spans.append((marked.outer, min(page.sentence_at(marked.outer + 2)[1], paragraph.end)))
     return next((actor for span in spans if (actor := _acts(page, *span, speakers)) is not None), None)
 
@@ -119,22 +126,24 @@ def acts_behind(candidate: Candidate, speakers: Speakers) -> Actor | None:
     page, start = candidate.paragraph.page, candidate.marked.outer
     end = page.sentence_at(start + 2)[1]
     inside = page.words[page.index(start) : page.index(end)]
-    if not candidate.behind.startswith(" ") or not inside or inside[0].text.casefold() in _SEX:
+    if not candidate.behind.startswith(" ") or not inside or inside[0].text.casefold() in SUBJECT:
         return None
     said = any(w.text in words("speech", "agreement", "direct") for w in inside)
     return None if said else _acts(page, start, min(end, candidate.paragraph.end), speakers)
 
 
 def _acts(page: Page, start: int, end: int, speakers: Speakers) -> Actor | None:
-    """The person with whom a stretch of the paper's own words begins."""
-    first = next(iter(page.words[page.index(start) : page.index(end)]), None)
-    if first is None or speakers.quoted(page.start + first.start):
+    """The person with whom a stretch of the paper's own words begins, or the only one it names."""
+    inside = page.words[page.index(start) : page.index(end)]
+    if not inside or speakers.quoted(page.start + inside[0].start):
         return None
-    if first.text.casefold() in _SEX:
-        return speakers.pronoun(page, first.start, _SEX[first.text.casefold()])
-    here = next(iter(speakers.within(page.start + first.start, page.start + first.end)), None)
-    named = here is not None and here.actor.type == "person" and not speakers.is_object(page, here)
-    return here.actor if here is not None and named else None
+    for word in inside[:FRONT]:
+        if word.text.casefold() in SUBJECT:
+            return speakers.pronoun(page, word.start, SUBJECT[word.text.casefold()])
+    here = [r for r in speakers.within(page.start + start, page.start + end) if r.actor.type == "person"]
+    here = [r for r in here if not speakers.is_object(page, r) and not speakers.quoted(r.start)]
+    first = bool(here) and here[0].start == page.start + inside[0].start
+    return here[0].actor if first or len({r.actor.actor_id for r in here}) == 1 else None
 
 
 def handed_on(
@@ -145,7 +154,14 @@ def handed_on(
     speakers: Speakers,
 ) -> Actor | None:
     """Whose turn a paragraph of nothing but speech is: in a talk of two the other's, else whoever has the word."""
+    if k and not previous and earlier and _asks(blocks[k - 1].text):
+        return earlier[-1].saying.actor if earlier[-1].saying else None
     return _answering(earlier, previous) or _given(blocks, k, previous, speakers)
+
+
+def _asks(text: str) -> bool:
+    """Whether a paragraph is a question of the paper to whoever spoke before it."""
+    return text.rstrip("*_ ").endswith("?") and (_YOU.search(text) is not None or len(text.split()) < TALK)
 
 
 def _answering(earlier: Sequence[Candidate], previous: Sequence[Candidate]) -> Actor | None:
@@ -170,7 +186,9 @@ def _given(blocks: Sequence[Paragraph], k: int, previous: Sequence[Candidate], s
     agree = _agreement(inside, first_word=not previous)
     if agree is not None:
         return _agreeing(page, agree, start, people, speakers, last=bool(previous))
-    if previous:
+    if previous and page.text[start:end].rstrip().endswith("?") and (asked := _meant(page, inside, speakers)):
+        return asked
+    if previous and (is_sentence(previous[-1]) or not people):
         return previous[-1].saying.actor if previous[-1].saying else None
     if people:
         return people[0].actor
@@ -185,14 +203,21 @@ def _told_before(paragraph: Paragraph, speakers: Speakers) -> Actor | None:
     if not paragraph.text.endswith(":"):
         return None
     inside = page.words[page.index(paragraph.start) : page.index(paragraph.end)]
-    verb = next((w for w in reversed(inside) if w.text in words("speech", "direct")), None)
-    return speakers.before(page, verb, page.sentence_at(verb.start)[0]) if verb is not None else None
+    verb = next((w for w in reversed(inside) if w.text in words("speech", "direct", "impersonal")), None)
+    if verb is None:
+        return None
+    if verb.text in words("speech", "impersonal"):
+        told = speakers.behind(page, verb, paragraph.end).actor
+        return told or speakers.pronoun(page, paragraph.start, None)
+    before = speakers.before(page, verb, page.sentence_at(verb.start)[0])
+    return before or speakers.behind(page, verb, paragraph.end).actor
 
 
 def _last_sentence(paragraph: Paragraph, previous: Sequence[Candidate]) -> tuple[int, int]:
-    """The last sentence of a paragraph, as far as it stands behind its speech."""
+    """The last sentence of a paragraph, as far as it stands behind its speech; a phrase in marks is part of it."""
     last = paragraph.page.sentences_in(paragraph.start, paragraph.end) or [(paragraph.start, paragraph.end)]
-    start = max(last[-1][0], previous[-1].marked.outer if previous else 0)
+    spoken = previous and is_sentence(previous[-1])
+    start = max(last[-1][0], previous[-1].marked.outer if spoken else 0)
     return start, max(paragraph.end, start)
 
 
@@ -214,10 +239,11 @@ def _agreeing(
     before = [r for r in people if r.end <= page.start + agree.start]
     if before:
         return before[-1 if last else 0].actor
-    return speakers.before(page, agree, start) or (people[0].actor if people else None)
+    found = speakers.before(page, agree, start) or (people[0].actor if people else None)
+    return found or speakers.behind(page, agree, page.sentence_at(agree.start)[1]).actor
 
 
 def _meant(page: Page, inside: Sequence[Word], speakers: Speakers) -> Actor | None:
     """Whom the first `hun` or `han` of a stretch means."""
-    pronoun = next((w for w in inside if w.text.casefold() in _SEX), None)
-    return speakers.pronoun(page, pronoun.start, _SEX[pronoun.text.casefold()]) if pronoun else None
+    pronoun = next((w for w in inside if w.text.casefold() in SUBJECT), None)
+    return speakers.pronoun(page, pronoun.start, SUBJECT[pronoun.text.casefold()]) if pronoun else None

@@ -9,23 +9,24 @@ from dataclasses import replace
 
 from textmine.annotate.candidates import HEADS, has_finite
 from textmine.annotate.lexicon import words
-from textmine.annotate.marks import Paragraph
-from textmine.annotate.pages import Page, is_title
+from textmine.annotate.marks import MARKS, Paragraph
+from textmine.annotate.pages import Page, Word
 from textmine.annotate.speakers import Speakers
 from textmine.annotate.spoken import Spoken
 from textmine.records import Actor, Document
 
-_LABEL = re.compile(r"([^\W\d_][^:\n]{1,60}?):\s+(?=\S)")
+_LABEL = re.compile(r"([^\W_][^:\n]{1,60}?):\s+(?=\S)")
 _AFTER = re.compile(r",\s+(\w+)\s+([^,.]+)$")
-_FIRST = re.compile(r"\b(?:jeg|mig|min|mit|mine|vi|os|vores)\b", re.IGNORECASE)
-_MARKS = '"“”„»’‘'
+_FIRST = re.compile(r"\b(?:jeg|mig)\b", re.IGNORECASE)
 SAME_WORDS = 4
+STEM = 7
+"""A word is the same in another form where so many letters agree: `ulovligt`, `ulovlig`."""
 MIN_WORDS = 2
 MIN_QUOTES = 3
 
 
 def headlines(document: Document, blocks: Sequence[Paragraph], speakers: Speakers) -> list[Spoken]:
-    """Read headlines that give somebody's words without marks: direct where they say `jeg` or `vi`.
+    """Read headlines that give somebody's words without marks: direct where they say `jeg`.
 
     A label before a colon is a sayer where it names one person or body of the document, who is not its author.
     """
@@ -37,7 +38,7 @@ def headlines(document: Document, blocks: Sequence[Paragraph], speakers: Speaker
 def _labelled(paragraph: Paragraph, speakers: Speakers) -> list[Spoken]:
     text = paragraph.text
     m = _LABEL.match(text)
-    if m is None or text[m.end()] in _MARKS or text.rstrip().endswith("?"):
+    if m is None or text[m.end()] in MARKS or text.rstrip().endswith("?"):
         return []
     said = text[m.end() :].rstrip(" .")
     actor = _sayer(m.group(1), speakers)
@@ -53,23 +54,25 @@ def _sayer(label: str, speakers: Speakers) -> Actor | None:
     """Whom a label names, whole or with its first word: `KL slår igen`, `Borgmester Krag`."""
     if label.casefold() in words("speech", "genres"):
         return None
-    actor = speakers.of_label(label)
+    actor = speakers.of_label(label) or _of_kind(label, speakers)
     parts = label.split(",")[0].split()
-    if actor is None and len(parts) == 1:
+    if actor is None and len(parts) > 1 and parts[1] in words("speech", "direct", "headline"):
         actor = speakers.of_label(parts[0])
-    if actor is None and len(parts) > 1:
-        if all(is_title(part) for part in parts[:-1]):
-            actor = speakers.of_label(parts[-1])
-        elif parts[1] in words("speech", "direct", "headline"):
-            actor = speakers.of_label(parts[0])
     return actor if actor is not None and actor.type in {"person", "organisation", "party"} else None
+
+
+def _of_kind(label: str, speakers: Speakers) -> Actor | None:
+    """The one body of that kind: `Boligforening` for Boligforeningen Nord."""
+    meant = {a.actor_id: a for ending in ("en", "et", "n", "t") for a in speakers.forms.meant_by(label + ending)}
+    bodies = [a for a in meant.values() if a.type != "person"]
+    return bodies[0] if len(bodies) == 1 and " " not in label else None
 
 
 def _told(paragraph: Paragraph, speakers: Speakers) -> list[Spoken]:
     """`For dyrt, siger KL`."""
     text = paragraph.text
     m = _AFTER.search(text)
-    if m is None or m.group(1) not in words("speech", "direct") or text[0] in _MARKS or "»" in text:
+    if m is None or m.group(1) not in words("speech", "direct") or text[0] in MARKS or "»" in text:
         return []
     actor = _sayer(m.group(2), speakers)
     if actor is None or len(text[: m.start()].split()) < MIN_WORDS:
@@ -89,30 +92,37 @@ def headlined(document: Document, direct: Sequence[Spoken], pages: Sequence[Page
         return len(text.split()) > SAME_WORDS and has_finite(text)
 
     def is_loose(s: Spoken) -> bool:
-        return s.actor is None and pages[s.passage].role in HEADS
+        return (s.actor is None or s.weak) and pages[s.passage].role in HEADS
 
     loose = [s for s in direct if is_loose(s)]
-    said = [(_words(s, pages), s.actor) for s in direct if s.actor is not None]
+    said = [(_words(s, pages), s.actor) for s in direct if s.actor is not None and not is_loose(s)]
     only = _only_speaker(document, direct)
-    again = [replace(s, actor=_repeated(_words(s, pages), said) or only) for s in loose]
+    again = [(s, _repeated(_words(s, pages), said, whole=s.weak)) for s in loose]
     rest = [s for s in direct if not is_loose(s)]
-    return rest + [
-        s for s in again if (s.actor is not None or rest) and (_repeated(_words(s, pages), said) or _says(s))
+    kept = [
+        replace(s, actor=by or (only if not s.weak else None)) for s, by in again if by or (_says(s) and not s.weak)
     ]
+    return rest + [s for s in kept if s.actor is not None or rest]
 
 
 def _words(spoken: Spoken, pages: Sequence[Page]) -> str:
-    page = pages[spoken.passage]
-    inside = page.words[page.index(spoken.start - page.start) : page.index(spoken.end - page.start)]
-    return " ".join(w.text.casefold() for w in inside)
+    inside: list[Word] = []
+    for page in pages[spoken.passage :]:
+        if page.start >= spoken.end:
+            break
+        inside += page.words[page.index(max(0, spoken.start - page.start)) : page.index(spoken.end - page.start)]
+    return " ".join(w.text.casefold()[:STEM] for w in inside)
 
 
-def _repeated(text: str, said: Sequence[tuple[str, Actor]]) -> Actor | None:
-    first = " ".join(text.split()[:SAME_WORDS])
-    whole = next((actor for other, actor in said if first in other), None)
+def _repeated(text: str, said: Sequence[tuple[str, Actor]], *, whole: bool) -> Actor | None:
+    """Who says the first words of a headline, or all its telling words; of a phrase all as they stand."""
+    first = text if whole else " ".join(text.split()[:SAME_WORDS])
+    same = next((actor for other, actor in said if f" {first} " in f" {other} "), None)
+    if same is not None or whole:
+        return same
     telling = {word for word in text.split() if len(word) > SAME_WORDS} or set(text.split())
     having = {actor.actor_id: actor for other, actor in said if telling <= set(other.split())}
-    return whole or (next(iter(having.values())) if len(having) == 1 else None)
+    return next(iter(having.values())) if len(having) == 1 else None
 
 
 def _only_speaker(document: Document, direct: Sequence[Spoken]) -> Actor | None:

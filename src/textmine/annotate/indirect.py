@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
+from textmine.annotate.candidates import PHRASE, Candidate, is_titled
 from textmine.annotate.clauses import clause_end, is_finite, that_clause
 from textmine.annotate.lexicon import words
 from textmine.annotate.marks import Paragraph
@@ -23,6 +26,7 @@ _COORDINATED = re.compile(r", (?:og|men) (?!om |hv)")
 _HIS_OWN = re.compile(r"\b(?:[Hh]ans|[Hh]endes) (?:\w+ ){1,2}$")
 _NOT = re.compile(r"(?:^|\s)(?:ikke|aldrig|intet|ingenting|hverken)(?:\s|$)")
 _REST = re.compile(r", (?:som|der|men|og|mens|da|efter|fordi|hvor|selv om|selvom|når) ")
+_LYDER = re.compile(r"(?:lyder|lød) det(?: \w+)? (?:fra|hos) ")
 _BARE = re.compile(r"(?:,? (?:hun|han|det|der|de|den)|, (?:vi|man|jeg|ingen|alle)) ")
 _INVERTED = re.compile(r" (?:hun|han), (?=(?:hun|han|det|der|de|den|vi|man|jeg|ingen|alle) )")
 _HIS = {"hans": "male", "hendes": "female"}
@@ -48,6 +52,22 @@ def indirect_quotes(blocks: Sequence[Paragraph], speakers: Speakers, direct: Seq
             found += postponed(blocks, k, sentence, found)
             found += _read(sentence)
             found += _told_in_speech(sentence)
+    return found
+
+
+def phrases_in(indirect: Sequence[Spoken], terms: Sequence[Candidate]) -> list[Spoken]:
+    """The phrases in marks that stand in indirect speech are its speaker's: `hun mener, at det er »spild af tid«`.
+
+    A word alone is a term, and so is what is written like a name.
+    """
+    starts = [s.start for s in indirect]
+    found: list[Spoken] = []
+    for term in terms:
+        start = term.paragraph.page.start + term.marked.start
+        end = term.paragraph.page.start + term.marked.end
+        around = indirect[max(0, bisect_right(starts, start) - 1) : bisect_right(starts, start)]
+        plain = term.size >= PHRASE and term.text[0].islower() and not is_titled(term) and term.marked.closed
+        found += [replace(s, start=start, end=end, direct=True) for s in around if plain and s.actor and end <= s.end]
     return found
 
 
@@ -130,7 +150,8 @@ def _that(sentence: Sentence, verb: Word, *, inside: bool = False) -> list[Spoke
     if that is None or (not inside and sentence.marks.holds(page.start + that[0])):
         return []
     opening = sentence.opening(verb)
-    if opening in words("speech", "unreal") or _untold(page, verb, that[0]):
+    waits = verb.text.casefold() in {"venter", "ventede"} and " på" in page.text[verb.end : that[0]]
+    if waits or opening in words("speech", "unreal") or _untold(page, verb, that[0]):
         return []
     saying = _owner(sentence, verb) or subject_of(page, verb, sentence.start, that[0], sentence.speakers)
     if saying is None or not _can_show(sentence, verb, saying):
@@ -286,7 +307,7 @@ def _can_show(sentence: Sentence, verb: Word, saying: Saying) -> bool:
 def _after(sentence: Sentence, verb: Word) -> list[Spoken]:
     """`Det hjælper ikke, vurderer Mette Krag.`: a statement, a comma, the verb and its subject to the end."""
     page, i = sentence.page, sentence.page.index(verb.start)
-    if i == 0 or page.gap(i - 1) != ", " or verb.start <= sentence.start:
+    if i == 0 or page.gap(i - 1) != ", " or verb.start <= sentence.start or sentence.text.endswith(":"):
         return []
     if verb.text.casefold() not in words("speech", "direct", "evidence") - words("speech", "homographs"):
         return []
@@ -294,16 +315,21 @@ def _after(sentence: Sentence, verb: Word) -> list[Spoken]:
     end = rest.start() if rest else sentence.end
     if end - verb.end > MAX_SAYER or sentence.marks.inside(page.start + verb.end, page.start + end):
         return []
-    if not _states(sentence, verb):
+    bare = _LYDER.match(page.text, verb.start) is not None
+    if not _states(sentence, verb, finite=not bare) or _untold(page, verb, end):
         return []
     saying = subject_of(page, verb, verb.start, end, sentence.speakers)
+    if bare and (source := sentence.speakers.source(page, verb, end)) is not None:
+        saying = Saying(verb.text, source)
     if saying is None or not _can_show(sentence, verb, saying):
         return []
-    lead = _LEAD.match(page.text, sentence.start)
-    return sentence.spoken(lead.end() if lead else sentence.start, page.words[i - 1].end, saying, verb)
+    colon = page.text.rfind(": ", sentence.start, verb.start)
+    start = colon + 2 if colon >= 0 and page.text[colon + 2].isupper() else sentence.start
+    lead = _LEAD.match(page.text, start)
+    return sentence.spoken(lead.end() if lead else start, page.words[i - 1].end, saying, verb)
 
 
-def _states(sentence: Sentence, verb: Word) -> bool:
+def _states(sentence: Sentence, verb: Word, *, finite: bool) -> bool:
     """Whether what stands before a verb is a statement, and none of it speech in marks."""
     page = sentence.page
     if page.text.count(", ", sentence.start, verb.start) > 4:
@@ -313,4 +339,4 @@ def _states(sentence: Sentence, verb: Word) -> bool:
     before = [w for w in sentence.words if w.end < verb.start]
     if any(sentence.marked(w.start) for w in before[:1]):
         return False
-    return any(is_finite(page, w) for w in before) and before[0].text.casefold() not in SUBORDINATE
+    return (not finite or any(is_finite(page, w) for w in before)) and before[0].text.casefold() not in SUBORDINATE

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -10,13 +11,16 @@ from textmine.annotate.bodies import known_name, party_of_letter
 from textmine.annotate.firstnames import is_first_name
 from textmine.annotate.lexicon import words
 from textmine.annotate.names import Name
-from textmine.annotate.pages import Page, genitive_bare
+from textmine.annotate.pages import Page, definite_title, genitive_bare, is_title
 from textmine.annotate.persons import People
 from textmine.annotate.spelling import fold
 
 _LETTERS = r"(?:Aa|[A-ZÆØÅ])(?:[a-zæøå]?(?:Aa|[A-ZÆØÅ])){1,3}"
 _FORM = re.compile(rf"^{_LETTERS}$")
 _INTRODUCED = re.compile(rf"\s?\((?:herefter |i det følgende |forkortet )?[\"”“'’]?({_LETTERS})[\"”“'’]?\)")
+_PRONOUN = re.compile(r"\b(?:han|hans|ham|hun|hendes|hende)\b")
+_OF_BODIES = frozenset({"i", "hos", "ved", "på", "ifølge", "som", "da", "når"})
+"""Before letters: a body is likelier there than a person."""
 _LABEL = re.compile(r"\s*:")
 _SIGNS = re.compile(r"[.-]")
 _MARKS = "/()[]-–.* \t\n"
@@ -35,12 +39,15 @@ def find_initials(
     known = _letters(people)
     named = {name.start for name in names if name.body is None}
     inside = {place for name in names if " " in name.text for place in range(name.start, name.end)}
-    meant = _signed(pages, people, known) | _introduced(pages, names, people, known)
+    called = {letters_of(nick): person for nick, person in people.called().items() if _FORM.match(letters_of(nick))}
+    sure = _signed(pages, people, known) | _introduced(pages, names, people, known)
+    meant = called | _instead_of_body(pages, names, known) | sure
     return [
         (_name(page, k, i), meant[letters] if letters in meant else known.of(letters))
         for k, page in enumerate(pages)
         for i, word in enumerate(page.words)
         if _FORM.match(letters := letters_of(word.text))
+        and not ("." in word.text and known_name(printed_letters(word.text)))
         and page.start + word.start not in inside
         and not _among_shouts(page, i)
         and (letters in meant or _free(page, i, letters, known, taken, named=page.start + word.start in named))
@@ -132,9 +139,50 @@ def _signed(pages: Sequence[Page], people: People, known: _Letters) -> dict[str,
     return {end: fits[0] for end, fits in letters.items() if len(fits) == 1 and fits[0] in authors}
 
 
+def _instead_of_body(pages: Sequence[Page], names: Sequence[Name], known: _Letters) -> dict[str, int]:
+    """Letters that a listed body has too and that the text uses of a person: `KL overser, at hans egne medlemmer ...`.
+
+    Nowhere does a word that stands before bodies (`i KL`) or a compound (`KL-formand`) speak against it.
+    """
+    spots: dict[str, list[tuple[Page, int]]] = {}
+    for page in pages:
+        for i, word in enumerate(page.words):
+            letters = letters_of(word.text.partition("-")[0])
+            if _FORM.match(letters) and known_name(letters) and known.of(letters) is not None:
+                spots.setdefault(letters, []).append((page, i))
+    people = sorted(name.start for name in names if name.label == "PER")
+    used = [
+        letters
+        for letters, places in spots.items()
+        if any(_pronoun_behind(*place, people) for place in places) and not any(_as_body(*place) for place in places)
+    ]
+    return {letters: known.fitting(letters)[0] for letters in used}
+
+
+def _pronoun_behind(page: Page, i: int, people: Sequence[int]) -> bool:
+    """Whether `han` or `hun` follows in a sentence that names nobody else."""
+    start, end = page.sentence_at(page.words[i].start)
+    first, last = bisect_left(people, page.start + start), bisect_left(people, page.start + end)
+    others = [place for place in people[first:last] if place != page.start + page.words[i].start]
+    return not others and bool(_PRONOUN.search(page.text, page.words[i].end, end))
+
+
+def _as_body(page: Page, i: int) -> bool:
+    """Whether the words before say that letters are a body's: `hos KL`, `formand for KL`; or the word is a compound."""
+    last = page.words[i - 1].text.casefold() if i and page.gap(i - 1) == " " else ""
+    led = last in {"for", "fra"} and i > 1 and page.gap(i - 2) == " " and _titled(page.words[i - 2].text)
+    return led or last in _OF_BODIES or "-" in page.words[i].text
+
+
+def _titled(word: str) -> bool:
+    return is_title(word) or definite_title(word) is not None
+
+
 def _free(page: Page, i: int, letters: str, known: _Letters, taken: Collection[str], *, named: bool) -> bool:
-    if known_name(letters) or letters in taken or letters in words("words", "no_initials"):
+    if known_name(letters) or letters in taken:
         return False
+    if letters in words("words", "no_initials"):
+        return bool(known.fitting(letters)) and "." in page.words[i].text and _is_label(page, i)
     return bool(known.fitting(letters)) and (len(letters) >= _SURE or named or _used_as_name(page, i))
 
 
@@ -144,9 +192,14 @@ def _used_as_name(page: Page, i: int) -> bool:
     after = page.words[i + 1].text if i + 1 < len(page.words) and page.gap(i) == " " else ""
     before = page.words[i - 1].text if i and page.gap(i - 1) == " " else ""
     verbs = words("speech", "indirect", "direct", "finite")
-    label = bool(_LABEL.match(page.text, word.end)) and not page.text[: word.start].rpartition("\n")[2].strip()
     beside = after in verbs or before in verbs or before.casefold() in words("words", "before_names")
-    return label or beside or word.text.endswith(("'s", "’s"))
+    return _is_label(page, i) or beside or word.text.endswith(("'s", "’s"))
+
+
+def _is_label(page: Page, i: int) -> bool:
+    """`P.M.:` at the start of a line."""
+    word = page.words[i]
+    return bool(_LABEL.match(page.text, word.end)) and not page.text[: word.start].rpartition("\n")[2].strip()
 
 
 def _among_shouts(page: Page, i: int) -> bool:

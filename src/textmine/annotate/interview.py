@@ -7,26 +7,32 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from textmine.annotate.dialogue import DASH, narrates
+from textmine.annotate.dashes import DASH, narrates
 from textmine.annotate.lexicon import words
-from textmine.annotate.marks import Paragraph
+from textmine.annotate.marks import MARKS, Paragraph
 from textmine.annotate.speakers import Speakers
 from textmine.annotate.spoken import Spoken, overlaps
 from textmine.records import Actor, Document
 
-_LABEL = re.compile(r"([^\W\d_][^:\n]{0,40}?)\s?:\s+(?=\S)")
-_YOU = re.compile(r"\b(?:du|dig|din|dit|dine|I|jer|jeres)\b")
+_LABEL = re.compile(r"[*_]*([^\W\d_][^:\n]{0,60}?)[*_]*\s?:[*_]*\s+(?=\S)")
+_YOU = re.compile(r"\b(?:[Dd]u|[Dd]ig|[Dd]in|[Dd]it|[Dd]ine|I|[Jj]er|[Jj]eres|DU|DIG|DIN|DIT|DINE|JER|JERES)\b")
 _ME = re.compile(r"\b(?:jeg|mig|min|mit|mine|vi|os|vores|man)\b", re.IGNORECASE)
 _QUESTION = re.compile(
     r"^(?:[-–—]\s*)?(?:Hvad|Hvorfor|Hvordan|Hvem|Hvor|Hvornår|Hvilke|Hvilken|Hvilket|Er|Har|Kan|Skal|Vil|Bør|Tror|Mener|Men|Så|Og|Synes|Må|Får|Ser|Gør)\b"
 )
-_MARKS = '"“”„»'
 _LABEL_MARK = re.compile(r"[\"“”„»’‘]")
 _FIRST = re.compile(r"\b(?:jeg|mig|min|mit|mine|vi|os|vores)\b", re.IGNORECASE)
 _ME_OR_YOU = re.compile(r"\b(?:jeg|mig|min|mit|mine|vi|os|vores|man|du|dig|din|dit|dine)\b", re.IGNORECASE)
 _PROMPT = re.compile(r"(?:Fortæl|Beskriv|Forklar|Uddyb|Prøv at|Giv et eksempel|Sæt nogle ord)\b[^.!]{0,80}[.!]?$")
 """The paper may ask without a question mark."""
 _EMPHASIS = "*_ "
+_NUMBER = re.compile(r"^(?:\d{1,2}[.):]|[•*]) +")
+"""Questions may be numbered."""
+EDGE = 2
+_TALKED = re.compile(
+    r"\b(?:[Vv]i|[Aa]visen|[A-ZÆØÅ]\w+) har (?:talt|snakket|mødt|sat|spurgt|interviewet|stillet)\b|\b[Ii]nterview\b|"
+    r"\b[Ss]pørgsmål til\b|\b[Ss]varer (?:hun|han|her)?\s?på\b|\bi en samtale\b"
+)
 MIN_TURNS = 2
 SHORT = 6
 """A label in capitals that names nobody and has fewer letters is the paper's own."""
@@ -48,17 +54,31 @@ def interview_quotes(
     ):
         return []
     asked = [k for k in range(len(blocks) - 1) if _asks(blocks[k], found) and not _asks(blocks[k + 1], found)]
-    genre = document.genre == "interview"
-    if len(asked) < (2 if genre else 3):
+    shown = document.genre == "interview" or _set_off(blocks, asked)
+    if len(asked) < (MIN_TURNS if shown else MIN_TURNS + 1):
         return []
     person = _interviewee(blocks, asked[0], speakers)
-    if person is None or (not genre and sum(bool(_YOU.search(blocks[k].text)) for k in asked) < 2):
+    if person is None or not (shown or sum(bool(_YOU.search(blocks[k].text)) for k in asked) >= MIN_TURNS):
         return []
     return [
         s
         for n, k in enumerate(asked)
-        for s in _answers(blocks, k, asked[n + 1] if n + 1 < len(asked) else len(blocks), person, found)
+        for s in _answers(blocks, k, asked[n + 1] if n + 1 < len(asked) else len(blocks), person, speakers, found)
     ]
+
+
+def _set_off(blocks: Sequence[Paragraph], asked: Sequence[int]) -> bool:
+    """Whether print tells questions from answers: all in italics or with a number, or every answer behind a dash.
+
+    Or the text before the first one says that somebody has been asked, who is called `du`. A question with `jeg` is a
+    reader's, whom the paper answers itself.
+    """
+    if not asked or any(_FIRST.search(blocks[k].text) and not _YOU.search(blocks[k].text) for k in asked):
+        return False
+    printed = all(blocks[k].text[0] in "*_" or _NUMBER.match(blocks[k].text) for k in asked)
+    dashes = all(DASH.match(blocks[k + 1].text) for k in asked)
+    told = any(_TALKED.search(p.text) for p in blocks[: asked[0]])
+    return printed or dashes or (told and any(_YOU.search(blocks[k].text) for k in asked))
 
 
 def interviewed(
@@ -88,10 +108,10 @@ def interviewed(
 def _puts(blocks: Sequence[Paragraph], k: int) -> bool:
     """Whether a paragraph puts something to somebody who answers in marks: it is a question, or has a dash."""
     text = blocks[k].text
-    if text[0] in _MARKS or len(text.split()) > MAX_QUESTION:
+    if text[0] in MARKS or len(text.split()) > MAX_QUESTION:
         return False
     dash = DASH.match(text) is not None
-    answered = blocks[k + 1].text[0] in _MARKS or not dash
+    answered = blocks[k + 1].text[0] in MARKS or not dash
     return answered and (dash or _is_question(text))
 
 
@@ -115,9 +135,7 @@ def _marked_turn(
     for k in range(question + 1, len(blocks)):
         if k == question + 1 and _pause(blocks[k]):
             continue
-        if blocks[k].text[0] not in _MARKS and (
-            DASH.match(blocks[k].text) is None or DASH.match(blocks[question].text)
-        ):
+        if blocks[k].text[0] not in MARKS and (DASH.match(blocks[k].text) is None or DASH.match(blocks[question].text)):
             break
         page = blocks[k].page
         inside = range(
@@ -134,22 +152,22 @@ def _marked_turn(
 def _pause(paragraph: Paragraph) -> bool:
     """Whether a paragraph only tells what happens before the answer: `Hun tøver.`"""
     text = paragraph.text
-    return text[0] not in _MARKS and len(text.split()) < SHORT and text.endswith(".") and not _ME_OR_YOU.search(text)
+    return text[0] not in MARKS and len(text.split()) < SHORT and text.endswith(".") and not _ME_OR_YOU.search(text)
 
 
 def _asks(paragraph: Paragraph, found: list[Spoken]) -> bool:
     """Whether a paragraph is a question put by the paper."""
-    text = paragraph.text
-    whole = paragraph.page.start + paragraph.start
-    if (
-        not _is_question(text)
-        or len(text.split()) > MAX_QUESTION
-        or overlaps(whole, whole + len(text), found)
-        or text[0] in _MARKS
-    ):
+    text = _NUMBER.sub("", paragraph.text)
+    if not _is_question(text) or len(text.split()) > MAX_QUESTION or text[0] in MARKS or _is_speech(paragraph, found):
         return False
     plain = text.strip(_EMPHASIS)
     return plain != text or any(p.search(plain) is not None for p in (_YOU, _QUESTION, _PROMPT))
+
+
+def _is_speech(paragraph: Paragraph, found: list[Spoken]) -> bool:
+    """Whether a paragraph opens with speech, or closes with it; a question may quote somebody on its way."""
+    start, end = paragraph.page.start + paragraph.start, paragraph.page.start + paragraph.end
+    return overlaps(start, start + EDGE, found) or overlaps(end - EDGE, end, found)
 
 
 def _interviewee(blocks: Sequence[Paragraph], first: int, speakers: Speakers) -> Actor | None:
@@ -168,20 +186,31 @@ def _interviewee(blocks: Sequence[Paragraph], first: int, speakers: Speakers) ->
 
 
 def _answers(
-    blocks: Sequence[Paragraph], question: int, until: int, person: Actor, found: list[Spoken]
+    blocks: Sequence[Paragraph], question: int, until: int, person: Actor, speakers: Speakers, found: list[Spoken]
 ) -> list[Spoken]:
-    """The paragraphs behind a question, as far as they go on in the first person; a heading or the end stops them."""
+    """The paragraphs behind a question up to the next one, as far as they do not tell of whoever answers.
+
+    A heading stops them. Behind the last question they go on in the first person.
+    """
     answers: list[Spoken] = []
     for k in range(question + 1, until):
         paragraph = blocks[k]
         start, end = paragraph.page.start + paragraph.start, paragraph.page.start + paragraph.end
         if paragraph.page.role in {"heading", "title"} or overlaps(start, end, found) or _asks(paragraph, found):
             break
-        if k > question + 1 and not _ME.search(paragraph.text):
+        last = until == len(blocks)
+        if k > question + 1 and not _ME.search(paragraph.text) and (last or _names(paragraph, person, speakers)):
             break
         dash = DASH.match(paragraph.text)
         answers.append(Spoken(paragraph.passage, start + (dash.end() if dash else 0), end, person, None))
     return answers
+
+
+def _names(paragraph: Paragraph, person: Actor, speakers: Speakers) -> bool:
+    """Whether a paragraph names whoever answers, or begins with `hun` or `han`."""
+    start, end = paragraph.page.start + paragraph.start, paragraph.page.start + paragraph.end
+    named = any(r.actor is person for r in speakers.within(start, end))
+    return named or narrates(paragraph.page, paragraph.start, paragraph.end, person, speakers)
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,17 +238,19 @@ def _labelled(blocks: Sequence[Paragraph], speakers: Speakers) -> list[Spoken]:
         actor = turn.actor or person
         spoken.append(_whole(blocks[turn.block], turn.offset, actor))
         for k in range(turn.block + 1, len(blocks)):
-            if k in labels or not _goes_on(blocks[k], actor, speakers, after=k > last):
+            asks = k + 1 in labels and _YOU.search(blocks[k].text) and not _FIRST.search(blocks[k].text)
+            if k in labels or asks or not _goes_on(blocks[k], actor, speakers, after=k > last):
                 break
             spoken.append(_whole(blocks[k], 0, actor))
     return spoken
 
 
 def _asking(turns: Sequence[_Turn], blocks: Sequence[Paragraph]) -> list[Actor]:
-    """Who asks in every turn of theirs, where somebody else answers: the interviewer."""
+    """Who asks in every turn of theirs, where somebody else answers, and the author beside others: the interviewer."""
     people = {turn.actor.actor_id: turn.actor for turn in turns if turn.actor is not None}
     answering = {t.actor.actor_id for t in turns if t.actor is not None and not blocks[t.block].text.endswith("?")}
-    return [actor for actor in people.values() if actor.actor_id not in answering] if answering else []
+    others = any(not actor.is_author for actor in people.values())
+    return [a for a in people.values() if (a.actor_id not in answering and answering) or (a.is_author and others)]
 
 
 def _turn(paragraph: Paragraph, k: int, speakers: Speakers) -> _Turn | None:
@@ -237,7 +268,7 @@ def _turn(paragraph: Paragraph, k: int, speakers: Speakers) -> _Turn | None:
         return _Turn(k, m.end(), None, answers=False) if label.isupper() and len(label) < SHORT else None
     if _LABEL_MARK.match(paragraph.text, m.end()):
         return None
-    return _Turn(k, m.end(), actor, answers=not actor.is_author)
+    return _Turn(k, m.end(), actor, answers=True)
 
 
 def _goes_on(paragraph: Paragraph, actor: Actor | None, speakers: Speakers, *, after: bool) -> bool:
@@ -246,11 +277,7 @@ def _goes_on(paragraph: Paragraph, actor: Actor | None, speakers: Speakers, *, a
     Between two labels also where it does not tell of whoever answers. Behind the last label the paper speaks again,
     which may say `du` and `man` too.
     """
-    if (
-        paragraph.page.role in {"heading", "title"}
-        or paragraph.text[0] in _MARKS
-        or paragraph.text.endswith(("?", ":"))
-    ):
+    if paragraph.page.role in {"heading", "title"} or paragraph.text[0] in MARKS or paragraph.text.endswith(("?", ":")):
         return False
     if after:
         return bool(_FIRST.search(paragraph.text))

@@ -5,15 +5,24 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from textmine.annotate.pages import Page
 from textmine.records import TEXT_ROLES
 
+MARKS = "\"“”„‟″»«'’‘‚‹›`´<"
+"""With these signs speech in marks may open."""
 _DOUBLE = {'"', "“", "”", "„", "‟", "″"}
 CARRIED = 4
 """Speech may go on over so many paragraphs until its mark closes."""
 _SINGLE = {"'", "’", "‘", "‚"}
-_BREAK = re.compile(r"\n\s*\n|(?<=\?)\n|\n(?=[ \t]*[-–—][ \t]*[^\W\d_]|[ \t]*[\"“”„»])|\n(?=[^\n:]{1,40}:[ \t])")
+_BREAK = re.compile(
+    r"\n\s*\n|(?<=\?)\n|\n(?=[ \t]*[-–—][ \t]*[^\W\d_]|[ \t]*[\"“”„»]|[ \t]*(?:''|’’|,,)\w)|\n(?=[^\n:]{1,40}:[ \t])"
+)
+
+_TWICE = re.compile(r"(?<!['’])(?:''|’’|‘‘|``|´´|‚‚|<<|>>|,,(?=\w))(?!['’])")
+_ALIKE = str.maketrans({"‹": "«", "›": "»", "`": "‘", "´": "’", "‛": "‘"})
+_ANGLES = {"<<": "«", ">>": "»", ",,": "„"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,20 +83,38 @@ def marked_spans(text: str, start: int, end: int) -> list[Marked]:
     without is an apostrophe.
     """
     found: list[Marked] = []
-    closers = _Closers(text, start, end)
+    view = usual_marks(text)
+    closers = _Closers(view, start, end)
     at = start
     while at < end:
-        mark = text[at]
+        mark = view[at]
         close = closers.of(at) if mark in _DOUBLE or mark in _SINGLE or mark in "»«" else None
         if close is None:
             at += 1
             continue
         outer = close + 1 if close < end else end
-        inner_start, inner_end = _inner(text, at + 1, close)
+        outer += outer < end and view[outer] != text[outer] and view[outer] == " "
+        opening = at - 1 if at > start and view[at - 1] == " " != text[at - 1] else at
+        inner_start, inner_end = _inner(view, at + 1, close)
         if inner_start < inner_end:
-            found.append(Marked(at, inner_start, inner_end, outer, mark, close < end))
+            found.append(Marked(opening, inner_start, inner_end, outer, mark, close < end))
         at = max(outer, at + 1)
     return found
+
+
+@lru_cache(maxsize=4)
+def usual_marks(text: str) -> str:
+    """The text with one sign and a blank for a mark that is typed as two (`''Nej''`, `,,Nej''`, `<<Nej>>`).
+
+    Every letter keeps its place. Rarer signs are written as the one they look like.
+    """
+
+    def _one(m: re.Match[str]) -> str:
+        mark = _ANGLES.get(m.group(), "”")
+        before, after = text[m.start() - 1 : m.start()], text[m.end() : m.end() + 1]
+        return f" {mark}" if after.strip() and (not before.strip() or before in "([:–—-") else f"{mark} "
+
+    return _TWICE.sub(_one, text).translate(_ALIKE)
 
 
 def continued(blocks: Sequence[Paragraph], marked: Sequence[list[Marked]]) -> list[list[Marked]]:
@@ -110,22 +137,26 @@ def continued(blocks: Sequence[Paragraph], marked: Sequence[list[Marked]]) -> li
         for i in range(k + 1, last):
             start, end = blocks[i].start, blocks[i].end
             found[i] = [Marked(start, start, end, end, spans[-1].mark, closed=True, continues=True, open_end=True)]
-        rest = marked_spans(blocks[last].page.text, place + 1, blocks[last].end)
+        text = blocks[last].page.text
+        outer = (
+            place + 1 + (usual_marks(text)[place] != text[place] and usual_marks(text)[place + 1 : place + 2] == " ")
+        )
+        rest = marked_spans(text, outer, blocks[last].end)
         start = blocks[last].start
-        head = Marked(start, start, place, place + 1, spans[-1].mark, closed=True, continues=True)
+        head = Marked(start, start, place, outer, spans[-1].mark, closed=True, continues=True)
         found[last] = [head, *rest]
     return found
 
 
 def _mark_in(paragraph: Paragraph) -> int | None:
     """The first double mark of a paragraph."""
-    text = paragraph.page.text
+    text = usual_marks(paragraph.page.text)
     return next((i for i in range(paragraph.start, paragraph.end) if text[i] in _DOUBLE or text[i] in "»«"), None)
 
 
 def _only_closes(paragraph: Paragraph, place: int, mark: str) -> bool:
     """Whether a mark closes speech that the given mark opened, and opens none."""
-    text = paragraph.page.text
+    text = usual_marks(paragraph.page.text)
     after = text[place + 1] if place + 1 < paragraph.end else " "
     same = (mark in "»«") == (text[place] in "»«") and (mark not in "»«" or mark != text[place])
     return same and place > paragraph.start and not text[place - 1].isspace() and not after.isalnum()

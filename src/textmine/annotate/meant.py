@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 
 from textmine.annotate.firstnames import gender
 from textmine.annotate.lexicon import words
@@ -13,7 +14,8 @@ from textmine.annotate.pages import Page, Word
 from textmine.annotate.references import COMPLEMENT, LOOK_BACK, Reference, References
 from textmine.records import Actor
 
-PRONOUN = {"hun": "female", "han": "male", "hende": "female", "ham": "male"}
+SUBJECT = {"hun": "female", "han": "male"}
+PRONOUN = {**SUBJECT, "hende": "female", "ham": "male"}
 LAST_NAMED = {"denne", "sidstnævnte", "vedkommende"}
 _FAMILY = {
     "female": re.compile(
@@ -51,7 +53,7 @@ class Meant(References):
             return None
         if chosen is not None:
             return chosen.actor
-        only = [a for a in self.forms.persons if sex and gender(a.name) == sex and not a.is_author]
+        only = [a for a in self.forms.persons if sex and sex_of(a.name) == sex and not a.is_author]
         return only[0] if len(only) == 1 else None
 
     def _in_same_speech(self, absolute: int, sex: str | None) -> list[Reference]:
@@ -91,7 +93,9 @@ class Meant(References):
         if sex is None:
             return False
         start = max(self.floor(absolute, 0), chosen.end if chosen is not None else 0, page.start, absolute - NEAR)
-        named = _FAMILY[sex].search(page.text, start - page.start, absolute - page.start)
+        every = _FAMILY[sex].finditer(page.text, start - page.start, absolute - page.start)
+        inside = self.quoted(absolute)
+        named = next((m for m in every if inside or not self.quoted(page.start + m.start())), None)
         before = page.text[max(0, named.start() - 8) : named.start()].split() if named else []
         return named is not None and not (before and before[-1].casefold() in words("speech", "not_subject"))
 
@@ -141,7 +145,17 @@ class Meant(References):
 
 def _is_of(actor: Actor, sex: str | None) -> bool:
     """Whether a pronoun of that sex can mean an actor, who is not the author."""
-    return actor.type == "person" and not actor.is_author and (sex is None or gender(actor.name) in {sex, None})
+    return actor.type == "person" and not actor.is_author and (sex is None or sex_of(actor.name) in {sex, None})
+
+
+@lru_cache(maxsize=65536)
+def sex_of(name: str) -> str | None:
+    """Which pronoun means somebody of that name; None where the first name does not tell."""
+    first = name.split()[0]
+    if first in words("speech", "male_names"):
+        return "male"
+    ends = len(first) > 3 and first.endswith("a") and gender(first) is None
+    return "female" if ends or first in words("speech", "female_names") else gender(name)
 
 
 def _same_house(affiliation: str, house: Actor) -> bool:

@@ -16,6 +16,8 @@ from textmine.annotate.short_forms import short_forms
 
 _WHERE = frozenset({"i", "på", "fra", "til", "nær", "omkring", "mod"})
 """Before a place."""
+_HOUSE = frozenset({"hos", "i", "ved"})
+"""Before a body in which people work, which the text then does not also call a person by."""
 
 
 def as_persons(pages: Sequence[Page], names: Sequence[Name], people: People) -> list[Name]:
@@ -23,11 +25,21 @@ def as_persons(pages: Sequence[Page], names: Sequence[Name], people: People) -> 
 
     Behind `i` it stays a place; what a data file lists is a person only behind `ifølge` or beside a verb of saying.
     """
-    grown = [_grown(pages[name.passage], name, people) for name in names]
+    grown = _apart([_grown(pages[name.passage], name, people) for name in names])
+    bodies = {name.body.name for name in grown if name.body is not None and _behind(pages[name.passage], name, _HOUSE)}
     return [
-        replace(name, label="PER", body=None) if _is_persons(pages[name.passage], name, people) else name
-        for name in _apart(grown)
+        replace(name, label="PER", body=None)
+        if not (name.body and name.body.name in bodies) and _is_persons(pages[name.passage], name, people)
+        else name
+        for name in grown
     ]
+
+
+def _behind(page: Page, name: Name, before: frozenset[str]) -> bool:
+    """Whether one of some words stands directly before a listed body that is no place."""
+    i = page.index(name.start - page.start)
+    listed = name.body is not None and name.body.known and name.body.kind != "place"
+    return listed and i > 0 and page.gap(i - 1) == " " and page.words[i - 1].text.casefold() in before
 
 
 def _is_persons(page: Page, name: Name, people: People) -> bool:
@@ -52,21 +64,27 @@ def _sure_place(name: Name) -> bool:
 
 
 def _grown(page: Page, name: Name, people: People) -> Name:
-    """The whole of a person's form of which the beginning was cut: `Khatib Lund` of `El Khatib Lund`."""
-    i = page.index(name.start - page.start)
-    if name.label != "PER" or people.of_full(name.text) is not None:
+    """The whole of a person's form of which an end was cut: `Khatib Lund` of `El Khatib Lund`, `Kastrup` of a town."""
+    town = name.body is not None and name.body.kind == "place"
+    if not (name.label == "PER" or town) or people.of_full(name.text) is not None:
         return name
-    last = page.index(name.end - page.start) - 1
-    behind = page.words[last + 1].text if last + 1 < len(page.words) and page.gap(last) == " " else ""
-    if behind in GENERATIONS and people.of_exact(f"{name.text} {behind}"):
-        return replace(name, end=name.end + 1 + len(behind), text=f"{name.text} {behind}")
-    for k in range(max(0, i - 2), i):
-        start, end = page.words[k].start, name.end - page.start
-        text = page.text[start:end]
-        spaced = all(page.gap(j) == " " for j in range(k, i))
-        if spaced and (people.of_full(text) is not None or (text[0].isupper() and people.of_short(text))):
-            return replace(name, start=page.start + start, text=text, opener=k in page.openers)
+    first, last = page.index(name.start - page.start), page.index(name.end - page.start) - 1
+    for i in range(max(0, first - 2), first + 1):
+        for j in range(min(last + 2, len(page.words) - 1), last - 1, -1):
+            text = page.text[page.words[i].start : page.words[j].end]
+            spaced = all(page.gap(k) == " " for k in range(i, j))
+            if (i, j) != (first, last) and spaced and _is_form(text, people, before=i < first and j == last):
+                start, end = page.start + page.words[i].start, page.start + page.words[j].end
+                opener = i in page.openers
+                return replace(name, start=start, end=end, text=text, label="PER", body=None, opener=opener)
     return name
+
+
+def _is_form(text: str, people: People, *, before: bool) -> bool:
+    """Whether words are a person's form letter by letter; where only the beginning was cut also a slip of one."""
+    if people.of_full(text) is not None or people.of_exact(text):
+        return text.split()[-1][0].isupper() or text.split()[-1] in GENERATIONS
+    return before and text[0].isupper() and bool(people.of_short(text))
 
 
 def _apart(names: Sequence[Name]) -> list[Name]:

@@ -65,7 +65,7 @@ class Organisations:
         bare = genitive_bare(text)
         if bare is None or text == canonical or canonical.split()[-1] == text.split()[-1]:
             return text
-        if bare == canonical or known_name(bare) or bare in self._attested:
+        if bare == canonical or known_name(bare) or bare in self._attested or bare in shorter(canonical):
             return bare
         return text if known_name(text) or text.endswith(("ens", "us", "is")) else bare
 

@@ -16,6 +16,7 @@ _PARTY = re.compile(r"\s?\(([A-ZÆØÅ][A-Za-zæøåÆØÅ ]{0,24})\)")
 _AGE = re.compile(r",? (?:på )?\(?\d{2}\)?(?: år|,|\))")
 _UPPER, _LOWER = "A-ZÀ-ÖØ-ÞĆČĐĞİŁŃŘŚŞŠŤŽŹŻ", "a-zß-öø-ÿćčđěğıłńňřśşšťůžźż\ufffd?Ã¦¸¥†˜…©¼"
 _NAME_LIKE = re.compile(rf"^[{_UPPER}][{_LOWER}]+(?:[-'’]?[{_UPPER}][{_LOWER}]+)*['’]?s?$")
+_OPENED = re.compile(r"^(?:Mc|Mac|O['’]|[AaEe]l-|Abu-|Ben-|ben-|[Dd]e[ln]?-|[Vv]on-|[Vv]an-)[A-ZÆØÅ]\w+$")
 _INITIALS = re.compile(r"^(?:[A-ZÆØÅ]\.-?){1,3}$|^[A-ZÆØÅ]$")
 GENERATIONS = ("senior", "junior", "sen", "jun", "sr", "jr", "Senior", "Junior")
 """What keeps father and son apart."""
@@ -78,7 +79,7 @@ def _name_length(page: Page, i: int, taken: set[int]) -> int:
         word = page.words[i + n]
         if word.start in taken or word.text in words("words", "organisation_heads"):
             break
-        if _fits(word.text):
+        if _fits(word.text) or is_first_name(word.text):
             n += 1
         elif _particle(page, i + n, taken):
             n += 2
@@ -109,9 +110,7 @@ def _particle(page: Page, k: int, taken: set[int]) -> bool:
 def _fits(text: str) -> bool:
     if text.casefold() in words("words", "never") and text not in words("names", "surnames"):
         return False
-    return bool(
-        _NAME_LIKE.match(text) or _INITIALS.match(text) or re.match(r"^(?:Mc|Mac|O['’]|Al-|El-)[A-ZÆØÅ]\w+$", text)
-    )
+    return bool(_NAME_LIKE.match(text) or _INITIALS.match(text) or _OPENED.match(text))
 
 
 def _may_begin(page: Page, i: int, taken: set[int]) -> bool:
@@ -209,7 +208,7 @@ def without_genitive(name: str, attested: Collection[str] = ()) -> str:
     last, printed = bare.split(" ")[-1], name.split(" ")[-1]
     if " " not in name and is_first_name(printed):
         return name
-    if bare in attested:
+    if bare in attested or (last in attested and printed not in attested):
         return bare
     if (is_surname(last) and not is_surname(printed)) or (
         last.split("-")[-1] and is_surname(last.split("-")[-1]) and not is_surname(printed)

@@ -9,12 +9,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property, lru_cache
+from functools import cached_property
 
 from textmine.annotate.firstnames import gender, is_common, is_first_name, is_surname, is_word, sounds_like_first_name
 from textmine.annotate.lexicon import words
+from textmine.annotate.likeness import generation_of, near_surname, nearly_same
+from textmine.annotate.likeness import same_person as same_person
 from textmine.annotate.pages import genitive_bare
-from textmine.annotate.people import GENERATIONS, without_genitive
+from textmine.annotate.people import without_genitive
 from textmine.annotate.short_keys import first_names_for, inner_keys, name_parts, short_keys, surname_of
 from textmine.annotate.spelling import LOST, readable_as, sound, within
 from textmine.annotate.spelling import fold as fold
@@ -60,70 +62,22 @@ class Cluster:
         return best.title() if best.isupper() and " " in best else best
 
 
-@lru_cache(maxsize=65536)
-def same_person(a: str, b: str) -> bool:
-    """Whether two full names are one: equal but for spelling, or one with a middle name or initial left out."""
-    x, y = name_parts(a), name_parts(b)
-    if x != y and _generation(x) != _generation(y):
-        return False
-    return x == y or _shortened(x, y) or _shortened(y, x) or _slip(a, b)
+@dataclass(frozen=True)
+class Said:
+    """What a document says of its persons by their full names."""
 
-
-def _generation(parts: Sequence[str]) -> str | None:
-    """`senior` of Bo Krag senior: who is called so is nobody who is not."""
-    return parts[-1] if parts[-1] in GENERATIONS else None
-
-
-def _shortened(short: Sequence[str], long: Sequence[str]) -> bool:
-    """`Leif Jensen` for `Leif Lahn Jensen`, `H. Petersen` for `Hans Petersen`, `Mette S.` for `Mette Skov`.
-
-    First names of two words alike.
-    """
-    if len(short) < _TWO_NAMES or len(short) > len(long) or not _begins(short[0], long[0]):
-        return False
-    if len(short) == len(long) and len(short[0]) > 1 and all(len(w) > 1 for w in short):
-        return False
-    if not _begins(short[-1], long[-1]) and list(short) != list(long[: len(short)]):
-        return False
-    rest = iter(long)
-    return all(any(_begins(word, other) for other in rest) for word in short)
-
-
-def _begins(word: str, other: str) -> bool:
-    return word == other or (len(word) == 1 and other.startswith(word))
-
-
-def _slip(a: str, b: str) -> bool:
-    """A letter or two more, less or swapped in a long name, unless both spellings are names in their own right."""
-    x, y = " ".join(name_parts(a)), " ".join(name_parts(b))
-    if LOST in x + y:
-        return readable_as(x, y)
-    heard = sound(x).replace(" ", ""), sound(y).replace(" ", "")
-    longest = min(len(x), len(y))
-    allowed = 2 if longest >= 16 else 1 if longest >= 9 else 0
-    if not allowed or not (within(*heard, 1) or within(x.replace(" ", ""), y.replace(" ", ""), allowed)):
-        return False
-    if heard[0] == heard[1] and (len(x.split()) > _TWO_NAMES or fold(a).split()[-1] != fold(b).split()[-1]):
-        return True
-    return _same_first(a, b) and _same_last(a, b)
-
-
-def _same_first(a: str, b: str) -> bool:
-    """Not two first names that differ, but for the spelling of one sound before an infrequent name or two names."""
-    p, q = a.split(), b.split()
-    if fold(p[0]) == fold(q[0]) or not (is_first_name(p[0]) and is_first_name(q[0])):
-        return True
-    more = len(fold(a).split()) > _TWO_NAMES
-    same_rest = fold(a).split()[1:] == fold(b).split()[1:]
-    rare = not is_surname(p[-1]) and not is_surname(q[-1])
-    heard = sound(fold(p[0])) == sound(fold(q[0]))
-    return (more and (same_rest or rare)) or (heard and same_rest and rare)
-
-
-def _same_last(a: str, b: str) -> bool:
-    p, q = a.split()[-1], b.split()[-1]
-    surnames = words("names", "surnames")
-    return fold(p) == fold(q) or not (p in surnames and q in surnames)
+    titles: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    """The titles directly before a name."""
+    apart: Collection[frozenset[str]] = ()
+    """Pairs of names that one sentence has."""
+    renamed: Collection[frozenset[str]] = ()
+    """Pairs of names of which somebody has had both."""
+    introduced: Collection[str] = ()
+    """Names of which the text says who has them: a title, an age, a comma behind."""
+    nicknames: Mapping[str, str] = field(default_factory=dict)
+    """What somebody is called -> the name."""
+    generations: Mapping[str, str] = field(default_factory=dict)
+    """The `senior` and `junior` of a parent and a child with one surname."""
 
 
 class People:
@@ -134,20 +88,19 @@ class People:
         forms: Iterable[str],
         authors: Sequence[str],
         known: Sequence[str] = (),
-        titles: Mapping[str, frozenset[str]] | None = None,
-        apart: Collection[frozenset[str]] = (),
-        renamed: Collection[frozenset[str]] = (),
+        said: Said | None = None,
     ) -> None:
         self.clusters: list[Cluster] = []
         self._keys: dict[str, list[int]] = {}
         self._known = [name for name in known if len(fold(name).split()) > 1]
-        self._titles = titles or {}
-        self._apart, self._renamed = apart, renamed
+        self._said = said or Said()
+        self._nobodys: set[str] = set()
         printed = list(forms)
-        self.attested = frozenset(printed) | frozenset(authors) | frozenset(known)
+        whole = [*printed, *authors, *known]
+        self.attested = frozenset(whole) | {word for name in whole for word in name.split()[1:-1]}
         self._gather(printed, authors)
-        self._exact, self._inner = self._index(short_keys), self._index(inner_keys)
-        self._heard = _by_sound(self._exact)
+        self._exact, self._inner = self._index(self._short_keys), self._index(inner_keys)
+        self._heard = _by_sound(self._exact, self._inner)
         self._found: dict[str, list[int]] = {}
 
     def clean(self, text: str) -> str:
@@ -157,7 +110,7 @@ class People:
     def _gather(self, printed: Sequence[str], authors: Sequence[str]) -> None:
         for author in authors:
             self._add(author, author=True)
-        counts = self._full_forms([self.clean(text) for text in printed], authors)
+        counts = self._of_one(self._full_forms([self.clean(text) for text in printed], authors))
         # Longer names first, so that a shorter one sees every person whom it could stand for.
         for form in sorted(counts, key=lambda f: (-len(name_parts(f)), -sum(len(p) > 1 for p in name_parts(f)))):
             self._add(form, times=counts[form])
@@ -181,6 +134,17 @@ class People:
             if _only_first(first) or not double:
                 counts[form] = counts.get(form, 0) + 1
         return counts
+
+    def _of_one(self, counts: dict[str, int]) -> dict[str, int]:
+        """Leave out a name that a senior and a junior have, and remember that it is nobody's."""
+        if len(counts) > MAX_FUZZY:
+            return counts
+        named = [name_parts(form) for form in counts]
+        bases = [" ".join(parts[:-1]) for parts in named if generation_of(parts)]
+        twice = [base for base in dict.fromkeys(bases) if bases.count(base) > 1]
+        both = [form for form in counts if any(same_person(form, base) for base in twice)]
+        self._nobodys = {" ".join(name_parts(form)) for form in both}
+        return {form: n for form, n in counts.items() if form not in both}
 
     def _add(self, form: str, *, times: int = 1, author: bool = False) -> None:
         key = " ".join(name_parts(form))
@@ -207,12 +171,14 @@ class People:
 
     def _same(self, form: str, other: str) -> bool:
         """Whether two forms are one person's: not where each stands behind a title, or both in one sentence."""
-        one, two = self._titles.get(form), self._titles.get(other)
-        if frozenset((form, other)) in self._renamed:
+        said, pair = self._said, frozenset((form, other))
+        one, two = said.titles.get(form), said.titles.get(other)
+        if pair in said.renamed:
             return True
-        if frozenset((form, other)) in self._apart and len(name_parts(form)) != len(name_parts(other)):
+        if (one and two and one.isdisjoint(two)) or (pair in said.apart and name_parts(form) != name_parts(other)):
             return False
-        return same_person(form, other) and not (one and two and one.isdisjoint(two))
+        both = form in said.introduced and other in said.introduced
+        return same_person(form, other) or (not both and nearly_same(form, other))
 
     def _index(self, keys_of: Callable[[str], list[str]]) -> dict[str, list[int]]:
         """Short form -> the persons whom it fits."""
@@ -223,6 +189,25 @@ class People:
                     if i not in found.setdefault(key, []):
                         found[key].append(i)
         return found
+
+    def _short_keys(self, form: str) -> list[str]:
+        """The short forms of a full name, and those that the document says of it."""
+        generation = self._said.generations.get(form)
+        called = [fold(nick) for nick, full in self._said.nicknames.items() if self.clean(full) == form]
+        return [
+            *short_keys(form),
+            *called,
+            *([f"{fold(form).split()[-1]} {generation}", generation] if generation else []),
+        ]
+
+    def called(self) -> dict[str, int]:
+        """What the document says that a person is called -> that person."""
+        whose = {nick: self.of_full(full) for nick, full in self._said.nicknames.items()}
+        return {nick: person for nick, person in whose.items() if person is not None}
+
+    def is_nobodys(self, text: str) -> bool:
+        """Whether a full form may be a father's as well as his son's."""
+        return " ".join(name_parts(self.clean(text))) in self._nobodys
 
     def of_full(self, text: str) -> int | None:
         """The person whom a full form names."""
@@ -305,8 +290,10 @@ class People:
         if is_word(text) and not (sounds_like_first_name(text) or is_surname(text)):
             return self._ending(text)
         heard = self._heard.get(sound(key), []) or self._heard.get(sound(fold(text)), []) or self._ending(text)
-        if heard or text in words("names", "surnames") or is_first_name(text) or len(key) < 8:
+        if heard or is_first_name(text):
             return heard
+        if text in words("names", "surnames") or len(key) < 8:
+            return [i for i, c in enumerate(self.clusters) if near_surname(name_parts(c.canonical)[-1], key)]
         allowed = 2 if len(key) >= 14 else 1
         return _all_of(self._exact, [k for k in self._exact if k[0] == key[0] and within(k, key, allowed)])
 
@@ -325,10 +312,13 @@ def _all_of(table: Mapping[str, Sequence[int]], keys: Iterable[str]) -> list[int
     return list(dict.fromkeys(i for k in keys for i in table[k]))
 
 
-def _by_sound(exact: Mapping[str, Sequence[int]]) -> dict[str, list[int]]:
-    """Sound of a short form of one word -> the persons."""
+def _by_sound(*tables: Mapping[str, Sequence[int]]) -> dict[str, list[int]]:
+    """Sound of a short form -> the persons; one of the first table goes before one of the next."""
     found: dict[str, list[int]] = {}
-    for key, persons in exact.items():
-        if " " not in key and len(key) >= 4:
-            found.setdefault(sound(key), []).extend(i for i in persons if i not in found.get(sound(key), []))
+    for table in tables:
+        mine: dict[str, list[int]] = {}
+        for key, persons in table.items():
+            if len(key) >= 4:
+                mine.setdefault(sound(key), []).extend(i for i in persons if i not in mine.get(sound(key), []))
+        found = mine | found
     return found

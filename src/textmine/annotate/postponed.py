@@ -17,6 +17,8 @@ _SAYS = re.compile(r"(?:Det|Sådan|Således) (\w+) (?!også|ikke|aldrig|altid|ma
 _IS = re.compile(r"(?:Det|Sådan) (?:er|var|lyder|lød) (\w+(?:en|et)) (?:fra|hos|i) ")
 _ABOUT = re.compile(r" (?:om|også|ikke|altid|aldrig) ")
 MIN_WORDS = 4
+LONG = 8
+"""So many words are a statement even without a verb that is known to be finite: `Riv skiltet ned, og ...`."""
 
 
 def postponed(blocks: Sequence[Paragraph], k: int, sentence: Sentence, found: Sequence[Spoken]) -> list[Spoken]:
@@ -34,7 +36,7 @@ def _sayer(sentence: Sentence) -> tuple[Saying, Word] | None:
     """Who said what stands before: `Det skriver Tænketanken Broen i en rapport`, `Sådan lyder kravet fra KL`."""
     page = sentence.page
     m = _SAYS.match(page.text, sentence.start, sentence.end)
-    if m is None or sentence.marks.inside(page.start + sentence.start, page.start + sentence.end):
+    if m is None or sentence.marks.inside(page.start + sentence.start, page.start + m.end()):
         return None
     verb = page.words[page.index(m.start(1))]
     news = _IS.match(page.text, sentence.start, sentence.end)
@@ -71,4 +73,4 @@ def _states(stated: Sentence) -> bool:
         return False
     if stated.marks.inside(page.start + stated.start, page.start + stated.end):
         return False
-    return any(is_finite(page, w) for w in stated.words)
+    return len(stated.words) >= LONG or any(is_finite(page, w) for w in stated.words)

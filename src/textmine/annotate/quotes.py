@@ -5,16 +5,29 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from textmine.annotate.candidates import Candidate, ended, looks_spoken
-from textmine.annotate.dialogue import dash_quotes, dash_spans
-from textmine.annotate.handed_on import acts_behind, announced, beside, fills, go_on, handed_on, open_before, share
+from textmine.annotate.candidates import Candidate, ended, looks_spoken, may_repeat
+from textmine.annotate.dashes import dash_spans
+from textmine.annotate.dialogue import dash_quotes
+from textmine.annotate.handed_on import (
+    acts_behind,
+    announced,
+    beside,
+    fills,
+    go_on,
+    handed_on,
+    open_before,
+    share,
+    writes_on,
+)
 from textmine.annotate.headlines import headlined, headlines
-from textmine.annotate.indirect import indirect_quotes
+from textmine.annotate.indirect import indirect_quotes, phrases_in
 from textmine.annotate.inner import inner_quotes
 from textmine.annotate.interview import interview_quotes, interviewed
 from textmine.annotate.marks import Marked, Paragraph, continued, marked_spans, paragraphs
+from textmine.annotate.monologue import monologue
 from textmine.annotate.pages import Page, pages_of
 from textmine.annotate.reporting import reporting_clause
+from textmine.annotate.signed import signed
 from textmine.annotate.speakers import Saying, Speakers
 from textmine.annotate.spoken import Spoken, laid_over, merged
 from textmine.records import Actor, Document, Mention, Passage, Quote
@@ -40,12 +53,17 @@ def find_quotes(
     speakers = Speakers(document, pages, mentions, actors)
     quoted = [(p.page.start + m.start, p.page.start + m.end) for p, ms in zip(blocks, marked, strict=True) for m in ms]
     speakers.settle(blocks, merged([*quoted, *dash_spans(blocks)]))
-    direct = interviewed(document, blocks, speakers, _marked_quotes(blocks, marked, speakers))
+    read, terms = _marked_quotes(blocks, marked, speakers)
+    direct = interviewed(document, blocks, speakers, read)
     direct = _joined(direct, _carried_on(blocks, marked), source_text)
     direct = interviewed(document, blocks, speakers, laid_over(direct, dash_quotes(blocks, speakers)))
     direct = laid_over(direct, interview_quotes(document, blocks, speakers, direct))
+    direct = monologue(blocks, pages, speakers, direct)
+    direct = signed(direct, pages, speakers)
     direct = sorted(headlined(document, direct, pages), key=lambda s: (s.start, -s.end))
-    spoken = [*direct, *headlines(document, blocks, speakers), *indirect_quotes(blocks, speakers, direct)]
+    indirect = indirect_quotes(blocks, speakers, direct)
+    phrases = phrases_in(indirect, terms)
+    spoken = [*direct, *phrases, *headlines(document, blocks, speakers), *indirect]
     spoken.sort(key=lambda s: (s.start, s.end))
     return [_quote(document, n, s, pages, source_text) for n, s in enumerate(spoken, 1)]
 
@@ -85,9 +103,15 @@ def _quote(document: Document, n: int, spoken: Spoken, pages: Sequence[Page], so
     )
 
 
-def _marked_quotes(blocks: Sequence[Paragraph], marked: Sequence[Sequence[Marked]], speakers: Speakers) -> list[Spoken]:
-    """Read what stands in marks, paragraph by paragraph: who was given the word may be known from the ones before."""
+def _marked_quotes(
+    blocks: Sequence[Paragraph], marked: Sequence[Sequence[Marked]], speakers: Speakers
+) -> tuple[list[Spoken], list[Candidate]]:
+    """Read what stands in marks, paragraph by paragraph: who was given the word may be known from the ones before.
+
+    Beside the speech returns the phrases in marks that nothing beside them makes speech.
+    """
     found: list[Spoken] = []
+    terms: list[Candidate] = []
     earlier: list[Candidate] = []
     previous: list[Candidate] = []
     left_open: int | None = None
@@ -99,10 +123,11 @@ def _marked_quotes(blocks: Sequence[Paragraph], marked: Sequence[Sequence[Marked
         for candidate in candidates:
             if candidate.accepted:
                 found += _spoken(candidate, given, speakers)
+        terms += [c for c in candidates if not c.accepted]
         open_before(found, left_open, candidates)
         left_open = len(found) - 1 if _is_open(candidates) else None
         earlier, previous = previous, [c for c in candidates if c.accepted] if paragraph.page.role != "heading" else []
-    return found
+    return found, terms
 
 
 def _judge(
@@ -114,11 +139,16 @@ def _judge(
 ) -> None:
     """Decide which stretches of a paragraph are speech, and whose: by what stands beside them, then by their form."""
     spans = [c.marked for c in candidates]
-    for candidate in candidates:
-        candidate.saying = reporting_clause(candidate, spans, speakers)
+    for before, candidate in zip([None, *candidates], candidates, strict=False):
+        candidate.saying = reporting_clause(candidate, spans, speakers, before)
         candidate.accepted = candidate.saying is not None or looks_spoken(candidate)
+        candidate.weak = not candidate.accepted and may_repeat(candidate)
+        candidate.accepted = candidate.accepted or candidate.weak
     go_on(candidates, previous)
     last = candidates[-1] if candidates else None
+    told = candidates[0].saying if candidates else None
+    if told is not None and told.actor is None and previous and writes_on(candidates[0]):
+        candidates[0].saying = replace(told, actor=previous[-1].saying.actor if previous[-1].saying else None)
     if last is not None and last.accepted and (last.saying is None or last.saying.actor is None):
         actor = announced(blocks, k, last, speakers)
         last.saying = Saying(last.saying.cue if last.saying else None, actor) if actor else last.saying
@@ -133,7 +163,7 @@ def _spoken(candidate: Candidate, given: Actor | None, speakers: Speakers) -> li
         candidate.saying = Saying(None, acts_behind(candidate, speakers) or given or beside(candidate, speakers))
     actor, cue, own = candidate.saying.actor, candidate.saying.cue, candidate.saying.own
     span = page.start + marked.start, page.start + marked.end
-    whole = Spoken(candidate.paragraph.passage, *span, actor, cue, own=own)
+    whole = Spoken(candidate.paragraph.passage, *span, actor, cue, own=own, weak=candidate.weak)
     return [whole, *inner_quotes(candidate.paragraph, marked, actor, speakers)]
 
 

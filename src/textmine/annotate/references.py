@@ -85,8 +85,10 @@ class References:
         return (at == 0 and behind == ",") or (sentence[:at].endswith(", ") and behind in set(".!?"))
 
     def of_label(self, label: str) -> Actor | None:
-        """The one actor whom a label names."""
-        return self.forms.of_label(label)
+        """The one actor whom a label names: `Krag`, `Anklager Mette Krag`, `Mette Krag, 54, smed`."""
+        parts = label.split(",")[0].split()
+        name = parts[next((n for n, part in enumerate(parts) if not is_title(part)), 0) :]
+        return self.forms.of_label(label) or self.forms.of_label(" ".join(name))
 
     def _nominals(self, page: Page, taken: Collection[int]) -> list[Reference]:
         """Titles without a name: `ministeren`, and the bare form behind a genitive (`Oppositionens ordfører`)."""
@@ -135,17 +137,40 @@ class References:
         lead = page.words[page.index(word.start) : page.index(person.start - page.start)]
         return all(is_title(w.text) or definite_title(w.text) for w in lead)
 
+    def outside(self, page: Page, inside: Sequence[Word], verb: Word) -> list[Word]:
+        """The words among which the subject of a verb is: beside one outside of speech no word of speech is it."""
+        if self.quoted(page.start + verb.start):
+            return list(inside)
+        return [w for w in inside if not self.quoted(page.start + w.start)]
+
+    def tells(self, page: Page, i: int) -> bool:
+        """Whether a word behind speech can be a verb of saying that no list has: a person follows it.
+
+        Journalists let people `tordne`, `hvæse` and `synge` what they say.
+        """
+        verb = page.words[i]
+        if verb.capital or verb.text in words("speech", "not_said") or verb.text in words("words", "function_words"):
+            return False
+        if page.gap(i) != " " or i + 1 >= len(page.words):
+            return False
+        return page.words[i + 1].text in {"hun", "han"} or self.starts_person(page, page.words[i + 1])
+
     def back(self, place: int, n: int) -> list[Reference]:
-        """The last references before a place, the nearest first, outside quotes."""
+        """The last references before a place, the nearest first, outside quotes and bylines."""
         k = bisect_left(self.starts, place)
-        return [r for r in reversed(self.references[max(0, k - n) : k]) if not self.quoted(r.start)]
+        near = (r for r in reversed(self.references[max(0, k - n) : k]) if not self.quoted(r.start))
+        return [r for r in near if self.page_of(r).role not in {"byline", "credit"}]
 
     def is_object(self, page: Page, reference: Reference) -> bool:
         """Whether a preposition before a name says that it is not the subject: `siger han til Mette Krag`."""
         before = page.text[max(0, reference.start - page.start - 12) : reference.start - page.start].split()
-        return (bool(before) and before[-1].casefold() in words("speech", "not_subject")) or self.possessive(
-            page, reference
-        )
+        led = bool(before) and before[-1] != "For" and before[-1].casefold() in words("speech", "not_subject")
+        return led or self.possessive(page, reference)
+
+    def names_subject(self, page: Page, word: Word) -> bool:
+        """Whether a word begins a person's name that can be a subject."""
+        here = self.within(page.start + word.start, page.start + word.end)
+        return bool(here) and here[0].actor.type == "person" and not self.is_object(page, here[0])
 
     def possessive(self, page: Page, reference: Reference) -> bool:
         """Whether a name stands in the genitive, so that the subject follows: `Hansens kollega`, `KL's formand`."""

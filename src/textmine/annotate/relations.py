@@ -29,6 +29,8 @@ _BEHIND = 40
 """Characters between words of blame and the one whom they blame."""
 _OBJECTS = 4
 """The first lists of the plan, whose verbs have an object."""
+_MUNICIPALITY = re.compile(r"\b[Kk]ommunens?\b")
+_REGION = re.compile(r"\b[Rr]egionens?\b")
 _AND = re.compile(r",? (?:og|samt) (?:[a-zæøå-]+ ){0,3}")
 _NEGATED = re.compile(r"\b(?:ikke|aldrig|hverken|næppe)\b", re.IGNORECASE)
 _CLAUSE = re.compile(r"[.!?;:]|, (?:at|som|der|fordi|hvis|når|mens|men) | og ")
@@ -61,6 +63,7 @@ def find_relations(
             for m in marked_spans(p.page.text, p.start, p.end)
         ],
     )
+    _add_authorities(speakers, pages, actors)
     by_id = {a.actor_id: a for a in actors}
     opinion = is_opinion(document, pages, blocks, actors, quotes)
     voices = Voices(by_id, quotes, authors_of(document, actors) if opinion else None)
@@ -80,6 +83,25 @@ def find_relations(
     unique = {(r.actor_id, r.other_id, r.kind, r.start): r for r in found}
     nameless = frozenset(j.target.actor_id for j in judgements if j.kind == "criticises" and not j.voices)
     return sorted(unique.values(), key=lambda r: (r.start, r.end, r.kind, r.other_id)), nameless
+
+
+def _add_authorities(speakers: Speakers, pages: Sequence[Page], actors: Sequence[Actor]) -> None:
+    """Let `kommunen` stand for the one municipality that a document names, `regionen` for its one region."""
+    bodies = [a for a in actors if a.type == "organisation"]
+    towns = [a for a in bodies if a.name.endswith(" Kommune")]
+    regions = [a for a in bodies if a.name.startswith("Region ")]
+    nouns = [
+        Reference(page.start + m.start(), page.start + m.end(), named[0])
+        for pattern, named in ((_MUNICIPALITY, towns), (_REGION, regions))
+        for page in (pages if len(named) == 1 else ())
+        if page.role != "title"
+        for m in pattern.finditer(page.text)
+    ]
+    taken = set(speakers.starts)
+    speakers.references = sorted(
+        [*speakers.references, *(r for r in nouns if r.start not in taken)], key=lambda r: r.start
+    )
+    speakers.starts = [r.start for r in speakers.references]
 
 
 def with_criticised(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
 
@@ -12,6 +13,7 @@ from textmine.annotate.pages import Word
 from textmine.annotate.speakers import Saying, Speakers
 from textmine.annotate.spoken import Spoken
 
+_NEW = re.compile(r"[.!?] (?=[A-ZÆØÅ])")
 MIN_WORDS = 2
 MIN_MORE = 3
 """A clause with a quoted phrase in it has so many words more than the phrase; else the phrase alone is what is said."""
@@ -61,6 +63,8 @@ class Sentence:
     def opening(self, verb: Word) -> str:
         """The first word of the clause that a verb stands in."""
         comma = max(self.page.text.rfind(mark, self.start, verb.start) for mark in (", ", ": ", "; "))
+        new = [m.end() for m in _NEW.finditer(self.page.text, self.start, verb.start)]
+        comma = max([comma, *(end - 2 for end in new[-1:])])
         i = self.page.index(comma + 1) if comma >= 0 else self.page.index(self.start)
         first = self.page.words[i].text.casefold()
         whole = self.words[0].text.casefold()

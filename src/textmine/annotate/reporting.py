@@ -6,14 +6,16 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 
-from textmine.annotate.candidates import SENTENCE_WORDS, Candidate, is_sentence, is_titled
+from textmine.annotate.candidates import PHRASE, SENTENCE_WORDS, Candidate, is_sentence, is_titled
 from textmine.annotate.clauses import is_finite
 from textmine.annotate.lexicon import words
 from textmine.annotate.marks import Marked
+from textmine.annotate.meant import PRONOUN
 from textmine.annotate.pages import Page, Word
 from textmine.annotate.sayers import is_sayer
-from textmine.annotate.speakers import Saying, Speakers
-from textmine.annotate.subjects import antecedent, is_relative, subject_of
+from textmine.annotate.speakers import Reference, Saying, Speakers
+from textmine.annotate.subjects import antecedent, elided, is_relative, subject_of
+from textmine.records import Actor
 
 _TAIL = re.compile(r"\s?[,.]?[\s–-]{0,3}(?:(?:så|sådan|således) )?$")
 _CALLED = re.compile(
@@ -28,6 +30,7 @@ _REPUTED = re.compile(
 _ASKED = re.compile(r",? (?:hvis|når) (?:man|du) (spørger|skal tro) ")
 _WRITTEN = re.compile(r",? (stod|står|hedder|hed) (?:der|det)\b")
 _OWN_WORDS = re.compile(r"\b(?:[Ii]|[Mm]ed) .{2,60}? (?:egne )?(ord)\b")
+_ASIDE = re.compile(r"\([^()]{1,40}\)|, [^,]{2,80},")
 _ENDED = re.compile(r"[.!?;]")
 NEAR = 8
 """A verb that leads to a phrase stands fewer words before it."""
@@ -37,9 +40,20 @@ REACH = 1000
 """How far before a mark its reporting clause may begin."""
 
 
-def reporting_clause(candidate: Candidate, spans: Sequence[Marked], speakers: Speakers) -> Saying | None:
+def reporting_clause(
+    candidate: Candidate, spans: Sequence[Marked], speakers: Speakers, before: Candidate | None
+) -> Saying | None:
     """What stands beside a stretch in marks says who speaks: behind it, else before it."""
-    return _said_behind(candidate, spans, speakers) or _said_before(candidate, speakers)
+    return _said_behind(candidate, spans, speakers) or _resumed(candidate, before) or _said_before(candidate, speakers)
+
+
+def _resumed(candidate: Candidate, before: Candidate | None) -> Saying | None:
+    """`»Det er slut«, siger Krag, »og det er godt«`: what stands between two stretches of speech tells of both."""
+    if before is None or before.saying is None or before.saying.cue is None:
+        return None
+    between = candidate.paragraph.page.text[before.marked.outer : candidate.marked.opening].strip()
+    told = between.lstrip(",.–- ").startswith(before.saying.cue)
+    return before.saying if told and between.endswith((",", "–", "-")) and not _ENDED.search(between[2:]) else None
 
 
 def _said_behind(candidate: Candidate, spans: Sequence[Marked], speakers: Speakers) -> Saying | None:
@@ -93,21 +107,13 @@ def _limit(candidate: Candidate, spans: Sequence[Marked]) -> int:
 
 
 def _says(candidate: Candidate, verb: Word, speakers: Speakers) -> bool:
-    """Whether a verb behind a mark is one of saying: it is listed, or stands between a sentence and a speaker.
-
-    Journalists let people `tordne`, `hvæse` and `synge` what they say, and no list has all of it.
-    """
+    """Whether a verb behind a mark is one of saying: it is listed, or stands between a sentence and a speaker."""
     if verb.text in words("speech", "direct"):
         return True
     page = candidate.paragraph.page
     if candidate.size < SENTENCE_WORDS - 1 and candidate.text[-1] not in ",.!?…":
         return False
-    if verb.capital or verb.text in words("speech", "not_said") or verb.text in words("words", "function_words"):
-        return False
-    i = page.index(verb.start)
-    if page.gap(i) != " " or i + 1 >= len(page.words):
-        return False
-    return page.words[i + 1].text in {"hun", "han"} or speakers.starts_person(page, page.words[i + 1])
+    return speakers.tells(page, page.index(verb.start))
 
 
 def _is_phrase(candidate: Candidate) -> bool:
@@ -131,6 +137,7 @@ def _said_before(candidate: Candidate, speakers: Speakers) -> Saying | None:
         _named_by(candidate, inside, speakers)
         or _phrase(candidate, inside, start, speakers)
         or _predicate(candidate, start, speakers)
+        or _behind_colon(candidate, inside, speakers)
         or _answered(candidate, start, speakers)
     )
 
@@ -141,20 +148,28 @@ def _introduced(candidate: Candidate, inside: Sequence[Word], start: int, speake
     verb = next((w for w in reversed(inside) if w.text in words("speech", "direct", "impersonal")), None)
     if verb is not None:
         return _told(candidate, verb, start, speakers)
-    persons = speakers.within(page.start + start, page.start + candidate.marked.opening)
-    if len(inside) > 0 and inside[-1].text.casefold() in words("speech", "naming"):
+    if inside and inside[-1].text.casefold() in words("speech", "naming"):
         return None
+    named = speakers.within(page.start + start, page.start + candidate.marked.opening)
     whole = candidate.size >= SENTENCE_WORDS or candidate.text.endswith((".", "!", "?"))
-    last = bool(persons) and persons[-1].end - page.start >= inside[-1].start
-    if last or (persons and whole):
-        first = next((r for r in persons if r.actor.type == "person" and not speakers.is_object(page, r)), persons[0])
-        return Saying(None, persons[-1].actor if last else first.actor)
+    last = bool(named) and named[-1].end - page.start >= inside[-1].start
+    if last or (named and whole):
+        return Saying(None, _given_word(page, named, speakers, last=last))
     if candidate.in_head and candidate.size >= SENTENCE_WORDS - 1:
         return Saying(None, speakers.of_label(page.text[start : candidate.marked.opening].strip(" :–—-")))
     label = speakers.of_label(page.text[start : candidate.marked.opening].strip(" :–—-"))
     if label is not None:
         return Saying(None, label)
     return Saying(None, None) if candidate.size > NEAR - 1 and is_sentence(candidate) else None
+
+
+def _given_word(page: Page, named: Sequence[Reference], speakers: Speakers, *, last: bool) -> Actor:
+    """Who has the word before a colon: the person named last before it, else the first one, else a body."""
+    people = [r for r in named if r.actor.type == "person" and not speakers.possessive(page, r)]
+    if last and (named[-1] in people or not people):
+        return named[-1].actor
+    subjects = [r for r in people if not speakers.is_object(page, r)]
+    return next(iter(subjects or people or named)).actor
 
 
 def _told(candidate: Candidate, verb: Word, start: int, speakers: Speakers) -> Saying:
@@ -165,9 +180,22 @@ def _told(candidate: Candidate, verb: Word, start: int, speakers: Speakers) -> S
     if verb.text in words("speech", "impersonal"):
         told = speakers.behind(page, verb, candidate.marked.opening)
         return told if told.actor else Saying(verb.text, speakers.pronoun(page, start, None))
-    actor = speakers.before(page, verb, start)
     own = _says_i(page, verb, start)
+    if _inverted(page, verb, speakers):
+        behind = speakers.behind(page, verb, candidate.marked.opening)
+        if behind.actor is not None:
+            return behind
+    actor = speakers.before(page, verb, start)
     return Saying(verb.text, actor, own=own) if actor or own else speakers.behind(page, verb, candidate.marked.opening)
+
+
+def _inverted(page: Page, verb: Word, speakers: Speakers) -> bool:
+    """Whether the subject stands next behind a verb: `Om kritikken siger han`, `I en mail skriver Krag`."""
+    i = page.index(verb.start)
+    if i + 1 >= len(page.words) or page.gap(i) != " " or verb.text in words("speech", "transitive", "asking"):
+        return False
+    following = page.words[i + 1]
+    return following.text in {"hun", "han"} or speakers.starts_person(page, following)
 
 
 def _says_i(page: Page, verb: Word, start: int) -> bool:
@@ -192,9 +220,10 @@ def _phrase(candidate: Candidate, inside: Sequence[Word], start: int, speakers: 
     for n, verb in enumerate(reversed(inside)):
         if not _leads(candidate, verb, n) or _ENDED.search(page.text, verb.end, opening):
             continue
-        if is_titled(candidate) and (n > 2 or verb.text not in words("speech", "calling")):
+        if is_titled(candidate) and (n > SENTENCE_WORDS or verb.text not in words("speech", "calling")):
             return None
-        return _subject(candidate, verb, start, speakers)
+        saying = _subject(candidate, verb, start, speakers)
+        return None if saying is not None and saying.own and verb.text in words("speech", "calling") else saying
     return None
 
 
@@ -204,9 +233,13 @@ def _subject(candidate: Candidate, verb: Word, start: int, speakers: Speakers) -
     if is_relative(page, verb, start):
         return antecedent(page, verb, start, speakers)
     i = page.index(verb.start)
-    inverted = i > 0 and page.gap(i - 1) == ", " and is_finite(page, page.words[i - 1])
+    set_off = i > 0 and page.gap(i - 1) == ", "
+    inverted = set_off and (is_finite(page, page.words[i - 1]) or _inverted(page, verb, speakers))
     if inverted and (inserted := speakers.behind(page, verb, opening)).actor is not None:
         return inserted
+    left_out = elided(page, verb, start, speakers)
+    if isinstance(left_out, Saying):
+        return left_out
     actor, own = speakers.before(page, verb, start), _says_i(page, verb, start)
     if actor is None and not own:
         behind = speakers.behind(page, verb, opening)
@@ -274,10 +307,26 @@ def _predicate(candidate: Candidate, start: int, speakers: Speakers) -> Saying |
     named = speakers.within(page.start + start, page.start + marked.opening)
     if first is None or first.start != marked.start or not named or speakers.is_object(page, named[-1]):
         return None
-    between = page.text[named[-1].end - page.start : marked.opening].strip()
+    between = _ASIDE.sub("", page.text[named[-1].end - page.start : marked.opening]).strip()
     acts = not between and first.text in words("speech", "predicates")
     feels = between in {"er", "var", "bliver", "blev"} and named[-1].actor.type == "person" and _is_feeling(candidate)
     return Saying(None, named[-1].actor) if acts or feels else None
+
+
+def _behind_colon(candidate: Candidate, inside: Sequence[Word], speakers: Speakers) -> Saying | None:
+    """`Han er ikke i tvivl: Mailen er »klart ulovlig«`: what stands behind the colon is said by whoever begins."""
+    page, opening = candidate.paragraph.page, candidate.marked.opening
+    colon = page.text.rfind(": ", inside[0].start, opening) if inside else -1
+    if colon < 0 or candidate.size < PHRASE or is_titled(candidate):
+        return None
+    before = [w for w in inside if w.start < colon]
+    first = before[0] if before else None
+    if first is None or len(before) > NEAR or not any(is_finite(page, w) for w in before):
+        return None
+    if first.text in {"Hun", "Han"}:
+        return Saying(None, speakers.pronoun(page, first.start, PRONOUN[first.text.casefold()]))
+    named = speakers.within(page.start + first.start, page.start + colon)
+    return Saying(None, named[0].actor) if named and speakers.starts_person(page, first) else None
 
 
 def _is_feeling(candidate: Candidate) -> bool:

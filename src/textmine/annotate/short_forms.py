@@ -8,7 +8,7 @@ from textmine.annotate.bodies import known_name
 from textmine.annotate.firstnames import is_common, is_first_name, is_surname, is_word
 from textmine.annotate.lexicon import words
 from textmine.annotate.names import Name
-from textmine.annotate.pages import Page, genitive_bare, is_title
+from textmine.annotate.pages import Page, genitive_bare, is_title, says
 from textmine.annotate.people import GENERATIONS
 from textmine.annotate.persons import People
 
@@ -91,7 +91,8 @@ def _stands_for(page: Page, i: int, n: int, people: People) -> bool:
 def _alone(page: Page, i: int, text: str, *, exact: bool) -> bool:
     """Whether one word stands as a name of its own: no capital beside it, no word that opens a sentence."""
     bare = genitive_bare(text) or text
-    if text.casefold() in words("words", "function_words") or known_name(text):
+    small = text.casefold() in words("words", "function_words")
+    if (small and (i in page.openers or not (exact and is_first_name(text)))) or known_name(text):
         return False
     if i in page.openers and _ordinary(page, i, text, bare, exact=exact):
         return False
@@ -113,12 +114,20 @@ def _alone(page: Page, i: int, text: str, *, exact: bool) -> bool:
     )
 
 
+def _verb_behind(page: Page, i: int) -> bool:
+    """Whether a finite verb follows directly: a noun as the subject has an article, a surname has none."""
+    if i + 1 >= len(page.words) or page.gap(i) != " ":
+        return False
+    after = page.words[i + 1]
+    span = page.passage.doc.char_span(after.start, after.end)
+    return says(after.text) or (span is not None and len(span) == 1 and span[0].pos_ in {"VERB", "AUX"})
+
+
 def _ordinary(page: Page, i: int, text: str, bare: str, *, exact: bool) -> bool:
     """Whether a capital that opens a sentence is the sentence's: no verb follows, or the paragraph has it small."""
     known = any(is_first_name(w) or is_surname(w) for w in (text, bare))
     if is_common(text) or is_common(bare):
-        after = page.words[i + 1].text if i + 1 < len(page.words) and page.gap(i) == " " else ""
-        return after not in words("speech", "direct", "indirect", "finite")
+        return not _verb_behind(page, i)
     if exact and not known and text not in GENERATIONS:
         return any(word.text == text.casefold() for word in page.words)
     return is_word(text) and not known and text not in GENERATIONS

@@ -56,6 +56,7 @@ def inner_keys(form: str) -> list[str]:
     last = len(parts) - 1
     spans = [(i, j) for i in range(1, last) for j in range(i + 1, last + 1)]
     inner = [parts[i:j] for i, j in spans if not any(is_first_name(word) for word in parts[i:j])]
+    inner += [[word] for word in form.split()[1:-1] if "-" in word and not is_first_name(word)]
     small = words("words", "particles")
     keys = [
         fold(" ".join(run))

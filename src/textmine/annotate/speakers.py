@@ -25,6 +25,11 @@ _ANAPHOR = re.compile(
 _HOUSE = re.compile(r"(?:Men |Og )?(?:[Ii]|[Hh]os|[Pp]å|[Vv]ed|[Ii]nden for) (?:\w+ ){0,3}")
 _IN_HOUSE = re.compile(r" (?:i|hos|på|ved) (?=\w)")
 _FROM = re.compile(r"\b(?:fra|hos|i|på) (?:[^\s,.]+ ){0,4}$")
+_FROM_OWNED = re.compile(r"\b(?:fra|hos) (?:[\w-]+s (?:[a-zæøå]+e )?|den [a-zæøå]+e )([a-zæøå-]{4,})\b(?! [A-ZÆØÅ])")
+NEAR = 3
+"""Words that may stand between a body and its verb."""
+NEAR_INFINITIVE = 8
+"""And before an infinitive: `KL bruger tallene til at hævde, at`."""
 _SAYS_FROM = {"lyder", "lød", "hedder", "hed"}
 
 
@@ -81,6 +86,11 @@ class Speakers(Meant):
             if r.actor.type != "person" and r.start == page.start + first.start and not self.possessive(page, r)
         ]
         actor = bodies[0].actor if bodies else self._namesake(page, first) or self._the(page, first, end)
+        if actor is None and verb.text in _SAYS_FROM:
+            floor = self.floor(page.start + verb.start, 0)
+            here = [r for r in self.within(floor, page.start + verb.start) if not self.quoted(r.start)]
+            told = first.text in words("speech", "own_news") or (first.text == "svaret" and here)
+            actor = self.pronoun(page, verb.start, None) if told else None
         return Saying(verb.text, actor, unnamed=actor is None)
 
     def source(self, page: Page, verb: Word, end: int) -> Actor | None:
@@ -92,6 +102,9 @@ class Speakers(Meant):
         noun = re.search(r"\b(?:fra|hos) (?:\w+ )?([a-zæøå-]+(?:en|et|ne))\b", page.text[verb.end : end])
         if noun and not here:
             return self.of_noun(page, page.words[page.index(verb.end + noun.start(1))])
+        owned = _FROM_OWNED.search(page.text, verb.end, end)
+        if owned and (actor := self.of_noun(page, page.words[page.index(owned.start(1))])) is not None:
+            return actor
         told = [
             r
             for r in here
@@ -117,8 +130,10 @@ class Speakers(Meant):
         """Read the subject before a verb, within its clause: `Mette Krag fra 3F siger`, `Hun tilføjer`."""
         clause = _clause_start(page.text, start, verb.start)
         every = self.within(page.start + clause, page.start + verb.start)
+        if not self.quoted(page.start + verb.start):
+            every = [r for r in every if not self.quoted(r.start)]
         here = [r for r in every if not self.is_object(page, r)]
-        inside = page.words[page.index(clause) : page.index(verb.start)]
+        inside = self.outside(page, page.words[page.index(clause) : page.index(verb.start)], verb)
         persons = [r for r in here if r.actor.type == "person"]
         if persons:
             return persons[0].actor
@@ -129,7 +144,8 @@ class Speakers(Meant):
                 return self.author if self.document.genre not in THEIRS else None
         if inside and inside[-1].text.casefold() in LAST_NAMED:
             return self.latter(page, inside[-1].start)
-        if here and len(page.text[here[-1].end - page.start : verb.start].split()) <= 3:
+        near = NEAR_INFINITIVE if page.text.endswith(" at ", clause, verb.start) else NEAR
+        if here and len(page.text[here[-1].end - page.start : verb.start].split()) <= near:
             return here[-1].actor
         owners = [r for r in every if self._speaks_through(page, r)]
         if owners:
@@ -205,7 +221,8 @@ class Speakers(Meant):
         before = page.sentence_at(max(0, start - 2))
         if actor is None and before[0] < start:
             first = next(iter(self.within(page.start + before[0], page.start + before[1])), None)
-            about = first is not None and first.actor.type != "person" and not self.is_object(page, first)
+            group = first is not None and page.text.startswith(" og ", first.end - page.start)
+            about = first is not None and (first.actor.type != "person" or group) and not self.is_object(page, first)
             actor = first.actor if first is not None and about else None
         return Saying(verb.text, actor, unnamed=actor is None)
 

@@ -12,8 +12,12 @@ LOST = "\ufffd"
 """Stands for one letter that a wrong encoding took away."""
 _LOST_BETWEEN = re.compile(r"(?<=\w)\?(?=[^\W\d_])|(?<![^\s-])\?(?=[a-zæøå]{2})")
 _TWICE_DECODED = {"Ã¦": "æ", "Ã¸": "ø", "Ã¥": "å", "Ã†": "Æ", "Ã˜": "Ø", "Ã…": "Å", "Ã©": "é", "Ã¼": "ü"}
+_SAINT = re.compile(r"\bs[ck]t\.?(?= )")
+_TRIPLE = re.compile(r"([^\W\d_])\1{2,}")
+"""A key held too long: `Skovgaaard`."""
 _SOUNDS = (
-    ("ph", "f"), ("sch", "sk"), ("ch", "k"), ("ck", "k"), ("th", "t"), ("dt", "t"), ("w", "v"), ("z", "s"), ("x", "ks"),
+    ("ph", "f"), ("kh", "k"), ("gh", "g"),
+    ("sch", "sk"), ("ch", "k"), ("ck", "k"), ("th", "t"), ("dt", "t"), ("w", "v"), ("z", "s"), ("x", "ks"),
     ("qu", "kv"), ("q", "k"), ("ce", "se"), ("ci", "si"), ("cy", "si"), ("c", "k"), ("ie", "i"), ("y", "i"),
 )  # fmt: skip
 _SPELT_OUT = (("oe", "ø"), ("ae", "æ"))
@@ -26,6 +30,8 @@ def fold(name: str) -> str:
     text = unicodedata.normalize("NFC", _decoded(name)).casefold()
     text = text.translate({ord("ö"): "ø", ord("ä"): "æ", ord("ü"): "y", ord("ı"): "i"})
     text = "".join(c if c in "æøå" else unicodedata.normalize("NFD", c)[0] for c in text)
+    text = _SAINT.sub("sankt", text)
+    text = _TRIPLE.sub(r"\1\1", text)
     return re.sub(rf"[^\w{LOST}]+|_+", " ", text).strip().replace("aa", "å")
 
 

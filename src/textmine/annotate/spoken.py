@@ -8,6 +8,8 @@ from dataclasses import dataclass, replace
 
 from textmine.records import Actor
 
+NESTED = 8
+"""So many quotes may stand inside each other or begin in one."""
 WHOLE = 0.8
 """Marks around more than this share of a turn are the marks of the turn."""
 
@@ -24,11 +26,14 @@ class Spoken:
     direct: bool = True
     own: bool = False
     """Whether the sayer is `jeg`, which in a turn is who has it."""
+    weak: bool = False
+    """Whether it is a quote only where somebody says the same words elsewhere: a phrase of a headline."""
 
 
-def overlaps(start: int, end: int, spoken: list[Spoken]) -> bool:
-    """Whether a stretch touches speech that was found before."""
-    return any(start < s.end and s.start < end for s in spoken)
+def overlaps(start: int, end: int, spoken: Sequence[Spoken]) -> bool:
+    """Whether a stretch touches speech that was found before, which is in the order of the text."""
+    i = bisect_left(spoken, end, key=lambda s: s.start)
+    return any(start < s.end for s in spoken[max(0, i - NESTED) : i])
 
 
 def laid_over(found: Sequence[Spoken], turns: Sequence[Spoken]) -> list[Spoken]:

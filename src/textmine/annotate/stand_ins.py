@@ -12,13 +12,19 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from textmine.annotate.bodies import all_body_nouns, names_body, shows_noun
+from textmine.annotate.bodies import all_body_nouns, names_body, party_of_letter, shows_noun
 from textmine.annotate.lexicon import endings, table, words
 from textmine.annotate.names import Name
 from textmine.annotate.pages import Page, Word, definite_title
 from textmine.records import Actor, Mention
 
-_COMPLEMENT = re.compile(r" (?:for|i|på|ved|hos|fra|af|under) (?:(?:det|den|de|hele) )?(?=[A-ZÆØÅ\d])| for [a-zæøå]")
+_COMPLEMENT = re.compile(
+    r" (?:for|i|på|ved|hos|fra|af|under) (?:(?:det|den|de|hele) )?(?=[A-ZÆØÅ\d])"
+    r"| for (?!(?:(?:\w+ )?(?:år|måned|uge|dag|øjeblik|tid)\w* siden|nylig|længst|tiden|alvor|øvrigt|eksempel|at|sent"
+    r"|første gang|længe|nu|altid)\b)[a-zæøå]"
+)
+_LETTERED_PARTY = re.compile(r"^([A-ZÆØÅ]{1,3})['’-]?(?:eren|manden|kvinden|politikeren)$")
+"""`SF'eren`, `DF-politikeren`."""
 _BEHIND_TITLE = re.compile(r"[,(]| (?:for|i|på|af|ved|hos|fra|med) ")
 
 
@@ -35,17 +41,37 @@ class StandIn:
     noun: str
     """As printed, without the genitive."""
     page: int
+    alone: bool = True
+    """Whether nothing beside it says whose: neither `lektoren fra Struer` nor `Struer-borgmesteren`."""
 
 
 def find_nouns(pages: Sequence[Page], names: Iterable[Name] | Iterable[Mention]) -> list[StandIn]:
     """Every definite title and every noun for a body that stands alone, in the order of the text."""
+    return [place for place in all_nouns(pages, names) if place.alone]
+
+
+def all_nouns(pages: Sequence[Page], names: Iterable[Name] | Iterable[Mention]) -> list[StandIn]:
+    """The same, and those that a place or a body beside them describes."""
     around = _Names(names)
     return [
-        StandIn(page.start + word.start, page.start + word.end, noun, k)
+        StandIn(page.start + word.start, page.start + word.end, noun, k, not _described(page, word, noun))
         for k, page in enumerate(pages)
         for i, word in enumerate(page.words)
         if (noun := _noun(word.text)) and not around.claims(page, word, noun) and not _verb(page, i)
     ]
+
+
+def _described(page: Page, word: Word, noun: str) -> bool:
+    compound = "-" in word.text and "-" not in noun
+    whose = _COMPLEMENT.match(page.text, word.end)
+    own_area = noun.casefold().endswith("ministeren") and noun.casefold() != "ministeren"
+    return compound or (whose is not None and not (own_area and whose.group().startswith(" for ")))
+
+
+def party_of_noun(noun: str) -> str | None:
+    """The party of which a noun names a member: `socialdemokraten`, `SF'eren`."""
+    lettered = _LETTERED_PARTY.match(noun)
+    return party_of_letter(lettered.group(1)) if lettered else table("words")["party_nouns"].get(noun.casefold())
 
 
 def places_of(pages: Sequence[Page], mentions: Sequence[Mention], actors: Sequence[Actor]) -> list[tuple[StandIn, str]]:
@@ -57,7 +83,7 @@ def places_of(pages: Sequence[Page], mentions: Sequence[Mention], actors: Sequen
 
 def holders_of(noun: str, titles: Mapping[int, Sequence[str]]) -> list[int]:
     """The persons with a title that a definite noun names; `titles` are those read at each person's mentions."""
-    head = definite_title(noun)
+    head = bare_title(noun)
     if head is None:
         return []
     former = head.startswith(("eks", "ex")) and len(head) > 5
@@ -79,23 +105,6 @@ def bodies_of(
     return [i for i, key in bodies.items() if key in said] or (own if len(own) == 1 else fits)
 
 
-def near_of(
-    places: Sequence[StandIn], fits: Sequence[int], spots: Mapping[int, Sequence[tuple[int, int]]]
-) -> int | None:
-    """Whose a noun is that fits several: of the only one whom the paragraph names before it, wherever one is named.
-
-    `spots` are the mentions of each, as passage and start.
-    """
-    if not 1 < len(fits) <= MAX_CANDIDATES:
-        return None
-    near = [
-        {who for who in fits if any(page == p.page and start < p.start for page, start in spots.get(who, ()))}
-        for p in places
-    ]
-    alone = {next(iter(who)) for who in near if len(who) == 1}
-    return alone.pop() if len(alone) == 1 and all(len(who) < 2 for who in near) else None
-
-
 def announced_nouns(pages: Sequence[Page], bodies: Iterable[tuple[int, int, str]]) -> dict[str, set[str]]:
     """`organisationen Nye Veje`: noun directly before a body -> the bodies; each as passage, start and key."""
     said: dict[str, set[str]] = {}
@@ -108,16 +117,31 @@ def announced_nouns(pages: Sequence[Page], bodies: Iterable[tuple[int, int, str]
     return said
 
 
-def owner_of(places: Sequence[int], fits: Sequence[int], first: Mapping[int, int]) -> int | None:
-    """Whose a noun is that stands at these places: of the one whom it fits, else of the one named so far at each.
+def owner_of(
+    places: Sequence[StandIn], fits: Sequence[int], spots: Mapping[int, Sequence[tuple[int, int]]]
+) -> int | None:
+    """Whose a noun is at these places: of the one whom it fits, else of the one for whom every place speaks.
 
-    `first` says where each is named first.
+    A place speaks for the only one whom its paragraph, or the text so far, names before it; where several are named,
+    it does not contradict the one named last. `spots` are the mentions of each, as passage and start.
     """
     if len(fits) < 2 or len(fits) > MAX_CANDIDATES:
         return fits[0] if len(fits) == 1 else None
-    so_far = {tuple(who for who in fits if first[who] < place) for place in places}
-    only = next(iter(so_far)) if len(so_far) == 1 else ()
-    return only[0] if len(only) == 1 else None
+    sure, last = set(), set()
+    for place in places:
+        before = {who: spot for who in fits if (spot := last_before(spots.get(who, ()), place.start))}
+        near = [who for who, (page, _) in before.items() if page == place.page]
+        only = near if len(near) == 1 else list(before) if len(before) == 1 else []
+        sure |= set(only)
+        if not only and before:
+            last.add(max(before, key=lambda who: before[who][1]))
+    return next(iter(sure)) if len(sure) == 1 and last <= sure else None
+
+
+def last_before(spots: Sequence[tuple[int, int]], place: int) -> tuple[int, int] | None:
+    """The last of some mentions, in the order of the text, that starts before a place."""
+    n = bisect_left(spots, place, key=lambda spot: spot[1])
+    return spots[n - 1] if n else None
 
 
 def _holds(title: str, head: str, *, former: bool) -> bool:
@@ -161,16 +185,26 @@ def heads_of(title: str) -> tuple[str, ...]:
 @lru_cache(maxsize=65536)
 def _noun(word: str) -> str | None:
     """A definite title or a noun for a body, without its genitive; None for other words, names and shouts."""
-    if "-" in word or len(word) < 5:
-        return None
     bare = word[:-1] if word.casefold().endswith(("ens", "ets")) else word
+    if _LETTERED_PARTY.match(bare):
+        return bare if party_of_noun(bare) else None
+    head, _, bare = bare.rpartition("-")
+    if len(bare) < 5 or (head and not (head[:1].isupper() and is_stand_in_title(bare))):
+        return None
     known = bare.casefold().endswith(all_body_nouns()) or bare.casefold() in table("words")["party_nouns"]
     return bare if known or is_stand_in_title(bare) else None
 
 
 def is_stand_in_title(word: str) -> bool:
-    """Whether a word is a title in the definite form."""
-    return definite_title(word) is not None
+    """Whether a word is a title in the definite form, or an occupation."""
+    return bare_title(word) is not None
+
+
+@lru_cache(maxsize=65536)
+def bare_title(word: str) -> str | None:
+    """The title or the occupation behind a definite form: `redderen` gives `redder`."""
+    bare = [word.casefold().removesuffix(ending) for ending in ("en", "n") if word.casefold().endswith(ending)]
+    return definite_title(word) or next((form for form in bare if form in words("titles", "occupations")), None)
 
 
 class _Names:
@@ -180,14 +214,12 @@ class _Names:
         self._names = sorted((n.start, n.end, n.label) for n in names if n.label in {"PER", "ORG"})
 
     def claims(self, page: Page, word: Word, noun: str) -> bool:
-        """Whether a noun is part of a name, stands before its own, or has a `for` or a place behind that says whose."""
+        """Whether a noun is part of a name or stands before or behind its own."""
         place = page.start + word.end
         i = bisect_left(self._names, (place, 0, ""))
         if i and self._names[i - 1][1] > page.start + word.start:
             return True
         if i and self._apposed(page, word, self._names[i - 1]):
-            return True
-        if _COMPLEMENT.match(page.text, word.end):
             return True
         start, _, label = self._names[i] if i < len(self._names) else (0, 0, "")
         gap = page.text[word.end : start - page.start] if 0 < start - place < 3 else ""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from textmine.annotate.lexicon import words
-from textmine.annotate.meant import LAST_NAMED
+from textmine.annotate.meant import LAST_NAMED, SUBJECT
 from textmine.annotate.pages import Page, Word, definite_title, is_title
 from textmine.annotate.sayers import first_sayer, is_sayer
 from textmine.annotate.speakers import Reference, Saying, Speakers
@@ -14,8 +14,9 @@ from textmine.records import Actor
 _RELATIVE = re.compile(r"(?:,| og) (?:der|som)((?: \w+){0,5}) $")
 _SUBJECTS = {"hun", "han", "jeg", "vi", "de", "man", "du", "det", "den"}
 _CONJUNCTION = re.compile(r"(?:,? (?:og|men|mens|samt|så|for) (?!(?:som|der) )|[;:] |\s[–—]\s)")
+_SUBORDINATE = re.compile(r", (?:selv om|selvom|fordi|skønt|da|når|hvis|mens|efter at|siden) ")
+_COORDINATE = re.compile(r"[,;:] (?:og|men|samt|så|for) $|[;:] $")
 _SHORT_FORM = re.compile(r" ?\([^()]{1,40}\)")
-_THIRD = {"hun": "female", "han": "male"}
 _OWN = {"jeg", "vi", "man", "i", "du", "ingen"}
 NEAR = 3
 """Words that may stand between a body and its verb."""
@@ -38,8 +39,8 @@ def subject_of(page: Page, verb: Word, start: int, limit: int, speakers: Speaker
         return Saying(verb.text, house)
     if first in _OWN and after[0].text != "i":
         return None
-    if first in _THIRD:
-        return Saying(verb.text, speakers.pronoun(page, after[0].start, _THIRD[first]))
+    if first in SUBJECT:
+        return Saying(verb.text, speakers.pronoun(page, after[0].start, SUBJECT[first]))
     if first in LAST_NAMED:
         return Saying(verb.text, speakers.latter(page, after[0].start))
     behind = _behind(page, verb, after, speakers)
@@ -121,13 +122,15 @@ def _apposed(page: Page, head: Word, reference: Reference) -> bool:
 def _before(page: Page, verb: Word, start: int, speakers: Speakers) -> Saying | str | None:
     """`Mette Krag fra 3F siger`, `Hun har sagt`, `X, der understreger`; `own` where the author is the subject."""
     clause = _clause_start(page, verb, start)
-    inside = page.words[page.index(clause) : page.index(verb.start)]
+    inside = speakers.outside(page, page.words[page.index(clause) : page.index(verb.start)], verb)
     if is_relative(page, verb, clause):
         return antecedent(page, verb, start, speakers)
     for word in reversed(inside[-REACH:]):
+        if speakers.names_subject(page, word):
+            break
         lower = word.text.casefold()
-        if lower in _THIRD:
-            return Saying(verb.text, speakers.pronoun(page, word.start, _THIRD[lower]))
+        if lower in SUBJECT:
+            return Saying(verb.text, speakers.pronoun(page, word.start, SUBJECT[lower]))
         if lower == "man" and (house := speakers.house(page, verb)) is not None:
             return Saying(verb.text, house)
         if lower in _OWN and (lower != "i" or (word.capital and word.start > start)):
@@ -144,11 +147,11 @@ def _nameless(page: Page, verb: Word, start: int, clause: int, speakers: Speaker
     they = bool(inside) and inside[-1].text.casefold() == "de"
     if they:
         return speakers.they(page, verb)
-    if _unnamed(page, inside, verb) is not None:
-        return Saying(verb.text, None, unnamed=True)
-    if clause > start and _elided(page, clause, verb):
-        return _earlier(page, verb, start, clause, speakers)
-    return None
+    sayer = _unnamed(page, inside, verb)
+    if sayer is not None:
+        experts = sayer.text.casefold() in words("speech", "experts")
+        return speakers.they(page, verb) if experts else Saying(verb.text, None, unnamed=True)
+    return elided(page, verb, start, speakers)
 
 
 def _set_off(page: Page, verb: Word, start: int, speakers: Speakers) -> Actor | None:
@@ -179,21 +182,34 @@ def _clause_start(page: Page, verb: Word, start: int) -> int:
             if len(rest) > 2 or m.group().strip() == "for" or (rest and rest[0][:1].isupper()):
                 continue
         last = start + m.end()
+    for m in _SUBORDINATE.finditer(page.text, last, verb.start):
+        if ", " not in page.text[m.end() : verb.start]:
+            last = m.end()
     return last
 
 
-def _elided(page: Page, clause: int, verb: Word) -> bool:
-    """Whether a clause behind `og` or `men` has no subject of its own: `..., og tilføjer, at`, `men har sagt, at`."""
-    return len(page.text[clause : verb.start].split()) <= 2
+def elided(page: Page, verb: Word, start: int, speakers: Speakers) -> Saying | str | None:
+    """The subject of a clause that leaves it out behind `og` or `men`: `..., og tilføjer, at`, `men har sagt, at`.
+
+    It is the sentence's, and without a comma before `og` that of the clause behind `at` next before.
+    """
+    clause = _clause_start(page, verb, start)
+    if clause <= start or len(page.text[clause : verb.start].split()) > 2:
+        return None
+    if not _COORDINATE.search(page.text[start:clause]):
+        that = page.text.rfind(" at ", start, clause)
+        start = that + 4 if that >= 0 else start
+    return _first_subject(page, verb, start, clause, speakers)
 
 
-def _earlier(page: Page, verb: Word, start: int, clause: int, speakers: Speakers) -> Saying | str | None:
-    """The subject with which the sentence begins."""
-    opening = page.words[page.index(start) : page.index(clause)][:REACH]
+def _first_subject(page: Page, verb: Word, start: int, clause: int, speakers: Speakers) -> Saying | str | None:
+    """The subject with which a clause begins."""
+    inside = page.words[page.index(start) : page.index(clause)]
+    opening = speakers.outside(page, inside, verb)[:REACH]
     for n, word in enumerate(opening):
         lower = word.text.casefold()
-        if lower in _THIRD:
-            return Saying(verb.text, speakers.pronoun(page, word.start, _THIRD[lower]))
+        if lower in SUBJECT:
+            return Saying(verb.text, speakers.pronoun(page, word.start, SUBJECT[lower]))
         if lower in _OWN and (lower != "i" or (word.capital and n)):
             return "own"
         here = speakers.within(page.start + word.start, page.start + word.end)
@@ -213,7 +229,13 @@ def antecedent(page: Page, verb: Word, start: int, speakers: Speakers) -> Saying
     comma = page.text.rfind(", ", start, verb.start)
     inside = page.words[page.index(max(start, comma - 120)) : page.index(comma)]
     if len(inside) > 1 and inside[-2].text in {"en", "et"} and is_sayer(inside[-1].text):
-        return Saying(verb.text, None, unnamed=True)
+        judged = (
+            len(inside) > 2
+            and inside[-3].text in {"af", "fra"}
+            and page.words[page.index(start)].text in {"Det", "Den"}
+        )
+        actor = speakers.pronoun(page, start, None) if judged else None
+        return Saying(verb.text, actor, unnamed=actor is None)
     here = speakers.within(page.start + max(start, comma - 120), page.start + comma)
     near = [r for r in here if len(page.text[r.end - page.start : comma].split()) <= NEAR]
     if near and speakers.is_object(page, near[-1]):
@@ -229,13 +251,15 @@ def _unnamed(page: Page, inside: list[Word], verb: Word) -> Word | None:
     for n, word in enumerate(inside[:REACH]):
         if n and inside[n - 1].text.casefold() in _PREPOSITIONS:
             continue
-        if n > 1 and inside[n - 2].text.casefold() in _PREPOSITIONS and not inside[n - 1].text[0].isdigit():
+        counted = inside[n - 1].text[0].isdigit() or inside[n - 1].text in _NUMBERS
+        if n > 1 and inside[n - 2].text.casefold() in _PREPOSITIONS and not counted:
             continue
         if is_sayer(word.text) and not page.text[word.end : verb.start].startswith("s "):
             return word
     return None
 
 
+_NUMBERS = {"to", "tre", "fire", "fem", "seks", "syv", "otte", "ni", "ti", "elleve", "tolv"}
 _PREPOSITIONS = {
     "til",
     "om",

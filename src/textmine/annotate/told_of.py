@@ -29,11 +29,15 @@ _OPENS = re.compile(r"[»«\"”“„–-]?\s?(Hun|Han)\b")
 _SEX = {"han": "male", "hun": "female"}
 _BARE = re.compile(
     r" (?:holde?[rt]? (?:et )?møde|mødes|mødtes|ligger|lå|bor|boede|hedder|åbner|fylder|deltager|deltog|"
-    r"har været|var (?:her|der|med|til)|ringe(?:r|de)|besøg(?:er|te)|mød(?:er|te)|"
+    r"har (?:\w+ )?været|så det|nåede frem til|når frem til|har (?:kigget|set|regnet) på|"
+    r"har (?:undersøgt|målt|opgjort)|"
+    r"var (?:her|der|med|til)|ringe(?:r|de)|besøg(?:er|te)|mød(?:er|te)|"
     r"kommer (?:fra|til)|kom (?:her|forbi))\b"
 )
 """What is told of somebody and is neither good nor bad."""
 _ASIDE = re.compile(r" \([^()]*\)")
+_DEAR = re.compile(r"(?:[^\W\d_]+|,) [Kk](?:ære|ÆRE) $")
+"""In the middle of a sentence: `Jamen, kære X, ...` reproaches, as the salutation of a letter does not."""
 _GREETS = re.compile(r"\b(?:hej|goddag|godmorgen|god dag|kære|farvel|velkommen|hallo|skål)\b", re.IGNORECASE)
 _YOU = re.compile(r"\b(?:du|dig|din|dit|dine|jer|jeres|nej|skam)\b", re.IGNORECASE)
 _FINITE = re.compile(
@@ -49,6 +53,8 @@ _VERB = 30
 _WORD = re.compile(r"\w+")
 _CLAUSE_END = re.compile(r"[,.!?:;»«”“\"\n]")
 _SOURCE = re.compile(r"\b(?:ifølge|iflg\.|fra|hos|blandt|uden) (?:[a-zæøå]+ )?$", re.IGNORECASE)
+_OBJECT = re.compile(r"\b(?:[Jj]eg|[Vv]i|[Mm]an) [a-zæøå]+(?:r|de|te|g|k)(?: ikke| også| selv| engang)? $|\b[Hh]vis $")
+"""Before a name that is no subject, or of a mere condition: `jeg besøgte X`, `hvis X vil`."""
 _ADDRESSED = re.compile(r"[!?.]|,(?! (?:der|som|og|hvis|men|har|er)\b)")
 
 
@@ -71,8 +77,21 @@ def spoken_of(
         return
     for reference in here:
         place = reference.start - page.start
-        said_by, quoted = voices.at(page, place), voices.quote_at(page, place) is not None
-        if not said_by or not (quoted or polemic) or not _may_be_blamed(reference.actor, quoted=quoted):
+        quote = voices.quote_at(page, place)
+        said_by, quoted = voices.at(page, place), quote is not None
+        if (
+            said_by
+            and not quoted
+            and _DEAR.search(page.text, max(start, place - _VERB), place)
+            and reference.actor.type == "person"
+        ):
+            yield _WRITTEN, Judgement(page, said_by, reference.actor, "criticises", (place, end))
+            continue
+        if not said_by and (quoted or said_by is None or reference.actor.type not in {"person", "party"}):
+            continue
+        if not (quoted or polemic) or not _may_be_blamed(reference.actor):
+            continue
+        if quote is not None and not quote.direct and (quote.cue or "").casefold() in words("evaluations", "telling"):
             continue
         if not quoted and not _FINITE.match(page.text, reference.end - page.start):
             continue
@@ -93,7 +112,7 @@ def _is_subject(page: Page, reference: Reference, speakers: Speakers) -> bool:
     start, end = reference.start - page.start, reference.end - page.start
     if speakers.is_object(page, reference) or _ADDRESSED.match(page.text, end):
         return False
-    if _SOURCE.search(page.text, max(0, start - 30), start):
+    if _SOURCE.search(page.text, max(0, start - 30), start) or _OBJECT.search(page.text, max(0, start - 30), start):
         return False
     if aside := _ASIDE.match(page.text, end):  # `Bo (Bo Dam, formand, red.) sagde ...`
         end = aside.end()
@@ -122,14 +141,20 @@ def _pronoun(page: Page, start: int, speakers: Speakers, voices: Voices) -> list
     m = _OPENS.match(page.text, start)
     if m is None or voices.quote_at(page, m.start(1)) is None:
         return []
+    before = page.sentence_at(max(0, start - 2))
+    if before[0] < start and voices.quote_at(page, before[1] - 2) is not None and _says_little(page, *before):
+        return []
     actor = speakers.pronoun(page, m.start(1), _SEX[m.group(1).casefold()])
     return [Reference(page.start + m.start(1), page.start + m.end(1), actor)] if actor else []
 
 
-def _may_be_blamed(actor: Actor, *, quoted: bool) -> bool:
+def _may_be_blamed(actor: Actor) -> bool:
     """Whether an actor acts in public: no private person, and no source of facts (a statistics office, a court)."""
-    if actor.type == "person" and quoted:
-        return bool(actor.title or actor.party or actor.affiliation)
-    if actor.type == "person":
-        return bool(actor.party) or (actor.title or "").endswith(endings("evaluations", "in_public_life"))
-    return not actor.name.casefold().endswith(endings("evaluations", "sources_of_facts"))
+    person = actor.type == "person"
+    if (
+        (actor.affiliation or "" if person else actor.name)
+        .casefold()
+        .endswith(endings("evaluations", "sources_of_facts"))
+    ):
+        return False
+    return not person or bool(actor.party) or (actor.title or "").endswith(endings("evaluations", "in_public_life"))

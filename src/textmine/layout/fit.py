@@ -41,8 +41,14 @@ class Batch:
     features: Tensor
     offsets: Tensor
     vectors: Tensor
-    lengths: list[int]
+    places: Tensor
+    """Where each line stands when the dumps are laid end to end, as far apart as a convolution reaches."""
     labels: Tensor
+
+
+def _apart(rows: Tensor, places: Tensor) -> Tensor:
+    """Lay the lines of all dumps at their places, with nothing between two dumps: no convolution sees both."""
+    return rows.new_zeros(int(places[-1]) + 1, rows.shape[1]).index_copy(0, places, rows)
 
 
 class Network(nn.Module):
@@ -69,13 +75,11 @@ class Network(nn.Module):
         seen = self.ln(self.bag(batch.features, batch.offsets))
         meant = torch.relu(self.vp(self.forget_vector(batch.vectors)))
         given = self.forget_hidden(torch.cat([seen, meant], 1))
-        rows = nn.utils.rnn.pad_sequence(list(torch.split(given, batch.lengths)), batch_first=True)
-        real = (torch.arange(rows.shape[1])[None] < torch.tensor(batch.lengths)[:, None]).float()[..., None]
-        hidden = self.inp(rows)
+        hidden = self.inp(given)
         for conv, norm in zip(self.convs, self.lns, strict=True):
-            made = conv((norm(hidden) * real).transpose(1, 2))
-            hidden = hidden + self.forget_hidden(functional.glu(made, 1).transpose(1, 2))
-        flat = torch.cat([self.fin(hidden)[k, :n] for k, n in enumerate(batch.lengths)])
+            made = conv(_apart(norm(hidden), batch.places).T[None])[0].T[batch.places]
+            hidden = hidden + self.forget_hidden(functional.glu(made, 1))
+        flat = self.fin(hidden)
         scores: Tensor = self.out(torch.cat([self.forget_hidden(flat), given], 1))
         return scores
 
@@ -89,6 +93,7 @@ def fit(
     told: Callable[[int, float], None] = lambda *_: None,
 ) -> dict[str, Floats]:
     """Return the weights by name. `dressed` holds the variants of each dump; `told` gets each epoch's mean loss."""
+    torch.set_num_threads(1)  # sums do not depend on how many cores there are, and small steps gain little by two
     torch.manual_seed(seed)
     rng = np.random.default_rng(seed)
     network = Network(dumps[0].vectors.shape[1], n_features, n_labels)
@@ -123,9 +128,16 @@ def _batch(dumps: Sequence[Dump], rng: np.random.Generator) -> Batch:
         torch.from_numpy(np.concatenate(lines)),
         torch.from_numpy(offsets.astype(np.int64)),
         torch.from_numpy(np.concatenate([dump.vectors for dump in dumps])),
-        [len(dump.features) for dump in dumps],
+        _places([len(dump.features) for dump in dumps]),
         torch.from_numpy(np.concatenate([dump.labels for dump in dumps])),
     )
+
+
+def _places(lengths: Sequence[int]) -> Tensor:
+    """The places of the lines of dumps of some lengths."""
+    gap = max(DILATIONS[:LAYERS])
+    begins = np.cumsum([0, *(length + gap for length in lengths[:-1])])
+    return torch.from_numpy(np.concatenate([at + np.arange(n) for at, n in zip(begins, lengths, strict=True)]))
 
 
 def _step(network: Network, batch: Batch, optimiser: torch.optim.Optimizer) -> float:

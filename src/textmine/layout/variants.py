@@ -17,7 +17,7 @@ from textmine.parts.notation import names_of
 FURNITURE = frozenset({"navigation", "teaser", "advert", "footer", "disclaimer", "other"})
 _DRESSES = (
     "{}: ", "{} = ", "[{}] ", "<{}> ", "{}\t", "**{}** ", "{}:: ", "{}    ", "| {} | ", "#{} ",
-    "{} - ", "{}=", "@{}: ", "{} > ",
+    "{} - ", "{}=", "@{}: ", "{} > ", "{} | ", "{}; ", "<{}>",
 )  # fmt: skip
 _ALONE = ("{}:", "{}", "[{}]", "## {}", "**{}**", "<{}>", "{} =", "{}:", "{}")
 
@@ -114,7 +114,8 @@ def _renamed(lines: Sequence[Line], labels: Sequence[str], pool: Pool, rng: rand
             names[named.name] = _cased(other, split_case)
         name, value = names[named.name], line.text[named.value :]
         if change:
-            text = (dress.format(name) + value) if value else alone_dress.format(name)
+            closing = f"</{name}>" if dress == "<{}>" else ""
+            text = (dress.format(name) + value + closing) if value else alone_dress.format(name)
         else:
             text = line.text.replace(named.name, name, 1)
         text = text.strip()

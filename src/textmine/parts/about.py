@@ -38,11 +38,7 @@ def dates_of(lines: list[Line], fields: list[Field], near: date | None = None) -
         m: next((v.text for f in fields if f.meaning == m for v in f.values if find_dates(v.text)), None)
         for m in ("date", "updated")
     }
-    texts = [
-        line.text
-        for line in lines
-        if line.role in ("dateline", "correction") or (line.role == "byline" and line.n_words <= 20)
-    ]
+    texts = [line.text for line in lines if line.role == "dateline" or (line.role == "byline" and line.n_words <= 20)]
     published, updated = published_and_updated(texts, near)
     if fielded["date"] or fielded["updated"]:
         stated, changed = published_and_updated([fielded["date"] or "", f"opdateret {fielded['updated'] or ''}"], near)

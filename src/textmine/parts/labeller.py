@@ -36,6 +36,7 @@ _BEFORE_DATE = re.compile(
     r"(?:man|tirs|ons|tors|fre|lør|søn)dag|(?:man|tir|ons|tor|fre|lør|søn)\.?)[\s:,]{1,3})+$",
     re.IGNORECASE,
 )
+_CLOSING = re.compile(r"\s?</[A-Za-zæøåÆØÅ][\w.-]{0,30}>$")
 _SEPARATOR = re.compile(r"\s{0,3}[|·•,;/]\s{1,3}|\s[-–—]\s|\s{2,}|\t|\.\s|:\s")
 
 
@@ -111,9 +112,17 @@ def reader_folder() -> Path:
 
 
 def cut_all(lines: Sequence[Line], labels: Sequence[str]) -> list[Line]:
-    """Return the lines of one dump with their roles, those of several roles cut."""
+    """Return the lines of one dump with their roles, those of several roles cut, without the tags that close fields."""
     triples = zip(lines, labels, names_of(lines), strict=True)
-    return [piece for line, label, named in triples for piece in cut(line, label, named)]
+    return [_unclosed(piece) for line, label, named in triples for piece in cut(line, label, named)]
+
+
+def _unclosed(line: Line) -> Line:
+    """Return a value without the tag that closes its field: "<hl1>Broen er væk</hl1>"."""
+    closing = _CLOSING.search(line.text)
+    if line.role == "field_label" or not closing or not closing.start():
+        return line
+    return replace(line, end=line.end - (len(line.text) - closing.start()), text=line.text[: closing.start()])
 
 
 def roles_of(label: str) -> list[Role]:
@@ -155,6 +164,9 @@ def _split(line: Line, at: int) -> tuple[Line, Line]:
 def _cut_at(line: Line, first: str, second: str, named: Named | None) -> int | None:
     """Return the offset in the line's text at which the second role begins."""
     text = line.text
+    closing = _CLOSING.search(text) if second == "field_label" else None
+    if closing:
+        return closing.start()
     if first == "field_label":
         if named is not None and 0 < named.value < len(text):
             return named.value

@@ -158,6 +158,8 @@ def _goes_on(last: Line, line: Line, width: int, text: str) -> bool:
     """Whether a line was cut off the one above: its first word had found no place there, and no tag stands between."""
     first = line.text.split(maxsplit=1)[0]
     cut = len(last.text) <= width + 3 and len(last.text) + 1 + len(first) > width - 1
+    if _COLUMNS.search(last.text) or _COLUMNS.search(line.text):
+        return False
     return cut and not line.gap and not text[last.end : line.start].strip() and not _stands_alone(line)
 
 
@@ -168,7 +170,14 @@ def _joined(paragraph: list[Line]) -> Line:
     return Line(paragraph[0].start, paragraph[-1].end, words, paragraph[0].gap)
 
 
+_COLUMNS = re.compile(r"\S(?: {4,}|\t)\S")
+"""What running text never has, and the head of a page has: words set far apart."""
+_BRACKETED = re.compile(r"\([^()]+\)")
+
+
 def _stands_alone(line: Line) -> bool:
+    if _BRACKETED.fullmatch(line.text) and line.n_words <= 14:
+        return True
     return (line.text.endswith(":") and line.n_words <= 4) or (
         bool(re.match(r"[-–—*•]\s", line.text)) and line.n_words < 5
     )

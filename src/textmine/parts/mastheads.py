@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 
 from textmine.parts.about import publisher_of
 from textmine.parts.dates import find_dates, published_and_updated
@@ -61,9 +62,22 @@ class Paper:
         for field in fields:
             if field.meaning == "publisher" and field.values and 1 <= field.values[0].n_words <= _WORDS + 2:
                 return _bare(field.values[0].text)
+        if beside := _beside_date(lines):
+            return beside
         title = next((i for i, line in enumerate(lines) if line.role == "title"), min(12, len(lines)))
         own = _best(lines[max(0, title - 10) : title], self.shown, (), 1.4)
         return own or self.shared or publisher_of(list(lines), list(fields))
+
+
+def _beside_date(lines: Sequence[Line]) -> str | None:
+    """Return the paper that stands on a date line behind the date: "04-11-2013  Havneposten  s. 1"."""
+    text = next((i for i, line in enumerate(lines) if line.role == "body"), len(lines))
+    for dated, line in pairwise(lines[:text]):
+        same = dated.role == "dateline" and line.role in ("other", "field_value") and line.start - dated.end <= 3
+        piece = _bare(line.text) if same and not line.gap else ""
+        if piece[:1].isupper() and piece == line.text.strip() and _weight(piece, line, 0, 0) > 0:
+            return piece
+    return None
 
 
 def _best(head: Sequence[Line], shown: str, feet: Sequence[Line], least: float) -> str | None:
@@ -132,6 +146,12 @@ def _weight(piece: str, line: Line, at: int, n: int) -> float:
     weight += 0.7 if at == 0 and n == 0 and line.n_words <= _WORDS else 0.4 if at <= 2 and n == 0 else 0.0
     big = sum(w[:1].isupper() for w in words)
     return weight + (0.4 if len(words) >= 2 and big >= 2 else 0.0) - (0.8 if "section" in says(told) else 0.0)
+
+
+def only_date(lines: Sequence[Line]) -> date | None:
+    """Return the one date that the date lines of a whole page print: all of its pieces are of that day."""
+    found = [f.on() for line in lines if line.role == "dateline" for f in find_dates(line.text) if f.year]
+    return found[0] if len(set(found)) == 1 else None
 
 
 def page_dates(lines: Sequence[Line]) -> tuple[date | None, date | None]:

@@ -22,6 +22,8 @@ _SHAPES = (
     ("leader", re.compile(rf"(?P<n>{_W}[\w \-/()]{{0,40}}?)\s?\.{{3,}}\s*:?\s*")),
     ("colon", re.compile(r"(?P<n>[A-ZÆØÅa-zæøå©\d][^:\n]{0,44}?)\s?:{1,2}(?=\s|$)\s*")),
     ("glued", re.compile(rf"(?P<n>{_W}[\w\-./]{{1,24}}):(?=[^\s/:\d])")),
+    ("any-joined", re.compile(rf"(?P<n>{_W}[\w\-./]{{1,24}})=(?=[^\s=])")),
+    ("any-semicolon", re.compile(rf"(?P<n>{_W}[\w\-./]{{1,24}});\s+(?=\S)")),
     ("mark", re.compile(rf"(?P<n>[*.@#%&$§~^!+]{{1,2}}{_W}[\w\-]{{0,14}})(?::|=|\s|$)\s*")),
     ("number", re.compile(r"(?P<n>\d{1,3}(?:\s[A-ZÆØÅ][\w./ \-]{1,18}?)?)(?:\s{2,}|\s?:\s|$)\s*")),
     ("arrow", re.compile(rf"(?P<n>{_W}[\w ./()\-]{{0,30}}?)\s(?:->|→|»|>|–|—|-)\s+")),
@@ -31,7 +33,7 @@ _SHAPES = (
     ("word", re.compile(r"(?P<n>[A-ZÆØÅ][\w()./\-]{1,24})\s+(?=\S)")),
 )
 _ANY = re.compile(
-    r"(?P<o>(?:\d{1,3}[.)]?\s{1,3})?[^\w\s\"”“»«'’–—\-•]{0,3}\s?)(?P<n>[^\W_](?:[\w .\-/()&@,]{0,34}?[\w)])??)"
+    r"(?P<o>(?:\d{1,3}[.)]?\s{1,3})?[^\w\s\"”“»«'’–—\-•]{0,3}\s?)(?P<n>[^\W_](?:[\w .\-/()&@,]{0,34}?[\w).])??)"
     r"(?P<d>\s{0,8}[^\w\s,.;!?\"”“»«()'’–—/&\-]{1,3}(?=\s|$)\s{0,8}|\s{2,20}-(?:\s|$)\s{0,8}|\s{2,20}|\t\s{0,8})"
 )
 """Whatever stands between a short name and what follows it, and before it; a notation where it comes back."""

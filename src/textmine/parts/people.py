@@ -11,6 +11,8 @@ from textmine.parts.wording import normal, table
 
 _UPPER = "A-ZÆØÅÉÖÄÜÁÓÍÐÞÇŠŽ"
 _TOKEN = re.compile(rf"[{_UPPER}][\w’'´]*(?:-[{_UPPER}a-zæøå][\w’'´]*)*\.?|[{_UPPER}]\.(?:-?[{_UPPER}]\.)*")
+_JOINED = re.compile(r"(?:el|al|ben|bin|d)[-’'](?=\w)")
+"""A small word that a surname begins with: "el-Khatib"."""
 _PAREN = re.compile(r"\([^)]{0,60}\)|\[[^\]]{0,60}\]")
 _MASKED = re.compile(r"[xX*•#█▒]{5,}")
 _SEPARATOR = re.compile(r"\s{0,4}(,|;|/|\||•|·|&|\s[-–—]\s|\bog\b|\bsamt\b|\band\b|\bmed\b|:)\s{0,4}", re.IGNORECASE)
@@ -63,14 +65,23 @@ def full_name(text: str) -> str | None:
     tokens = text.strip(" .,:;*_\"”“»«’'").split()
     if not 2 <= len(tokens) <= 5 or not all(_name_token(t, i, len(tokens)) for i, t in enumerate(tokens)):
         return None
-    if any(t.casefold().strip(".") in _lists()["not_name"] for t in tokens) or is_occupation(tokens[0]):
+    banned = [t for t in _unlike_surname(tokens) if t.casefold().strip(".") in _lists()["not_name"]]
+    if banned or is_occupation(tokens[0]):
         return None
     return " ".join(_cased(t) for t in tokens) if all(_is_caps(t) for t in tokens) else " ".join(tokens)
+
+
+def _unlike_surname(tokens: list[str]) -> list[str]:
+    """Return the words of what may be a name, without a last one that is a surname too: "Poul Erik Gade"."""
+    also = tokens[-1].casefold() in _lists()["also_surname"] and is_given(tokens[0])
+    return tokens[:-1] if also else tokens
 
 
 def _name_token(token: str, at: int, n: int) -> bool:
     if token in _lists()["particles"]:
         return 0 < at < n - 1
+    if at and (joined := _JOINED.match(token)):
+        token = token[joined.end() :]
     if not _TOKEN.fullmatch(token) or any(c.isdigit() for c in token):
         return False
     return not (at == n - 1 and token.endswith(".") and len(token) > 2)
@@ -117,6 +128,15 @@ def leading_name(text: str) -> str | None:
     for n in range(min(5, len(tokens)), 1, -1):
         if (found := full_name(" ".join(tokens[:n]))) and (n == len(tokens) or is_occupation(tokens[n].strip(".,"))):
             return found
+    return None
+
+
+def inner_name(text: str) -> str | None:
+    """Return the name that ends a phrase: "vognmand Aksel Dam", "minister for by og land Karen Bro"."""
+    words = text.split()
+    for i, word in enumerate(words):
+        if i and is_given(word) and word[:1].isupper():
+            return full_name(" ".join(words[i : i + 4]))
     return None
 
 
@@ -187,6 +207,11 @@ def is_byline(line: Line) -> bool:
 def is_agency(text: str) -> bool:
     """Whether a text is a news agency or an editorial office and no person."""
     return text.casefold().strip(" .:/") in {a.strip("/.") for a in _lists()["agencies"]}
+
+
+def is_nobody(text: str) -> bool:
+    """Whether a text says what somebody is, or what time it is, and names nobody."""
+    return text.casefold().strip(" .") in _lists()["nobody"]
 
 
 def names_in(text: str) -> list[str]:

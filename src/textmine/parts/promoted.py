@@ -14,6 +14,8 @@ from textmine.parts.wording import genre_of_tag, normal, says
 _PROSE = 8
 _LIKELY = 0.1
 _WEIGHT = {"title": 4.0, "heading": 3.0, "body": 2.0, "lead": 1.5}
+_ANSWER = re.compile(r"\W*(?:[^\W\d]+s\s)?(?:svar|spørgsmål)\W*", re.IGNORECASE)
+"""What stands over the parts of a letterbox: "Juristens svar"."""
 _MARK = re.compile(r"(?:https?:|www\.|@|█|\.jpg|\d{4}-\d\d-\d\d)", re.IGNORECASE)
 
 
@@ -79,6 +81,8 @@ def _weight(zone: Sequence[Line], k: int, sure: Mapping[int, float]) -> float:
     """How much a line of a head looks like its title."""
     line = zone[k]
     likely = sure.get(line.start, 0.0)
+    if _ANSWER.fullmatch(line.text):
+        return 0.0
     base = _WEIGHT.get(line.role or "", 1.0 if likely >= _LIKELY else 0.0)
     if not base or not 2 <= line.n_words <= 25 or _MARK.search(line.text) or line.text.endswith((":", ",", ";")):
         return 0.0

@@ -2,40 +2,61 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from dataclasses import replace
 
+from textmine.parts.bylines import BOX
 from textmine.parts.furniture import is_file_name
 from textmine.parts.lines import Line
+from textmine.parts.people import full_name
 from textmine.parts.wording import says
 from textmine.records import TEXT_ROLES, Role
 
 _TEXT: frozenset[Role | None] = TEXT_ROLES | {"pull_quote"}
 _ENDS: frozenset[Role | None] = frozenset({"title", "footer", "field_label", "teaser"})
+_OPINION = re.compile(r"udtryk for (?:skribentens|forfatterens|egen)|skribentens? egne?\b", re.IGNORECASE)
+"""What a notice says of a piece that holds an opinion."""
 MIN_PARAGRAPHS = 3
 """So many paragraphs of text stand above readers' comments that are printed with nothing but a heading over them."""
 
 
 def look_again(lines: list[Line]) -> list[Line]:
-    """Return the lines, some with another role: pictures' file names in the text, comments without a head."""
+    """Return the lines, some with another role: pictures' file names in the text, comments without a head.
+
+    A notice that presents the writer before it says whose opinion a piece is, is cut in two.
+    """
     for line in lines:
         if line.role in _TEXT and is_file_name(line.text):
             line.role = "other"
     for line in _bare_comments(lines):
         line.role = "comment"
-    return lines
+    return [piece for line in lines for piece in _presented(line)]
+
+
+def _presented(line: Line) -> list[Line]:
+    """Cut "Lis Dam er lektor. Klummen er udtryk for skribentens egen holdning." behind what it says of the writer."""
+    opinion = _OPINION.search(line.text) if line.role == "disclaimer" else None
+    box = BOX.match(line.text) if opinion and line.end - line.start == len(line.text) else None
+    at = line.text.rfind(". ", 0, opinion.start()) + 1 if opinion else 0
+    if box is None or at <= box.end() or full_name(box["who"]) is None:
+        return [line]
+    first = replace(line, end=line.start + at, text=line.text[:at], role="byline", key="")
+    return [first, replace(line, start=line.start + at + 1, text=line.text[at + 1 :], gap=0)]
 
 
 def _bare_comments(lines: Sequence[Line]) -> list[Line]:
-    """The paragraphs below a heading such as "Kommentarer", where no line of the dump was taken for a comment.
+    """The paragraphs below a heading such as "Kommentarer", where no line, or the first one, was taken for a comment.
 
     Without names and times they look like more of the article; but nobody heads an article's end so.
     """
-    if any(line.role == "comment" for line in lines):
-        return []
+    known = any(line.role == "comment" for line in lines)
     paragraphs = 0
     for i, line in enumerate(lines):
         if paragraphs >= MIN_PARAGRAPHS and line.n_words <= 3 and "comments" in says(line) and line.role not in _ENDS:
             end = next((k for k in range(i + 1, len(lines)) if lines[k].role in _ENDS), len(lines))
-            return [below for below in lines[i + 1 : end] if below.role in _TEXT]
+            texts = [below for below in lines[i + 1 : end] if below.role in _TEXT or below.role == "comment"]
+            if not known or (texts and texts[0].role == "comment"):
+                return texts
         paragraphs += line.role == "body" and line.is_prose
     return []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -69,6 +70,7 @@ def test_a_name_that_begins_with_its_number_is_taken_for_a_mistake(figures_of: A
         ("Fagnet (FN) har regnet: 500 ledige.", "Fagnet"),
         ("FAGNET: Der er 500 ledige", "FAGNET"),
         ("Fagnet mener, at der er 500 ledige.", "Fagnet"),
+        ("Det er slemt, og en måling fra Fagnet viser 500 ledige.", "Fagnet"),
     ],
 )
 def test_the_source_that_the_sentence_gives(text: str, name: str, figures_of: Any) -> None:
@@ -83,12 +85,48 @@ def test_the_source_that_the_sentence_gives(text: str, name: str, figures_of: An
         ("Ifølge Fagnet og ifølge Rigsrevisionen er der 500 ledige.", ["Fagnet", "Rigsrevisionen"]),
         ("Fagnet har et hus. Der er 500 ledige.", ["Fagnet"]),
         ("Det går, siger Krag, der har 500 ansatte.", ["Krag"]),
+        ("Der er 500 ledige i byen, og en måling fra Fagnet viser, at de er glade.", ["Fagnet"]),
+        ("Fagnet har undersøgt 500 ledige.", ["Fagnet"]),
         ("Ifølge Fagnet er det slemt. Krag ved, at 500 ledige venter.", ["Fagnet", "Krag"]),
     ],
 )
 def test_no_source_rather_than_a_guess(text: str, names: list[str], figures_of: Any) -> None:
     (figure,) = figures_of(text, mentions=[mention(text, name) for name in names])
     assert figure.actor_id is None
+
+
+def test_what_stands_outside_the_words_of_the_one_quoted_is_the_papers(figures_of: Any) -> None:
+    text = "Krag, der lovede, at 25 skulle rejse, nåede 500 ledige."
+    at = text.index("25 skulle rejse")
+    said = Quote("d", "q", at, at + 15, "25 skulle rejse", actor_id="a-Krag")
+    found = figures_of(text, mentions=[mention(text, "Krag")], quotes=[said])
+    assert [f.actor_id for f in found if f.value == 500] == [None]
+
+
+def test_a_place_is_no_source(figures_of: Any) -> None:
+    text = "En måler i Vejle viser 14 grader."
+    (figure,) = figures_of(text, mentions=[replace(mention(text, "Vejle"), label="LOC")])
+    assert figure.actor_id is None
+
+
+def test_what_announces_a_list_is_the_source_of_its_items() -> None:
+    nlp = spacy.blank("da")
+    passages, start = [], 0
+    lines = ("Tal fra Fagnet:", "• 500 ledige kom", "- 300 rejste", "Her er 90 ledige.", "• 20 ledige kom")
+    for text in lines:
+        passages.append(Passage(Segment("s", f"s-{start}", "d", "body", start, start + len(text), True), nlp(text), 0))
+        start += len(text) + 2
+    found = find_figures(Document("d", "s", "article"), passages, [mention(lines[0], "Fagnet")], [])
+    assert [(f.value, f.actor_id) for f in found] == [(500, "a-Fagnet"), (300, "a-Fagnet"), (90, None), (20, None)]
+
+
+def test_behind_talk_of_millions_something_counted_ends_it() -> None:
+    nlp = spacy.blank("da")
+    passages, start = [], 0
+    for text in ("Her er 94 millioner kroner.", "Af 100 ledige kom 71 i job."):
+        passages.append(Passage(Segment("s", f"s-{start}", "d", "body", start, start + len(text), True), nlp(text), 0))
+        start += len(text) + 2
+    assert [f.value for f in find_figures(Document("d", "s", "article"), passages, [], [])] == [94e6, 100, 71]
 
 
 def test_ages_ordinals_and_dates_have_no_source(figures_of: Any) -> None:

@@ -55,6 +55,11 @@ def days(text: str, published: date | None = PUBLISHED) -> list[tuple[str, str, 
         ("Mellem 2010 og 2018 faldt det.", "Mellem 2010 og 2018", "2010-01-01", "2018-12-31"),
         ("I perioden 2014-2018 faldt det.", "2014-2018", "2014-01-01", "2018-12-31"),
         ("Finansåret 2018/19 var dårligt.", "2018/19", "2018-01-01", "2019-12-31"),
+        ("I reformåret 2014 var det slemt.", "2014", "2014-01-01", "2014-12-31"),
+        ("Et budget på 28 mio. kroner for 2020.", "2020", "2020-01-01", "2020-12-31"),
+        ("I 1800-tallet var det slemt.", "1800-tallet", "1800-01-01", "1899-12-31"),
+        ("I 00'erne var det slemt.", "00'erne", "2000-01-01", "2009-12-31"),
+        ("Ved årsskiftet var det slemt.", "Ved årsskiftet", "2018-12-31", "2019-01-01"),
         ("Som i 80'erne var det slemt.", "80'erne", "1980-01-01", "1989-12-31"),
         ("Som i 1990’erne var det slemt.", "1990’erne", "1990-01-01", "1999-12-31"),
         ("Som i halvfemserne var det slemt.", "halvfemserne", "1990-01-01", "1999-12-31"),
@@ -187,6 +192,26 @@ def test_a_figure_takes_the_nearest_period_of_its_sentence(figures_of: Any) -> N
         ("Tallet faldt i 2017 til 80 ledige fra 90 ledige i 2016.", ["2017", "2016"]),
         ("Så sent som i 2017 kom 80 ledige.", ["2017"]),
         ("Der er lige så mange ledige som i 2017: 80 ledige.", ["None"]),
+        ("I 2017 var der 80 ledige, i 2018 var der 90 og i 2019 var der 70.", ["2017", "2018", "2019"]),
+        ("Udgiften voksede fra 30 procent i 2015 til 40 procent.", ["2015", "None"]),
+        ("Siden 2015 er tallet faldet fra 30 til 20 procent.", ["None", "2015"]),
+        ("Vi lukkede 20 procent af de butikker, man åbnede i 2017.", ["2017"]),
+        ("Da hun kom i 2013, var der 80 ledige.", ["2013"]),
+        ("I 2015 endte det med, at 80 ledige gik.", ["2015"]),
+        ("I 2015 sagde hun, at 80 ledige gik.", ["None"]),
+        ("I 2015 fik hun et brev på 20 sider.", ["None"]),
+        ("I 2015 talte hun med sine 20 naboer.", ["None"]),
+        ("I 2017 kom 80 ledige. Heraf fik 20 job, svarende til 25 procent.", ["2017", "2017", "2017"]),
+        ("I 2017 kom 80 ledige. 20 af dem fik job.", ["2017", "2017"]),
+        ("I 2017 kom 40 procent. I Gram var det hver tredje.", ["2017"]),
+        ("I 2017 kom 80 ledige, og 20 blev hjemme.", ["2017", "2017"]),
+        ("I 2017 kom 80 ledige. Siden er 20 job nedlagt.", ["2017", "None"]),
+        ("Her er 80 ledige fra byen, der i 2017 ventede længe.", ["2017"]),
+        ("I 2017 kom 80 ledige. Det er 20 flere end året før.", ["2017", "2017"]),
+        ("I 2017 kom 80 ledige. Det svarer til 20 skoleklasser.", ["2017", "None"]),
+        ("I 2017 kom 80 ledige. Af dem har 20 i dag et job.", ["2017", "None"]),
+        ("I 2017 kom 80 ledige.\n\nAf dem fik 20 job.", ["2017", "None"]),
+        ("Partierne har fundet 20 procent for 2020.", ["2020"]),
     ],
 )
 def test_a_period_holds_in_its_own_clause(text: str, periods: list[str], figures_of: Any) -> None:
@@ -205,6 +230,7 @@ def test_a_period_holds_in_its_own_clause(text: str, periods: list[str], figures
         ("I 2012 var der 88 ledige. To år tidligere var der 64 ledige.", "2010-01-01", "2010-12-31"),
         ("I 2020 kommer der 88 ledige og i de følgende år 64 ledige.", "2021-01-01", "None"),
         ("Der kom 64 ledige i samme periode sidste år.", "None", "None"),
+        ("Siden 2012 er 88 ledige rejst. I samme periode kom 64 ledige.", "2012-01-01", "None"),
     ],
 )
 def test_a_period_beside_the_one_just_named(text: str, first: str, last: str, figures_of: Any) -> None:
@@ -242,7 +268,7 @@ def test_a_date_is_a_row_without_a_value(figures_of: Any) -> None:
     assert (figure.kind, figure.text, figure.value, figure.period_end) == ("date", "2018", None, date(2018, 12, 31))
 
 
-def test_a_span_up_to_now_is_a_duration_with_days(figures_of: Any) -> None:
-    (figure,) = figures_of("De seneste fem år er det gået ned.", PUBLISHED)
-    assert (figure.kind, figure.text, figure.value) == ("duration", "fem år", 5)
-    assert (figure.period_start, figure.period_end) == (date(2014, 6, 15), PUBLISHED)
+def test_a_span_up_to_now_says_when_the_other_numbers_hold_and_is_a_duration_itself(figures_of: Any) -> None:
+    span, lost = figures_of("De seneste fem år er 80 butikker lukket.", PUBLISHED)
+    assert (span.kind, span.text, span.value, span.period_start) == ("duration", "fem år", 5, None)
+    assert (lost.value, lost.period_start, lost.period_end) == (80, date(2014, 6, 15), PUBLISHED)

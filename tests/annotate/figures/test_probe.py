@@ -227,8 +227,8 @@ MONEY = [
     (
         "Timelønnen steg fra 200 til 250 kroner.",
         [
-            row("200", "money", 200, unit="DKK", counted="Timelønnen"),
-            row("250 kroner", "money", 250, unit="DKK", counted="Timelønnen", change="rise"),
+            row("200", "money", 200, unit="DKK", counted="Timelønnen", per="time"),
+            row("250 kroner", "money", 250, unit="DKK", counted="Timelønnen", change="rise", per="time"),
         ],
     ),
     ("Det kostede 50 øre.", [row("50 øre", "money", 0.5, unit="DKK")]),

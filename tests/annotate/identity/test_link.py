@@ -35,6 +35,10 @@ def joined(*profiles: Profile, beside: Beside = never) -> list[list[str]]:
         (profile("Bo Juul", "", "FOA"), profile("Bo Juul", "", "Jobcenter Skive"), False),
         (profile("Bo Juul", "chef", "Jobcenter Skive"), profile("Bo Juul", "", "Skive Kommune"), True),
         (profile("Bo Juul", author=True), profile("Bo Juul", "jobcenterchef"), False),
+        (profile("Bo Juul", "redaktør", author=True), profile("Bo Juul", "tillidsmand", "FOA"), False),
+        (profile("Bo Juul", "rådmand", party="Venstre"), profile("Bo Juul", "direktør", "Fjordbanken"), False),
+        (profile("Bo Juul", "borgmester", party="Venstre"), profile("Bo Juul", "formand", "KL"), True),
+        (profile("Bo Juul", "direktør", "Fjordbanken"), profile("Bo Juul", "formand", "FOA"), False),
         (profile("Bo Juul", author=True), profile("Bo Juul", "redaktør"), True),
         (profile("Bo Juul", "minister", author=True), profile("Bo Juul", "", "", "Venstre"), True),
         # A name of few outweighs one contradiction: parties change.
@@ -54,7 +58,10 @@ def test_one_name(one: Profile, other: Profile, same: bool) -> None:
 
 def test_a_bare_name_belongs_to_the_only_one_and_to_none_of_two() -> None:
     mayor, smith, bare = profile("Bo Juul", "borgmester"), profile("Bo Juul", "smed"), profile("Bo Juul")
-    assert joined(mayor, bare) == [["Bo Juul", "borgmester"]]
+    described = profile("Bo Juul", "borgmester", n=2)
+    assert joined(described, bare) == [["Bo Juul", "borgmester"]]
+    assert joined(mayor, bare) == [["Bo Juul"], ["borgmester"]]
+    assert joined(profile("Bo Tranemose", "borgmester"), profile("Bo Tranemose")) == [["Bo Tranemose", "borgmester"]]
     assert joined(mayor, smith, bare) == [["Bo Juul"], ["borgmester"], ["smed"]]
 
 

@@ -9,7 +9,17 @@ from textmine.annotate.bodies.listed import listed
 from textmine.annotate.bodies.offices import court, jobcenter, jobcenter_in, lower_court, municipal, region, says_where
 from textmine.annotate.bodies.own_forms import named_again
 from textmine.annotate.bodies.places import place
-from textmine.annotate.bodies.shapes import announced, for_body, halved, headed, led, opened, single
+from textmine.annotate.bodies.shapes import (
+    announced,
+    committee,
+    for_body,
+    halved,
+    headed,
+    led,
+    lettered,
+    opened,
+    single,
+)
 from textmine.annotate.lexicon import words
 from textmine.annotate.pages import Page
 
@@ -41,6 +51,10 @@ def find_bodies(pages: Iterable[Page], publisher: str | None = None) -> list[lis
     return named_again(pages, sure, publisher)
 
 
+_RULES = (lettered, committee, municipal, jobcenter, region, court, for_body, halved, opened, headed, led, single)
+"""What a capital may begin besides a listed form; the first that fits wins."""
+
+
 def _page_bodies(page: Page) -> list[tuple[Body, bool]]:
     found: list[tuple[Body, bool]] = []
     i = 0
@@ -65,7 +79,20 @@ def _patterned(page: Page, i: int) -> tuple[Body, bool] | None:
     in_town = jobcenter_in(page, i)
     if in_town:
         return in_town
-    for rule in (municipal, jobcenter, region, court, for_body, halved, opened, headed, led, single):
+    for rule in (
+        lettered,
+        committee,
+        municipal,
+        jobcenter,
+        region,
+        court,
+        for_body,
+        halved,
+        opened,
+        headed,
+        led,
+        single,
+    ):
         body = rule(page, i)
         if body is not None:
             return body, False

@@ -9,10 +9,13 @@ from typing import Any
 
 from textmine.annotate.bodies.body import Body, Kind, is_space, of_words
 from textmine.annotate.bodies.places import is_area, is_place
-from textmine.annotate.firstnames import is_first_name
+from textmine.annotate.firstnames import is_first_name, is_word
 from textmine.annotate.lexicon import table, words
 from textmine.annotate.pages import Page, genitive_bare
+from textmine.annotate.spelling import within
 
+_LONG = 10
+"""From so many letters on a word with one letter wrong is still the same."""
 _NOT_COMPOUND = {"EU", "FN", "IT", "A4"}
 
 
@@ -94,8 +97,10 @@ def listed(page: Page, i: int) -> tuple[Body, bool] | None:
                 if follows(page, i, key, exact=start) and (best is None or len(key) > best[0]):
                     best = len(key), form
     if best is None:
-        return _compound(page, i) or _doubled(page, i)
+        return _compound(page, i) or _doubled(page, i) or _misspelt(page, i)
     n, form = best
+    if n == 1 and _begins_longer(page, i):
+        return None
     if (form.short and among_capitals(page, i)) or (form.kind == "party" and _in_parentheses(page, i, n)):
         return None
     more = _branch(page, i + n, form)
@@ -104,6 +109,40 @@ def listed(page: Page, i: int) -> tuple[Body, bool] | None:
     last = page.words[i + n - 1]
     owner = form.kind == "party" and last.text.endswith("es") and known_name(last.text) is None
     return Body(word.start, last.end, form.name, form.kind, known=True), form.common and not owner
+
+
+def _begins_longer(page: Page, i: int) -> bool:
+    """`Jysk Analyse`, `KL's Arbejdsmarkedsudvalg`: a house of its own, whose name begins with that of another body."""
+    if i + 1 >= len(page.words) or page.gap(i) != " " or not page.words[i + 1].capital:
+        return False
+    word, behind = page.words[i].text, page.words[i + 1].text
+    if page.gap(i + 1) == "- " and i + 3 < len(page.words):
+        behind = page.words[i + 3].text
+    committee = behind.casefold().endswith("udvalg") and genitive_bare(word) is not None
+    return committee or (behind in words("words", "organisation_heads") and not word.isupper())
+
+
+@cache
+def _long_forms() -> dict[str, list[str]]:
+    """First three letters -> the listed forms of one long word."""
+    found: dict[str, list[str]] = {}
+    for by_key in forms().values():
+        for key in by_key:
+            if len(key) == 1 and len(key[0]) >= _LONG:
+                found.setdefault(key[0][:3], []).append(key[0])
+    return found
+
+
+def _misspelt(page: Page, i: int) -> tuple[Body, bool] | None:
+    """`Ankestryelsen`: a letter wrong or two swapped in a long word that is no other."""
+    word = page.words[i].text
+    if not page.words[i].capital or len(word) < _LONG or word.isupper() or is_word(word):
+        return None
+    near = [form for form in _long_forms().get(word[:3], ()) if within(form, genitive_bare(word) or word, 1)]
+    if len(near) != 1:
+        return None
+    form = forms()[near[0]][(near[0],)]
+    return Body(page.words[i].start, page.words[i].end, form.name, form.kind, known=True), False
 
 
 def follows(page: Page, i: int, key: tuple[str, ...], exact: str) -> bool:
@@ -115,7 +154,7 @@ def follows(page: Page, i: int, key: tuple[str, ...], exact: str) -> bool:
         last = k == len(key) - 1
         if got != wanted and not (last and genitive_bare(got) == wanted):
             return False
-        if not last and page.gap(i + k).strip(" -&/–") != "":
+        if not last and (page.gap(i + k).strip(" -&/–") != "" or page.gap(i + k) == " – "):
             return False
     return True
 
@@ -137,15 +176,15 @@ def _branch(page: Page, i: int, form: _Form) -> int:
         return 0
     if known or form.name not in words("words", "with_branches"):
         return known if page.role != "dateline" else 0
-    named = i + 1 < len(page.words) and is_space(page.gap(i)) and page.words[i + 1].capital
-    return 0 if named else 1
+    behind = page.words[i + 1] if i + 1 < len(page.words) and is_space(page.gap(i)) else None
+    return 0 if behind and behind.capital and not is_first_name(behind.text) else 1
 
 
 def _branch_name(page: Page, i: int, n: int, form: _Form) -> str:
     first, last = page.words[i], page.words[i + n - 1]
     area = page.text[first.start : last.start] + (genitive_bare(last.text) or last.text)
     whole = page.text[first.start : last.end]
-    return f"{form.name} {whole if is_place(last.text) else area}"
+    return f"{form.name} {whole if is_place(last.text.rpartition('-')[2]) else area}"
 
 
 def _doubled(page: Page, i: int) -> tuple[Body, bool] | None:
@@ -176,5 +215,5 @@ def _compound(page: Page, i: int) -> tuple[Body, bool] | None:
 
 def among_capitals(page: Page, i: int) -> bool:
     """Whether a neighbour is in capitals too: then the word is shouted, not an abbreviation."""
-    near = [page.words[k] for k in (i - 1, i + 1) if 0 <= k < len(page.words)]
+    near = [page.words[k] for k in (i - 1, i + 1) if 0 <= k < len(page.words) and page.gap(min(i, k)) in {" ", "\n"}]
     return any(w.shouted and w.text.isalpha() and w.text not in forms() for w in near)

@@ -31,13 +31,15 @@ def shows_noun(noun: str, name: str) -> bool:
 def _own_nouns(name: str) -> frozenset[str]:
     core = re.split(r" (?:for|af|i) ", name)[0].casefold().split() or [""]
     nouns: set[str] = set()
-    for word in {core[0], core[-1]}:
+    for word in {core[0], *core[-2:]}:
         for noun, ends in table("words")["body_nouns"].items():
             end = next((e for e in (noun, *ends) if word.endswith(e)), None)
             if end is None or (noun in words("words", "whole_nouns") and word != end):
                 continue
             whole = word.removesuffix(end) + noun
             nouns |= {noun, whole} if whole == noun or whole not in words("words", "not_bodies") else set()
+    if core[0].endswith(endings("words", "opener_endings")) and core[0].endswith(("en", "et")):
+        nouns.add(core[0])
     return frozenset(nouns | (words("words", "company_nouns") if _is_company(name) else set()))
 
 
@@ -69,4 +71,5 @@ def _company_ends() -> tuple[str, ...]:
 def all_body_nouns() -> tuple[str, ...]:
     """What every noun for a body ends in."""
     listed = [noun for entry in table("bodies")["organisation"] for noun in entry.get("nouns", ())]
-    return tuple(dict.fromkeys([*listed, *table("words")["body_nouns"], *endings("words", "company_nouns")]))
+    openers = [noun for noun in endings("words", "opener_endings") if noun.endswith(("en", "et"))]
+    return tuple(dict.fromkeys([*listed, *table("words")["body_nouns"], *endings("words", "company_nouns"), *openers]))

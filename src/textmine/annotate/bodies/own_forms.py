@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from textmine.annotate.bodies.body import Body, Kind
 from textmine.annotate.bodies.listed import among_capitals, follows, key_of, known_name, party_of_letter
+from textmine.annotate.bodies.places import is_place
 from textmine.annotate.bodies.shapes import is_head, opens_house
 from textmine.annotate.firstnames import is_first_name, is_word
 from textmine.annotate.lexicon import words
@@ -101,10 +102,13 @@ def bare_letters(form: str) -> str:
 def shorter(name: str) -> Iterator[str]:
     """An organisation's name without its opener, without `A/S`, and `Metal` for Dansk Metal."""
     opener, _, rest = name.partition(" ")
-    if (opener in words("words", "dropped_openers") or opens_house(opener)) and rest[:1].isupper():
+    house = opener in words("words", "dropped_openers") or opens_house(opener)
+    if house and rest[:1].isupper() and not is_place(rest):
         yield rest
     if opener in {"Dansk", "Danske"} and rest[:1].isupper() and " " not in rest:
         yield rest
+    if " & " in name:
+        yield "&".join(part[0] for part in name.split(" & "))
     bare = _COMPANY.sub("", name)
     if bare != name and bare:
         yield bare

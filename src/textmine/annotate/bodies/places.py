@@ -8,6 +8,7 @@ from textmine.annotate.bodies.body import Body, is_space
 from textmine.annotate.firstnames import is_first_name, is_word
 from textmine.annotate.lexicon import endings, table, words
 from textmine.annotate.pages import Page, genitive_bare
+from textmine.annotate.spelling import fold
 
 
 def is_place(word: str) -> bool:
@@ -31,7 +32,8 @@ def place(page: Page, i: int) -> tuple[Body, bool] | None:
     word = page.words[i]
     for form in (word.text, genitive_bare(word.text)):
         if form and form in _places():
-            name, common = table("places")["spellings"].get(form, form), _places()[form]
+            spelt, common = table("places")["spellings"].get(form, form), _places()[form]
+            name = spelt if fold(spelt) == fold(form) else form
             n = _with_part(page, i) if form == word.text else 1
             if n > 1:
                 name, common = _printed(page, i, n), False

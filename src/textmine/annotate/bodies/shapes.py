@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import re
+
 from textmine.annotate.bodies.body import JOINERS, Body, is_space, of_words, run
 from textmine.annotate.bodies.listed import known_name, listed
 from textmine.annotate.bodies.places import is_place
 from textmine.annotate.firstnames import is_first_name, is_surname, is_word
 from textmine.annotate.lexicon import endings, words
 from textmine.annotate.pages import Page, genitive_bare, is_title
+
+_LONGEST = 90
+_LETTERED = re.compile(r"([A-ZÆØÅ][\wæøå-]+(?: (?:og|i|på|af|for|mod|til|&|[A-ZÆØÅ][\wæøå-]+))+) \(([A-ZÆØÅ]{2,7})\)")
+_WORD = re.compile(r"[\w-]+")
 
 
 def announced(page: Page, i: int) -> Body:
@@ -18,10 +24,23 @@ def announced(page: Page, i: int) -> Body:
         and page.words[i + n].text in JOINERS
         and page.words[i + n + 1].capital
         and is_space(page.gap(i + n - 1))
+        and not (page.words[i + n].text in {"i", "på"} and is_place(page.words[i + n + 1].text))
         and n < 8
     ):
         n += 1 + run(page, i + n + 1, 3)
     return of_words(page, i, n)
+
+
+def lettered(page: Page, i: int) -> Body | None:
+    """`Foreningen Ret og Pligt (FRP)`: the letters behind are the first of the words with a capital."""
+    line = page.text[page.words[i].start : page.words[i].start + _LONGEST]
+    m = _LETTERED.match(line)
+    if m is None:
+        return None
+    large = [word for word in re.split(r"[ -]+", m.group(1)) if word[:1].isupper()]
+    fits = "".join(word[0] for word in large) == m.group(2)
+    person = is_first_name(large[0].title()) or m.group(1).isupper()
+    return of_words(page, i, len(_WORD.findall(m.group(1)))) if fits and not person else None
 
 
 def led(page: Page, i: int) -> Body | None:
@@ -96,12 +115,23 @@ def halved(page: Page, i: int) -> Body | None:
     return of_words(page, i, 3, f"{page.words[i].text}- {page.words[i + 1].text} {bare}") if bare else None
 
 
+def committee(page: Page, i: int) -> Body | None:
+    """`KL's Arbejdsmarkeds- og Borgerserviceudvalg`, `Folketingets Beskæftigelsesudvalg`: a house's own."""
+    if known_name(genitive_bare(page.words[i].text) or "") is None:
+        return None
+    half = i + 3 < len(page.words) and page.gap(i + 1) == "- " and page.words[i + 2].text == "og"
+    n = 4 if half else 2
+    last = page.words[i + n - 1].text if i + n <= len(page.words) else ""
+    return of_words(page, i, n) if last[:1].isupper() and last.casefold().endswith("udvalg") else None
+
+
 def opened(page: Page, i: int) -> Body | None:
     """`Foreningen Cykelvenner`, `Dansk Brandteknik`: the first word announces a name."""
     word, n = page.words[i], run(page, i)
     if n > 1 and known_name(page.words[i + 1].text):
         return None
-    if n > 1 and i in page.openers and word.text in words("words", "sentence_announcers"):
+    firm = word.text.casefold().endswith(("firmaet", "virksomheden"))
+    if n > 1 and i in page.openers and (firm or word.text in words("words", "sentence_announcers")):
         return None if is_first_name(page.words[i + 1].text) else announced(page, i + 1)
     house = opens_house(word.text) and n > 1 and not is_first_name(page.words[i + 1].text)
     listed = word.text in words("words", "organisation_openers") and word.text not in {"Jobcenter", "Region"}
@@ -114,9 +144,8 @@ def opened(page: Page, i: int) -> Body | None:
 
 def opens_house(word: str) -> bool:
     """`Boligforeningen`, `Café`: a noun with a capital before what a house or society is called."""
-    return word in words("words", "house_openers") or (
-        word[:1].isupper() and word.casefold().endswith(endings("words", "opener_endings"))
-    )
+    compound = word[:1].isupper() and word.casefold().endswith(endings("words", "opener_endings"))
+    return word in words("words", "house_openers") or (compound and not word.startswith("Jobcent"))
 
 
 def headed(page: Page, i: int) -> Body | None:
@@ -126,7 +155,8 @@ def headed(page: Page, i: int) -> Body | None:
     n = run(page, i)
     for k in range(n - 1, 0, -1):
         if is_head(page.words[i + k].text) and not any(_ends_listed(page, i + j, i + k) for j in range(1, k)):
-            return of_words(page, i, _with_field(page, i, k + 1))
+            town = page.words[i + k].text == "Center" and k + 1 < n and is_place(page.words[i + k + 1].text)
+            return of_words(page, i, k + 2 if town else _with_field(page, i, k + 1))
     return _joined(page, i, n)
 
 

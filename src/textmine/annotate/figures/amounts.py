@@ -16,6 +16,10 @@ from textmine.annotate.figures.units import Measure, read_measure
 
 NEAR = 20
 """A first number up to so many times the second shares its "million": "fra 12,4 til 9,1 mia." """
+CLOSE = 4
+"""The second of "3-400" is up to so many times the first; "1-5000" may mean either, and is left."""
+FAR = 50
+"""Nobody writes a dash between numbers of which one is so many times the other."""
 
 
 def read_amount(line: Line, i: int) -> Reading | None:
@@ -32,14 +36,9 @@ def read_amount(line: Line, i: int) -> Reading | None:
             return reading
     second = _second(line, first)
     if second is not None:
-        reading = _range(line, first, second) or _change(line, first, second)
+        reading = _of_two(line, first, second)
         if reading is not None:
             return reading
-        if line.lower(first.start - 1) in ("stemmerne", "stemmetallene"):  # "med stemmerne 17-14"
-            votes = (Claim(m.start, m.end, "count", m.value, counted="stemmer") for m in (first, second))
-            return list(votes), second.end
-        if line.at(first.end).text in DASHES:
-            return [], second.end  # a result, a section, an age group of something: no amount
         first = _shared(line, first, second) or first
     if not is_free_behind(line, first) or is_named(line, first):
         return [], first.end
@@ -48,6 +47,22 @@ def read_amount(line: Line, i: int) -> Reading | None:
 
 
 # --- two numbers ------------------------------------------------------------------------------------------------------
+
+
+def _of_two(line: Line, first: Measure, second: Measure) -> Reading | None:
+    """Read two numbers as one amount, a range, a change or votes; None where each is of its own."""
+    if _are_kroner_and_oere(line, first, second):
+        claim = single(line, first)
+        return ([claim._replace(value=first.value + second.value, end=second.end)] if claim else []), second.end
+    reading = _range(line, first, second) or _change(line, first, second)
+    if reading is not None:
+        return reading
+    if line.lower(first.start - 1) in ("stemmerne", "stemmetallene"):  # "med stemmerne 17-14"
+        votes = (Claim(m.start, m.end, "count", m.value, counted="stemmer") for m in (first, second))
+        return list(votes), second.end
+    if line.at(first.end).text in DASHES:
+        return [], second.end  # a result, a section, an age group of something: no amount
+    return None
 
 
 def _second(line: Line, first: Measure) -> Measure | None:
@@ -71,6 +86,12 @@ def _second(line: Line, first: Measure) -> Measure | None:
     ):
         return None
     return read_measure(line, k) if k == i + 1 or modifier_before(line, k)[1] == i + 1 else None
+
+
+def _are_kroner_and_oere(line: Line, first: Measure, second: Measure) -> bool:
+    """Tell the one amount of "11 kroner og 50 øre"."""
+    kroner = first.kind == "money" and first.factor == 1 and line.lower(first.end) == "og"
+    return kroner and second.unit == first.unit and line.lower(second.end - 1) == "øre" and second.value < 1
 
 
 def _far_end(line: Line, first: Measure) -> Measure | None:
@@ -104,12 +125,14 @@ def _range(line: Line, first: Measure, second: Measure) -> Reading | None:
         return None
     if link == "til" and before == "fra" and _tells_change(line, opener):
         return None
+    if link == "til" and second.number.plain and not first.number.digits:
+        return None  # "Vi var to til 31 beboere"
     if link == "til" and first.kind != "count" and cue_before(line, opener, 9):
         return None  # "steg 8 procent til 10 procent": by and to
     if not between and (link not in ("til", "eller", *DASHES) or is_named(line, first)):
         return None
     low, high = _ends(line, first, second)
-    if not low < high or _apart(first, second):
+    if not low < high or _apart(first, second) or (link in DASHES and high >= FAR * low > 0):
         return None
     if link in DASHES and not is_free_behind(line, second):
         return None
@@ -153,20 +176,18 @@ def _ends(line: Line, first: Measure, second: Measure) -> tuple[Decimal, Decimal
     elliptic = first.number.scale == 1 and (first.number.plain or not first.number.digits or low < 100)
     if elliptic and scale > 1 and low < high / scale * (NEAR if scale >= 10**6 else 1):
         low *= scale
-    elif (
-        elliptic
-        and first.number.plain
-        and second.number.digits
-        and high % 1000 == 0
-        and low < high / 1000
-        and _is_pointed(line, second)
-    ):
-        low *= 1000
+    elif elliptic and first.number.plain and second.number.digits:
+        low *= _shared_zeros(low, high, written=line.at(second.number.start).text)
     return low * factor, high * second.factor
 
 
-def _is_pointed(line: Line, measure: Measure) -> bool:
-    return line.at(measure.number.start).text.endswith(".000")
+def _shared_zeros(low: Decimal, high: Decimal, written: str) -> int:
+    """Return what the first of "3-400", "12-1400", "2-3.000" is to be multiplied by: 100, 100, 1000; else 1."""
+    for shared in (10**6, 10**5, 1000, 100):
+        last = high / shared
+        if last == int(last) and low < last <= CLOSE * low and (last < 100 or shared >= 1000):
+            return shared
+    return 1000 if written.endswith(".000") and 10 <= low < high / 1000 else 1
 
 
 def _change(line: Line, first: Measure, second: Measure) -> Reading | None:

@@ -52,7 +52,9 @@ def _same(line: Line, i: int, named: Period | None, published: date | None) -> P
         return _shifted(named, year - named.first.year, i, behind) if named and named.first else Period(i, behind)
     if noun == "år" and named is not None and named.first and _is_within_year(named):
         return Period(i, end, *whole_year(named.first.year), dated=False)
-    return _shifted(named, 0, i, end) if noun == "måned" and named is not None and named.first else None
+    if noun in words("periods", "same", "again") and named is not None and named.first:
+        return Period(i, end, named.first, named.last, dated=False)
+    return None
 
 
 def _same_in(named: Period | None, said: str, i: int, end: int, published: date | None) -> Period:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_left
 
-from textmine.annotate.figures.data import words
 from textmine.annotate.figures.line import DASHES, Line
 from textmine.annotate.figures.spelling import is_number_word
 
@@ -84,6 +83,6 @@ def _opens_clause(line: Line, i: int) -> bool:
         token = line.at(k)
         if token.kind == "p" or not token.text:
             return False
-        if line.pos(k) in ("VERB", "AUX") or (not line.pos(k) and token.lower in words("nouns", "stop", "verbs")):
+        if line.is_verb(k):
             return True
     return False

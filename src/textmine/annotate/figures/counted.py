@@ -40,6 +40,8 @@ def find_noun(line: Line, i: int, many: bool = False) -> int | None:
         word, pos = line.lower(k), line.pos(k)
         if pos in ("NOUN", "PROPN") or _is_noun(word):
             return k
+        if pos == "VERB" and word.endswith("ne") and line.pos(k + 1) == "NOUN" and _can_stand(line, k + 1):
+            continue  # "36 indskrevne børn"
         if (pos in ("VERB", "AUX", "ADV", "ADP") and not _is_adjective(word)) or (
             many and word.endswith("et") and len(word) > 3
         ):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from textmine.annotate.figures.counted import find_noun
 from textmine.annotate.figures.data import table, words
 from textmine.annotate.figures.line import DASHES, Line
 from textmine.annotate.figures.numbers import read_number
@@ -96,6 +97,8 @@ def read_numeric(line: Line, i: int, published: date | None) -> Period | None:
         return None
     if len(parts) == 3:
         year, month, day = parts if len(parts[0]) == 4 else parts[::-1]
+        if len(year) < 4 and find_noun(line, k) is not None:
+            return None  # "5-10-15 borgere"
         return _ymd(i, k, year if len(year) == 4 else "20" + year, month, day)
     said = line.lower(i - 1) in words("periods", "numeric", "before")
     if len(parts) != 2 or line.at(i + 1).text != "/" or not said:

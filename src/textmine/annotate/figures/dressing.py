@@ -2,26 +2,20 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
+from textmine.annotate.figures.ages import OLD, PRONOUNS, is_age, is_bare_age
 from textmine.annotate.figures.claim import Claim, modifier_after, modifier_before
 from textmine.annotate.figures.counted import change_at, counted_after, counted_before, counted_of
 from textmine.annotate.figures.data import endings, words
 from textmine.annotate.figures.labels import is_bare
 from textmine.annotate.figures.line import DASHES, Line
-from textmine.annotate.figures.numbers import ARTICLES, persons
+from textmine.annotate.figures.numbers import ARTICLES, persons, scales
 from textmine.annotate.figures.per import find_per, per_of
-from textmine.annotate.figures.spelling import is_number_word
 from textmine.annotate.figures.subjects import counted_by_clause
-from textmine.annotate.figures.timespan import year_at
 from textmine.annotate.figures.units import Measure, unit_of
-from textmine.annotate.firstnames import is_first_name
 
 SHARES = frozenset({"percent", "percentage_point", "per_mille", "multiple"})
-PRONOUNS = frozenset({"han", "hun", "jeg", "du", "vi", "de", "man"})
-SINGULAR = frozenset({"han", "hun", "jeg", "du"})
-POSSESSIVES = frozenset({"min", "mit", "din", "dit", "hans", "hendes", "sin", "sit", "vores", "deres", "jeres"})
-COPULAS = frozenset({"er", "var", "blev", "bliver"})
-OLD = frozenset({"gammel", "gamle", "gammelt", "alderen"})
-"""Words behind a span of time that make it an age and belong to its text."""
 SPATIAL = frozenset(
     {
         "over",
@@ -72,6 +66,8 @@ def _is_negative(line: Line, i: int) -> bool | None:
 def dressed(line: Line, measure: Measure, start: int, modifier: str | None) -> Claim | None:
     """Make a claim of a measure whose modifier begins at token `start`; None where it is too bare to claim anything."""
     number = measure.number
+    if number.article and measure.kind == "money" and _is_denied(line, start):
+        return None
     after, end = modifier_after(line, measure.end)
     claim = Claim(
         start, end, measure.kind, measure.value, None, measure.unit, modifier=number.modifier or modifier or after
@@ -87,6 +83,11 @@ def dressed(line: Line, measure: Measure, start: int, modifier: str | None) -> C
     return None if found is None else _with_context(line, *found)
 
 
+def _is_denied(line: Line, i: int) -> bool:
+    """Tell the "en krone" of "han har ikke betalt en krone", which is no amount."""
+    return any(line.lower(k) in ("ikke", "aldrig", "uden", "hverken") for k in range(i - 5, i))
+
+
 def _count(line: Line, measure: Measure, claim: Claim) -> tuple[Claim, int] | None:
     """Give a number without a unit its noun; returns it with the index behind the noun."""
     counted, behind = _counted(line, claim.end)
@@ -95,7 +96,7 @@ def _count(line: Line, measure: Measure, claim: Claim) -> tuple[Claim, int] | No
     if _is_multiple(line, counted, behind):
         noun = counted_after(line, behind + 2)[0] if line.lower(behind) == "så" else None
         return claim._replace(kind="multiple", end=behind, counted=noun), behind
-    if counted is None and _is_bare_age(line, measure, claim):
+    if counted is None and is_bare_age(line, measure, claim):
         return claim._replace(kind="age", unit="year"), claim.end
     if counted is not None and _describes(line, measure, counted):
         counted, behind = None, claim.end  # "to nye", "35 tomme": of what was named before
@@ -103,17 +104,24 @@ def _count(line: Line, measure: Measure, claim: Claim) -> tuple[Claim, int] | No
         return None
     if measure.number.value == 1 and line.lower(claim.end) == "af":
         return None  # "én af dem" says which, not how many
-    if counted is None and measure.number.scale >= 10**6 and not _is_of_people(line, claim.start):
+    large = measure.number.scale >= 10**6 and not _is_of_people(line, claim.start)
+    if counted is None and (large or _is_price(line, claim.start)):
         return claim._replace(kind="money", unit="DKK"), behind
     if _is_article(line, measure) and not _is_limit(line, claim.start, measure.start):
         return None
     return claim._replace(counted=counted), behind
 
 
+def _is_price(line: Line, i: int) -> bool:
+    """Tell "mens en privat koster 11.400" and "nu tjener jeg 4.000": what such verbs say is kroner."""
+    k = i - 1 - (line.lower(i - 1) in PRONOUNS or line.lower(i - 1) in words("phrases", "level", "adverbs"))
+    return line.lower(k) in words("phrases", "money", "costs") and line.near(i)
+
+
 def _once(line: Line, measure: Measure, claim: Claim) -> tuple[Claim, int] | None:
     """Read "én gang", "mindst en gang", "en gang om ugen" and "halvanden gang så mange"; not "en gang"."""
     behind = claim.end + 1
-    if line.lower(behind) in words("phrases", "times", "behind"):
+    if line.lower(behind) in words("phrases", "times", "behind") or measure.value == Decimal("1.5"):
         noun = counted_after(line, behind + 2)[0] if line.lower(behind) == "så" else None
         return (claim._replace(kind="multiple", end=behind, counted=noun), behind) if measure.value != 1 else None
     often = find_per(line, behind)[0] is not None or _is_limit(line, claim.start, measure.start)
@@ -143,7 +151,7 @@ def _span(line: Line, measure: Measure, claim: Claim) -> tuple[Claim, int] | Non
         return None
     if measure.kind == "duration" and _is_spread(line, claim.start, measure.start):
         claim = claim._replace(start=measure.start, modifier=measure.number.modifier)
-    if measure.kind == "duration" and _is_age(line, measure, claim.start):
+    if measure.kind == "duration" and is_age(line, measure, claim.start):
         end = claim.end + (line.lower(claim.end) in OLD)
         return claim._replace(kind="age", end=end), end
     if measure.kind == "duration":
@@ -158,7 +166,8 @@ def _is_spread(line: Line, start: int, end: int) -> bool:
         return False
     near = [line.lower(k) for k in range(max(start - 8, 0), start)]
     spread = any(w in words("phrases", "money", "spread") for w in near)
-    return spread or any((unit := unit_of(w)) is not None and unit.kind == "money" for w in near)
+    paid = any((unit := unit_of(w)) is not None and unit.kind == "money" for w in near)
+    return spread or paid or any(scales().get(w, 0) >= 10**6 for w in near)  # "120 millioner over fire år"
 
 
 def _with_context(line: Line, claim: Claim, behind: int) -> Claim:
@@ -226,116 +235,3 @@ def _is_span(line: Line, measure: Measure, modifier: str | None) -> bool:
         or money
         or (within and measure.unit not in ("day", "minute") and measure.kind == "duration")
     )
-
-
-def _is_number(line: Line, i: int) -> bool:
-    return line.at(i).kind == "d" or is_number_word(line.lower(i))
-
-
-def _is_age(line: Line, measure: Measure, start: int) -> bool:
-    """Tell "54 år gammel", "hun er 54 år", "unge under 30 år" from a span of time."""
-    if line.lower(measure.end) in OLD - {"gammelt"} or line.lower(measure.end) == "fødselsdag":
-        return True
-    while line.lower(start - 1) in ("og", ",", "eller") and _is_number(line, start - 2):  # "døtre på 10 og 12 år"
-        start -= 2
-    before, second = line.lower(start - 1), line.lower(start - 2)
-    if measure.unit != "year":
-        return False
-    if line.lower(measure.end) == "gammelt" or before in ("inden", "for", "i"):
-        return False  # a thing's
-    if before in ("fylder", "fyldte", "fyldt", "alderen", "alder") or (
-        before in COPULAS and second.endswith(("alder", "alderen"))
-    ):
-        return True
-    if before in ("af", "på") and second == "alder":
-        return True
-    if not 0 < measure.value < 120:
-        return False
-    return _is_own_age(line, measure, start) or _is_age_of_some(line, measure, start)
-
-
-def _is_bare_age(line: Line, measure: Measure, claim: Claim) -> bool:
-    """Tell "Jeg er 57.", "nu er hun 57", "Min bror er 57 og": a bare number of one person is an age."""
-    start = claim.start
-    whole = measure.number.scale == 1 and measure.value == int(measure.value) and 2 < measure.value < 115
-    before, second = line.lower(start - 1), line.lower(start - 2)
-    if not whole or measure.number.article:
-        return False
-    if before == "på" and second in words("nouns", "person", "kin") | persons():
-        return _ends_phrase(line, claim.end) or _is_verb(line, claim.end)  # "en mor på 91"
-    single = (second in SINGULAR and before in COPULAS) or (before in SINGULAR and second in COPULAS)
-    if single and line.lower(claim.end) in ("i", "da", "dengang", "den"):
-        return line.lower(claim.end) != "i" or year_at(line, claim.end + 1) is not None  # "jeg var 19 i 2012"
-    if not _ends_phrase(line, claim.end) or _is_number(line, claim.end + 1):
-        return False
-    if before == "," and line.at(claim.end).text == ",":  # "Kaj-Erik Thomsen, 61, svejser"
-        return measure.value > 14 and (_ends_full_name(line, start - 2) or _is_of_one(line, start - 1))
-    if before in ("er", "var"):
-        owned = line.lower(start - 3) in POSSESSIVES and (
-            second in persons() or second in words("nouns", "person", "kin")
-        )
-        return single or owned or (measure.value > 14 and _ends_full_name(line, start - 2))
-    return single
-
-
-def _ends_phrase(line: Line, i: int) -> bool:
-    follower = line.at(i)
-    return follower.text in (".", ",", "!", "?", ";", "") or follower.lower in ("og", "men") or "\n" in follower.gap
-
-
-def _is_verb(line: Line, i: int) -> bool:
-    return line.pos(i) in ("VERB", "AUX") or line.lower(i) in words("nouns", "stop", "verbs")
-
-
-def _is_of_one(line: Line, i: int) -> bool:
-    """Tell whether the clause that ends at token `i` opens with "Han er": "Han er murer fra Brande, 56, og"."""
-    for k in range(i - 1, max(i - 9, -1), -1):
-        if line.at(k).kind != "w":
-            return False
-        if line.lower(k) in SINGULAR and line.lower(k + 1) in COPULAS:
-            return True
-    return False
-
-
-def _ends_full_name(line: Line, i: int) -> bool:
-    """Tell whether a person's full name ends at token `i`: a first name stands in it."""
-    return is_first_name(line.at(i).text) or (line.at(i).text[:1].isupper() and is_first_name(line.at(i - 1).text))
-
-
-def _is_own_age(line: Line, measure: Measure, start: int) -> bool:
-    """Tell "hun er 54 år", "nu er jeg 54 år", "Mette Krag, 54 år,", "Mette Krag på 54 år"."""
-    before, second, follower = line.lower(start - 1), line.lower(start - 2), line.lower(measure.end)
-    lasts = follower in ("siden", "for", "om", "i")
-    if before in PRONOUNS and second in COPULAS:
-        return not lasts
-    if before in COPULAS and not lasts and second in PRONOUNS:
-        return True
-    if measure.value < 15:
-        return False
-    if before in COPULAS and not lasts:
-        closed = line.at(measure.end).kind == "p" and line.at(start - 2).text[:1].isupper()
-        return start < measure.start or closed or _names_person(line, start - 2)
-    if before == "blive" or (before == "på" and _names_person(line, start - 2)):
-        return True
-    return before == "," and follower in (",", "og", ".") and line.at(start - 2).text[:1].isupper()
-
-
-def _is_age_of_some(line: Line, measure: Measure, start: int) -> bool:
-    """Tell "unge under 30 år", "mænd på 60 år", "nordboerne mellem 30 og 40 år"."""
-    before = line.lower(start - 1)
-    person = line.lower(start - 2) if before in ("på", "fra", "mellem") else before
-    return (person in persons() or _are_people(line, person, start, measure)) and line.lower(measure.end) != "siden"
-
-
-def _names_person(line: Line, i: int) -> bool:
-    """Tell whether the word at token `i` ends a person's name: a first name, or a capital behind one."""
-    last, before = line.at(i).text, line.at(i - 1).text
-    return is_first_name(last) or (last[:1].isupper() and before[:1].isupper() and line.near(i))
-
-
-def _are_people(line: Line, word: str, start: int, measure: Measure) -> bool:
-    """Tell "håndværkere over 55 år" and "nordboerne mellem 30 og 40 år": grown people by the ending of the noun."""
-    if measure.value < 15 or line.lower(start - 1) == "fra":
-        return False
-    between = line.lower(start) == "mellem"
-    return word.endswith(("ere", "folk", "mænd", "ansatte", "inder")) or (between and word.endswith("erne"))

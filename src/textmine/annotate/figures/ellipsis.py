@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from textmine.annotate.figures.claim import Claim, Reading, is_earlier, modifier_before
-from textmine.annotate.figures.counted import change_at, counted_after, cue_before, find_noun
+from textmine.annotate.figures.counted import change_at, counted_after, counted_before, cue_before, find_noun
 from textmine.annotate.figures.data import phrases, words
 from textmine.annotate.figures.labels import is_free_before, is_free_behind, is_label
 from textmine.annotate.figures.line import Line
@@ -16,6 +16,8 @@ from textmine.annotate.figures.units import Measure, read_measure
 
 REACH = 24
 """How many words back the antecedent may stand, within the sentence."""
+OUT_OF = 6
+"""How many words may stand between the part and the "ud af" of its whole."""
 _PAST = ("ede", "te")
 INHERITED = frozenset({"count", "duration", "money", "percent", "age"})
 
@@ -40,11 +42,13 @@ def read_ellipsis(line: Line, i: int, found: Sequence[Claim]) -> Reading | None:
         return [claim], claim.end
     if measure.number.digits and _said_scale(line, start, found) > 1:
         return _of_scale(line, claim, found)
-    if _is_out_of(line, start, found):
+    if _is_out_of(line, start, found) or _is_part(line, measure, start, found):
         return [claim._replace(counted=found[-1].counted)], claim.end
     if _is_complement(line, measure, start) or _is_subject(line, measure, start):
         change = change_at(line, claim.end, start) if line.lower(start - 1) in ("med", "til") else None
-        return [claim._replace(counted=_noun_before(line, start, found), change=change)], claim.end
+        like = _last_count(line, start, found)
+        counted, per = (like.counted, claim.per or like.per) if like else (counted_before(line, start), claim.per)
+        return [claim._replace(counted=counted, per=per, change=change)], claim.end
     left_out = _object_of_same_verb(line, measure, start)
     if left_out is not None:
         return [claim._replace(counted=left_out)], claim.end
@@ -90,10 +94,24 @@ def _of_them(line: Line, measure: Measure) -> bool:
 
 
 def _is_out_of(line: Line, start: int, found: Sequence[Claim]) -> bool:
-    """Tell the 8 of "tre rådgivere ud af otte"."""
-    if not line.is_phrase(start - 2, ("ud", "af")) or not found:
+    """Tell the 8 of "tre rådgivere ud af otte" and "tre skoler med skimmelsvamp ud af otte"."""
+    if not line.is_phrase(start - 2, ("ud", "af")) or not found or not 0 <= start - 2 - found[-1].end < OUT_OF:
         return False
-    return found[-1].kind == "count" and found[-1].counted is not None and start - 2 - found[-1].end < 3
+    inside = all(line.at(k).kind == "w" for k in range(found[-1].end, start))
+    return inside and found[-1].kind == "count" and found[-1].counted is not None
+
+
+def _is_part(line: Line, measure: Measure, start: int, found: Sequence[Claim]) -> bool:
+    """Tell the 40 of "Af de 210 nye pladser på hjemmet er 40 tomme" and "Ud af 900 spurgte sagde 612 nej"."""
+    whole = found[-1] if found else None
+    if whole is None or whole.kind != "count" or not whole.counted or not line.is_verb(start - 1):
+        return False
+    framed = any(
+        line.lower(k) == "af" and line.starts_sentence(k - (line.lower(k - 1) == "ud"))
+        for k in range(whole.start - 3, whole.start)
+    )
+    inside = all(line.at(k).text not in (".", "!", "?", ";") for k in range(whole.end, start))
+    return framed and inside and start - whole.end < REACH and whole.value is not None and measure.value < whole.value
 
 
 def _is_number_of(line: Line, start: int) -> bool:
@@ -109,14 +127,14 @@ def _is_number_of(line: Line, start: int) -> bool:
 
 def _again(line: Line, measure: Measure, found: Sequence[Claim]) -> bool:
     """Tell the "De 58 ville" of those who were counted shortly before."""
-    if line.lower(measure.start - 1) != "de" or line.lower(measure.end) not in words("nouns", "stop", "verbs"):
+    if line.lower(measure.start - 1) != "de" or not (measure.number.digits or line.is_verb(measure.end)):
         return False
     return any(c.kind == "count" and c.value == measure.value for c in found[-6:])
 
 
 def _is_state(line: Line, measure: Measure) -> bool:
-    """Tell "var 31 i job", "er 12 på barsel": only people are in work or on leave, and the number stands for them."""
-    verb = line.lower(measure.start - 1) in words("nouns", "stop", "verbs")
+    """Tell "var 31 i job, 12 på barsel": only people are in work or on leave, and the number stands for them."""
+    verb = line.lower(measure.start - 1) in words("nouns", "stop", "verbs") | {"og", ","}
     states = phrases("phrases", "state", "phrases").get(line.lower(measure.end), ())
     return verb and measure.number.digits and any(line.is_phrase(measure.end, state) for state in states)
 
@@ -134,11 +152,11 @@ def _is_complement(line: Line, measure: Measure, start: int) -> bool:
     if word == "i":
         return line.lower(k - 1) in words("phrases", "level", "split")
     if word in ("på", "til", "med"):
-        reached = line.lower(k - 1) in words("phrases", "level", "reach") or (word != "med" and _is_verb(line, k - 1))
-        return reached or (measure.number.digits and cue_before(line, k, 3) is not None)
-    if word in ("der", "det", "vi", "de", "i", "du", "han", "hun", "jeg") and _is_verb(line, k - 1):
+        reached = line.lower(k - 1) in words("phrases", "level", "reach") or (word != "med" and line.is_verb(k - 1))
+        return reached or (measure.number.digits and cue_before(line, k, 6) is not None)
+    if word in ("der", "det", "vi", "de", "i", "du", "han", "hun", "jeg") and line.is_verb(k - 1):
         return word != "i" or line.at(k).text == "I"
-    return _is_verb(line, k) or word in ("siger", "svaret", "tallet")
+    return line.is_verb(k) or word in ("siger", "svaret", "tallet")
 
 
 def _is_subject(line: Line, measure: Measure, start: int) -> bool:
@@ -147,13 +165,9 @@ def _is_subject(line: Line, measure: Measure, start: int) -> bool:
     opens = line.starts_sentence(start) and not measure.number.digits
     enough = measure.value > (2 if those else 0)  # "de to" were named before
     plain_year = measure.number.plain and measure.value >= 1000
-    return (opens or (those and not plain_year)) and enough and _is_verb(line, measure.end)
-
-
-def _is_verb(line: Line, i: int) -> bool:
-    if line.pos(i):
-        return line.pos(i) in ("VERB", "AUX")
-    return line.lower(i) in words("nouns", "stop", "verbs")
+    if opens and line.lower(measure.end) in words("phrases", "level", "prints"):
+        return False  # "Ni skriver, at": may be a paper
+    return (opens or (those and not plain_year)) and enough and line.is_verb(measure.end)
 
 
 def _ends_here(line: Line, i: int) -> bool:
@@ -166,14 +180,14 @@ def _ends_here(line: Line, i: int) -> bool:
     return token.lower in words("phrases", "level", "behind")
 
 
-def _noun_before(line: Line, i: int, found: Sequence[Claim]) -> str | None:
-    """Return what the last number counted, where it stands in the same sentence or in the one before."""
+def _last_count(line: Line, i: int, found: Sequence[Claim]) -> Claim | None:
+    """Return the last number that counts something, where it stands in the same sentence or in the one before."""
     for claim in reversed(found[-4:]):
         signs = (
             sum(line.at(k).text in (".", "!", "?", ":") for k in range(claim.end, i)) if i - claim.end < REACH else 2
         )
         if claim.kind == "count" and claim.counted:
-            return claim.counted if signs < 2 else None
+            return claim if signs < 2 else None
         if claim.kind != "date":
             return None
     return None
@@ -240,8 +254,8 @@ def _is_set_against(line: Line, start: int, measure: Measure) -> bool:
         return False
     closed = (
         line.at(measure.end).text in (".", ",", "", ")", ";")
-        or behind in ("i", "om", "per", "pr", "nu", "for", "og", "da", "ved")
+        or behind in ("i", "om", "per", "pr", "nu", "for", "og", "da", "ved", "før", "efter", "under", "hos", "siden")
         or is_earlier(line, measure.end)
-        or (link == "mod" and _is_verb(line, measure.end))
+        or (link == "mod" and line.is_verb(measure.end))
     )
     return closed and link in words("phrases", "contrast", "adverbs")

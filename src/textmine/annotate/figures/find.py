@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
@@ -16,7 +16,7 @@ from textmine.annotate.figures.ellipsis import is_left_out, read_ellipsis
 from textmine.annotate.figures.line import Line
 from textmine.annotate.figures.numbers import may_begin
 from textmine.annotate.figures.periods import Period, find_periods
-from textmine.annotate.figures.sources import Sources
+from textmine.annotate.figures.sources import BULLETS, Sources, announced_by
 from textmine.annotate.figures.units import is_solid
 from textmine.annotate.figures.when import When
 from textmine.records import TEXT_ROLES, Document, Figure, Mention, Passage, Quote
@@ -42,18 +42,30 @@ def find_figures(
     names = sorted(mentions, key=lambda m: m.start)
     starts = [m.start for m in names]
     of_millions = False
+    announced: str | None = None
     for passage in passages:
         if passage.segment.role in TEXT_ROLES or passage.segment.role == "title":
             text = passage.doc.text  # put together from its tokens at every call
             start, end = passage.segment.start, passage.segment.start + len(text)
             inside = names[bisect_left(starts, start) : bisect_left(starts, end)]
             said = [q for q in quotes if q.start < end and start < q.end]
-            mine = list(_read_passage(document, passage, text, inside, said))
-            kept = [f for f in mine if not (of_millions and _is_bare(f))]
-            of_millions = _is_of_millions(kept, of_millions)
-            found.extend(kept)
+            mine = _certain(_read_passage(document, passage, text, inside, said, announced), of_millions)
+            of_millions = _is_of_millions(mine, of_millions)
+            if text[:1] not in BULLETS:
+                announced = announced_by(text, inside, start)
+            found.extend(mine)
     found.sort(key=lambda f: (f.start, f.end))
     return [replace(f, figure_id=f"{document.document_id}-f{n}") for n, f in enumerate(found)]
+
+
+def _certain(figures: Iterable[Figure], of_millions: bool) -> list[Figure]:
+    """Leave out bare numbers behind talk of millions, until something else is counted."""
+    kept: list[Figure] = []
+    for figure in figures:
+        of_millions = of_millions and figure.counted is None
+        if not (of_millions and _is_bare(figure)):
+            kept.append(figure)
+    return kept
 
 
 def _is_of_millions(figures: Sequence[Figure], before: bool) -> bool:
@@ -71,7 +83,12 @@ def _is_bare(figure: Figure) -> bool:
 
 
 def _read_passage(
-    document: Document, passage: Passage, text: str, mentions: Sequence[Mention], quotes: Sequence[Quote]
+    document: Document,
+    passage: Passage,
+    text: str,
+    mentions: Sequence[Mention],
+    quotes: Sequence[Quote],
+    announced: str | None,
 ) -> Iterator[Figure]:
     offset = passage.segment.start
     line = Line(text, _tags(passage.doc))
@@ -82,11 +99,11 @@ def _read_passage(
         return
     context = _Context(line, _sentences(passage.doc, len(text), [_span(line, c) for c in claims]), periods)
     when = When(line, claims)
-    sources = Sources(line, context.sentences, mentions, quotes, offset)
+    sources = Sources(line, context.sentences, mentions, quotes, offset, announced)
     for claim in claims:
         start, end = _span(line, claim)
         at = context.sentence_at(start)
-        first, last = when.of(claim, context.named_in(at))
+        first, last = when.of(claim, at, context.named_in(at))
         yield Figure(
             document_id=document.document_id,
             figure_id="",
@@ -113,7 +130,9 @@ def _tags(doc: Doc) -> dict[int, str]:
     rows = doc.to_array(["IDX", "POS"])
     if not rows[:, 1].any():
         return {}
-    return {int(at): doc.vocab.strings[int(pos)] for at, pos in rows if pos}
+    rows = rows.tolist()
+    names = {pos: doc.vocab.strings[pos] for pos in {pos for _, pos in rows} if pos}
+    return {at: names[pos] for at, pos in rows if pos}
 
 
 def _name_tokens(line: Line, spans: Sequence[Span]) -> frozenset[int]:

@@ -22,9 +22,8 @@ SMALL = 13
 def is_label(line: Line, i: int) -> bool:
     """Tell whether a number at token `i` is a label: "side 14", "kl. 9", "§ 16", the "2." of a list."""
     before = line.at(i - 1)
-    if line.near(i) and (
-        before.lower in words("skip", "label", "words") or before.text in words("skip", "label", "signs_before")
-    ):
+    named = before.lower in words("skip", "label", "words") or before.lower.endswith(("nr", "nummer", "numre"))
+    if line.near(i) and (named or before.text in words("skip", "label", "signs_before")):
         return True
     if _continues_label(line, i) or _is_clock(line, i):
         return True
@@ -97,7 +96,8 @@ def is_free_behind(line: Line, measure: Measure) -> bool:
     if token.kind in "wofd" or token.text in DASHES or token.text in "/:@_#'’´\\=":
         per = token.text == "/" and find_per(line, i)[0] is not None
         dash_end = token.text in DASHES and measure.kind != "count" and bool(follower.gap)
-        return per or dash_end or (token.text in "'’:=" and bool(follower.gap or not follower.text))
+        closed = bool(follower.gap or not follower.text or follower.text in "'’´,.;!?)")  # "i tyve minutter’’, sagde"
+        return per or dash_end or (token.text in "'’´:=" and closed)
     if token.text == "." and measure.number.plain and measure.kind == "count" and measure.value < 1000:
         return not (follower.text[:1].islower() and follower.gap)
     return True
@@ -134,8 +134,8 @@ def is_bare(line: Line, measure: Measure, modifier: str | None) -> bool:
             "nouns", "stop", "verbs"
         )
         return (measure.value < SMALL and not modifier and not few) or measure.value < 3
-    if number.plain and len(str(measure.value)) == 4 and 1500 <= measure.value < 2100:
-        return True
+    if number.plain and (1500 <= measure.value < 2100 or measure.value >= 10**7):
+        return True  # a year; the number of a telephone or a firm
     return number.plain and measure.value < 100 and not modifier and line.lower(measure.start - 1) not in PARTITIVES
 
 

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from textmine.annotate.figures.data import phrases, table
+from textmine.annotate.figures.data import phrases, table, words
 from textmine.annotate.figures.spelling import is_number_word
 
 # Every alternative starts with another kind of character and none can be cut in two ways: linear in the text.
@@ -121,6 +121,11 @@ class Line:
         """Return the part of speech that the language model gave the word at token `i`, empty where it gave none."""
         return self._tags.get(self.at(i).start, "")
 
+    def is_verb(self, i: int) -> bool:
+        """Tell a verb: by its part of speech, where the language model gave none by the list."""
+        pos = self.pos(i)
+        return pos in ("VERB", "AUX") if pos else self.lower(i) in words("nouns", "stop", "verbs")
+
     def near(self, i: int) -> bool:
         """Tell whether token `i` goes on from the one before: no blank line, no tab, no gap of several blanks."""
         gap = self.at(i).gap
@@ -149,7 +154,7 @@ def _tokens(text: str) -> list[Token]:
     end = 0
     for match in _TOKEN.finditer(text):
         word, start = match.group(), match.start()
-        if word == "." and start == end and found and found[-1].lower in _ABBREVIATIONS and found[-1].text[-1] != ".":
+        if word == "." and start == end and found and _is_abbreviation(found[-1]):
             found[-1] = found[-1]._replace(text=found[-1].text + ".", end=start + 1)
         elif "-" in word and _are_tied(word.lower().split("-")):
             found.extend(_halves(word, start, text[end:start]))
@@ -157,6 +162,11 @@ def _tokens(text: str) -> list[Token]:
             found.append(Token(word, word.lower(), start, match.end(), text[end:start], _kind(word)))
         end = match.end()
     return found
+
+
+def _is_abbreviation(token: Token) -> bool:
+    """Tell whether a full stop behind a word belongs to it: "kr.", "postnr."."""
+    return (token.lower in _ABBREVIATIONS or token.lower.endswith("nr")) and token.text[-1] != "."
 
 
 def _are_tied(parts: list[str]) -> bool:
@@ -203,11 +213,11 @@ def _idioms(tokens: list[Token]) -> frozenset[int]:
     known = phrases("skip", "idiom", "phrases")
     found: set[int] = set()
     for i, token in enumerate(tokens):
-        for words in known.get(token.lower, ()):
-            last = i + len(words) - 1
-            if last >= len(tokens) or tokens[last].lower != words[-1]:
+        for phrase in known.get(token.lower, ()):
+            last = i + len(phrase) - 1
+            if last >= len(tokens) or tokens[last].lower != phrase[-1]:
                 continue  # most end here
-            if all(tokens[i + k].lower == word for k, word in enumerate(words)):
-                found.update(range(i, i + len(words)))
+            if all(tokens[i + k].lower == word for k, word in enumerate(phrase)):
+                found.update(range(i, i + len(phrase)))
                 break
     return frozenset(found)

@@ -19,6 +19,8 @@ MAX_DIGITS = 15
 VULGAR = {"½": Decimal("0.5"), "¼": Decimal("0.25"), "¾": Decimal("0.75"), "⅓": Decimal(1) / 3, "⅔": Decimal(2) / 3}
 HALF = frozenset({"halv", "halvt", "halve"})
 ONE = frozenset({"en", "et", "én", "ét", "een", "eet"})
+_QUARTERED = frozenset({"time", "times", "år", "års", "liter", "kilo", "kilometer", "meter", "døgn"})
+"""Units of which one says "trekvart"."""
 ARTICLES = frozenset({"en", "et"})
 
 
@@ -230,14 +232,16 @@ def _read_half(line: Line, i: int) -> Number | None:
     word = line.lower(i)
     if word in ("halvanden", "halvandet"):
         return Number(i, i + 1, Decimal("1.5"))
+    if word == "trekvart" and (line.lower(i + 1) in scales() or line.lower(i + 1) in _QUARTERED):
+        return Number(i, i + 1, Decimal("0.75"))
     if word in ("halve", "halvt") and line.lower(i + 1) == "år":
         return Number(i, i + 1, Decimal("0.5"))
     collective = table("numbers")["collective"]
     if word in collective:
         return None
     if word not in ONE:
-        number = _read_words(line, i) if line.lower(i + 1) in ("snese", "dusin") else None
-        return number and number._replace(end=i + 2, value=number.value * collective[line.lower(i + 1)], modifier="~")
+        number = _read_words(line, i) if line.lower(i + 1) in ("snese", "dusin", "tylvter") else None
+        return number and number._replace(end=i + 2, value=number.value * collective[line.lower(i + 1)])
     modifier = inside_modifiers().get(line.lower(i + 1))
     j = i + 1 + (modifier is not None)
     value = Decimal("0.5") if line.lower(j) in HALF else Decimal("0.25") if line.lower(j) == "kvart" else None
@@ -245,7 +249,8 @@ def _read_half(line: Line, i: int) -> Number | None:
         j += 1
     if line.lower(j) in collective:
         of_some = Decimal(collective[line.lower(j)])
-        return Number(i, j + 1, of_some * (value or 1), modifier=modifier or "~")
+        vague = "~" if line.lower(j) == "snes" else None  # a dozen is twelve
+        return Number(i, j + 1, of_some * (value or 1), modifier=modifier or vague)
     if value is None:
         return Number(i, j, Decimal(1), modifier=modifier) if modifier and line.lower(j) in scales() else None
     return Number(i, j, value, modifier=modifier)
@@ -307,7 +312,19 @@ def _added(line: Line, grown: Number) -> Number:
 def _openers() -> frozenset[str]:
     """Return the words other than number words that a number can begin with."""
     of = table("numbers")
-    extra = ("halvanden", "halvandet", "halve", "halvt", "flere", "mange", "adskillige", "nogle", "få", "ganske")
+    extra = (
+        "halvanden",
+        "halvandet",
+        "halve",
+        "halvt",
+        "trekvart",
+        "flere",
+        "mange",
+        "adskillige",
+        "nogle",
+        "få",
+        "ganske",
+    )
     return frozenset([*extra, *of["vague"], *of["vague_plural"], *ONE])
 
 

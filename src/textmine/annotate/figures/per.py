@@ -151,13 +151,19 @@ def _further(line: Line, claim: Claim, i: int) -> str | None:
             return None
         per = find_per(line, k + 1)[0]
         if per is not None and not _is_time_of_day(claim, per):
-            return per
+            return None if _is_of_noun(line, k) else per
     return None
+
+
+def _is_of_noun(line: Line, k: int) -> bool:
+    """Tell the "pr. ledig" of "har 23 kommuner sænket udgiften pr. ledig", which is of the noun before it."""
+    thing = line.lower(k + 1) in table("phrases")["per"]["prepositions"]
+    return thing and line.pos(k) == "NOUN" and line.lower(k).endswith(("en", "et", "erne"))
 
 
 def _in_relative(line: Line, claim: Claim, i: int) -> str | None:
     """Read the "om året" of "de 12 mio. kr., som byen bruger om året"."""
-    if claim.kind != "money" or line.at(i).text != "," or line.lower(i + 1) not in ("som", "der"):
+    if claim.kind not in ("money", "count") or line.at(i).text != "," or line.lower(i + 1) not in ("som", "der"):
         return None
     for k in range(i + 2, i + BACK):
         if not line.at(k).text or is_border(line, k) or line.at(k).kind in "df":
@@ -216,7 +222,8 @@ def per_before(line: Line, i: int, kind: str) -> str | None:
         if token.kind not in "wp" or token.lower in ("og", "men", "mens") or is_number_word(token.lower):
             return _whose(line, k, i, kind) if token.lower in ("en", "et") else None
         if token.lower in table("phrases")["per"]["prepositions"]:
-            return None if _belongs_before(line, k) else _noun_of(line, k + 1)[0]
+            given = kind != "percent" and not _belongs_before(line, k)  # "sænket udgiften pr. ledig med ti procent"
+            return _noun_of(line, k + 1)[0] if given else None
         per = _how_often(line, k, i)
         if per is not None:
             return per
@@ -240,9 +247,17 @@ def _how_often(line: Line, k: int, i: int) -> str | None:
         return _time(line, k)[0]
     often: str | None = per["adverb"].get(line.lower(k))
     if often is None:
-        return None
+        return _paid_each(line.lower(k)) if line.lower(k + 1) in words("phrases", "per", "links") else None
     described = not line.lower(k).endswith("t") or line.lower(k - 1) in ("et", "det", "dets", "sit")
     return often if not described or _is_amount_of(line, k, i) else None
+
+
+def _paid_each(word: str) -> str | None:
+    """Return the "måned" of "en månedsløn på", "timeprisen er"."""
+    for beginning, unit in table("phrases")["per"]["paid"].items():
+        if word.startswith(beginning) and word.endswith(endings("phrases", "per", "payments")):
+            return str(unit)
+    return None
 
 
 def _is_amount_of(line: Line, k: int, i: int) -> bool:
@@ -273,7 +288,7 @@ def _whose(line: Line, k: int, i: int, kind: str) -> str | None:
     """Return the "rådgiver" of "en rådgiver har 70 sager", the "plads" of "en plads koster": one of a kind."""
     unit = unit_of(line.lower(k + 1))
     noun = k + 1 if unit and unit.kind == "duration" else find_noun(line, k + 1)
-    if noun is None or noun >= i or any(is_border(line, n) for n in range(noun + 1, i)):
+    if noun is None or noun >= i or any(is_border(line, n) for n in range(noun + 1, i)) or line.pos(noun) == "ADJ":
         return None
     plain = all(line.pos(n) in ("ADJ", "ADV", "") for n in range(k + 1, noun))  # "en kande kaffe" is no "kaffe"
     if kind == "money" and plain and any(line.lower(n) == "koster" for n in range(noun + 1, i)):

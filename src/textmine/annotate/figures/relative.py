@@ -67,7 +67,10 @@ def read_new_year(line: Line, i: int, published: date | None) -> Period | None:
         return None
     if line.lower(i) in ("årsskiftet", "nytår") and before in ("siden", "fra", "efter", "ved"):
         year = published.year + (before != "siden" and published.month > 6)
-        return Period(i - 1, i + 1, date(year, 1, 1), date(year, 1, 1) if before == "ved" else None, dated=False)
+        first = date(year, 1, 1)
+        if before == "ved":  # the night between two years
+            return Period(i - 1, i + 1, first - timedelta(1), first, dated=False)
+        return Period(i - 1, i + 1, first, None, dated=False)
     for said in (("årets", "udgang"), ("årets", "slutning"), ("udgangen", "af", "året"), ("årsskiftet",), ("nytår",)):
         if line.is_phrase(i, said) and before in ("inden", "før", "ved"):
             last = date(published.year, 12, 31)

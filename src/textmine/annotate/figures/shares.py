@@ -16,13 +16,15 @@ from textmine.annotate.figures.units import unit_of
 
 PARTS = ("dele", "delene", "del", "delen", "dels")
 YEARS_OLD = ("årig", "årige", "åriges", "årigt", "åring", "åringer")
+FAR = 8
+"""How many words back the first of two intervals may stand: "hver fjerde uge i stedet for hver ottende"."""
 ROUND_BASES = (100, 1000)
 """Beside the numbers up to 20, what people take as the whole of "80 ud af 100"."""
 
 
 def read_share(line: Line, i: int) -> Reading | None:
     """Read a fraction, multiple, age or ordinal that begins at token `i`."""
-    for reader in _READERS:
+    for reader in _READERS.get(line.at(i).kind, ()):
         found = reader(line, i)
         if found is not None:
             return found
@@ -98,30 +100,27 @@ def _every(line: Line, i: int) -> Reading | None:
     unit = unit_of(line.lower(end))
     if unit and unit.kind == "duration" and unit.factor == 1:  # "hver tredje uge": three weeks apart
         return [Claim(i, end + 1, "duration", Decimal(base), unit=unit.unit)], end + 1
-    if line.lower(end) in (
-        "gang",
-        "aften",
-        "nat",
-        "morgen",
-        "søndag",
-        "lørdag",
-        "fredag",
-        "torsdag",
-        "onsdag",
-        "tirsdag",
-        "mandag",
-        "weekend",
-        "formiddag",
-        "eftermiddag",
-        "kvartal",
-        "side",
-    ) or (unit and unit.kind in ("duration", "measure")):
+    if line.lower(end) in words("skip", "ordinal", "every") or (unit and unit.kind in ("duration", "measure")):
         return [], end + 1
     said, start = modifier_before(line, i)
     counted = counted_of(line, end)[0] or counted_after(line, end)[0]
     if counted is None and line.pos(end) == "NOUN" and line.near(end):
         counted = line.at(end).text  # also where the word alone could be a verb: "hver tredje deltager"
+    often = _how_often(line, i) if counted is None else None
+    if often is not None:
+        return [Claim(i, end, "duration", Decimal(base), unit=often)], end
     return [Claim(start, end, "fraction", 1 / Decimal(base), modifier=said, counted=counted)], end
+
+
+def _how_often(line: Line, i: int) -> str | None:
+    """Return the week of the "hver ottende" that stands against "hver fjerde uge"."""
+    for k in range(i - 1, i - FAR, -1):
+        unit = unit_of(line.lower(k + 2)) if line.lower(k) in ("hver", "hvert") else None
+        if unit is not None:
+            return unit.unit if unit.kind == "duration" and unit.factor == 1 else None
+        if line.at(k).kind == "p":
+            return None
+    return None
 
 
 def _parts(line: Line, i: int) -> Reading | None:
@@ -192,33 +191,17 @@ def _vulgar(line: Line, i: int) -> Reading | None:
 # --- multiples --------------------------------------------------------------------------------------------------------
 
 
+_HALVED = frozenset({"et", "ede", "es", "ing", "ingen", "er", "e"})
+_TIMES = _HALVED | {"ere", "eret", "eres", "erede", "erer", "inger", "ings", "t"}
+"""Endings of "halver-", and of "fordobl-" and the like."""
+
+
 def _times_verb(line: Line, i: int) -> Reading | None:
     """Read "fordoblet", "tredobling", "halveret"."""
     word = line.lower(i)
     for beginning, value in table("numbers")["times"].items():
         rest = word[len(beginning) :]
-        if word.startswith(beginning) and rest in (
-            "et",
-            "ede",
-            "es",
-            "ing",
-            "ingen",
-            "er",
-            "e",
-            "ere",
-            "eret",
-            "eres",
-            "erede",
-            "erer",
-            "inger",
-            "ings",
-            "t",
-            "",
-        ):
-            if beginning == "halver" and rest not in ("et", "ede", "es", "ing", "ingen", "er", "e"):
-                return None
-            if not rest:
-                return None
+        if word.startswith(beginning) and rest in (_HALVED if beginning == "halver" else _TIMES):
             return _claim(line, i, i + 1, "multiple", Decimal(str(value)), change="fall" if value < 1 else "rise")
     return None
 
@@ -308,6 +291,8 @@ def _ordinal(line: Line, i: int) -> Reading | None:
     value, end = (ordinals()[word], i + 1) if word in ordinals() else (0, i)
     if not value and line.at(i).text.isdigit() and len(word) < 3 and line.at(i + 1).text == "." and line.glued(i + 1):
         value, end = int(word), i + 2
+        if value and line.lower(end) in words("skip", "ordinal", "in_digits") and line.near(end) and i:
+            return [Claim(i, end, "ordinal", Decimal(value))], end  # "i 12. time", "på en 71. plads"
     if value < 3 or word in ("hundrede", "tusinde") or not line.near(end):
         return None
     counts = line.lower(end) in words("skip", "ordinal", "counting") and end == i + 1
@@ -317,9 +302,11 @@ def _ordinal(line: Line, i: int) -> Reading | None:
 
 
 def _is_of_a_row(line: Line, i: int, end: int) -> bool:
-    """Tell "den tredje reform" and "det 5. forsøg" from "Tredje Aktør", "5. klasse" and "den 9."."""
+    """Tell "den tredje reform", "hun er den syvende i år", "det 5. forsøg" from "5. klasse" and "den 9."."""
     if line.at(i).text[0].isupper() or line.lower(i - 1) not in words("skip", "ordinal", "before"):
         return False
+    if line.is_verb(i - 2) and line.lower(i - 1) == "den" and line.lower(end) in ("i", "på", "af", "."):
+        return end == i + 1
     return line.lower(end) not in words("skip", "ordinal", "nouns") and _follows_ordinal(line, end)
 
 
@@ -343,7 +330,9 @@ def _follows_ordinal(line: Line, i: int) -> bool:
     return line.lower(i) in ("gang", "år") or (line.at(i).text[:1].islower() and find_noun(line, i) is not None)
 
 
-_READERS: tuple[Callable[[Line, int], Reading | None], ...] = (
-    _every, _half, _one_part, _years_between, _years_old, _parts, _out_of, _slash, _vulgar, _times_verb, _twice,
-    _ordinal, _first,
-)  # fmt: skip
+_READERS: dict[str, tuple[Callable[[Line, int], Reading | None], ...]] = {
+    "w": (_every, _half, _one_part, _years_old, _parts, _out_of, _times_verb, _twice, _ordinal, _first),
+    "d": (_years_between, _years_old, _parts, _out_of, _slash, _ordinal),
+    "f": (_parts, _out_of, _vulgar),
+}
+"""By the kind of token that they begin at, tried in this order."""

@@ -13,12 +13,13 @@ from textmine.records import Mention, Quote
 Span = tuple[int, int]
 REACH = 70
 """Characters that may stand between "ifølge" and the name: a title, "en ny undersøgelse fra"."""
-CARRIED = 2
+CARRIED = 1
 """How many sentences a source goes on for, in its paragraph, while no other name is given."""
 NESTED = 8
 """How many quotes back one may begin that is around a figure: reported speech holds quoted phrases."""
 OPENING = 80
 """How much of a sentence shows whether it goes on with the one before."""
+BULLETS = frozenset("•-–—*·")
 MANY = 8
 """A sentence with more names is a list: who of them says what cannot be told."""
 
@@ -37,7 +38,13 @@ class Sources:
     """Who says the figures of a passage."""
 
     def __init__(
-        self, line: Line, sentences: Sequence[Span], mentions: Sequence[Mention], quotes: Sequence[Quote], offset: int
+        self,
+        line: Line,
+        sentences: Sequence[Span],
+        mentions: Sequence[Mention],
+        quotes: Sequence[Quote],
+        offset: int,
+        announced: str | None = None,
     ) -> None:
         self._line, self._sentences, self._offset = line, sentences, offset
         self._quotes = sorted(quotes, key=lambda q: (q.start, q.end))
@@ -45,6 +52,7 @@ class Sources:
         self._mentions = sorted(mentions, key=lambda m: m.start)
         self._starts = [m.start - offset for m in self._mentions]
         self._known: dict[int, tuple[Source, ...]] = {}
+        self._announced = announced if line.text[:1] in BULLETS else None
 
     def of(self, start: int, end: int, at: int) -> str | None:
         """Return the source of the figure at these characters of the line, in sentence `at`.
@@ -54,17 +62,25 @@ class Sources:
         quote = self._around(start + self._offset, end + self._offset)
         if quote is not None:
             return quote.actor_id
-        mine = {s.actor_id for s in self._in(at) if s.start <= start and end <= s.end}
+        quoted = self._quoted_in(at)
+        given = [s for s in self._in(at) if s.lasting or s.actor_id not in quoted]
+        mine = {s.actor_id for s in given if s.start <= start and end <= s.end}
         if mine or self._in(at):
             return min(mine) if len(mine) == 1 else None
         if at + 1 < len(self._sentences) and looks_back(self._opening(at + 1)):
             return self._only(at + 1)
-        return self._carried(at)
+        return self._carried(at) or self._announced
 
     def _around(self, start: int, end: int) -> Quote | None:
         """Return the innermost quote around a figure."""
         k = bisect_right(self._quote_starts, start)
         return next((q for q in reversed(self._quotes[max(0, k - NESTED) : k]) if end <= q.end), None)
+
+    def _quoted_in(self, at: int) -> set[str | None]:
+        """Return who is quoted in a sentence: what stands outside is the paper's, as in "X, der lovede 25, nåede 9"."""
+        first, last = (place + self._offset for place in self._sentences[at])
+        k, n = bisect_left(self._quote_starts, first), bisect_left(self._quote_starts, last)
+        return {quote.actor_id for quote in self._quotes[k:n]}
 
     def _carried(self, at: int) -> str | None:
         """Return the source of a sentence before, where those between name nobody else."""
@@ -103,17 +119,25 @@ class Sources:
         return self._known[at]
 
 
+def announced_by(text: str, mentions: Sequence[Mention], offset: int) -> str | None:
+    """Return the source that a line gives for the list behind it: "Tal fra 3F:"."""
+    if not text.rstrip().endswith(":") or len(mentions) > MANY:
+        return None
+    found = {s.actor_id for m in mentions if (s := _source(text, 0, len(text), m, offset)) and s.lasting}
+    return min(found) if len(found) == 1 else None
+
+
 def _source(text: str, start: int, end: int, mention: Mention, offset: int) -> Source | None:
     """Return what the words around a name make it the source of; None where they make it none."""
-    if mention.actor_id is None:
-        return None
+    if mention.actor_id is None or mention.label == "LOC":
+        return None  # "Termometeret i Aarhus viser 14 grader"
     first, last = mention.start - offset, mention.end - offset
     before = text[max(start, first - REACH) : first].lower()
     behind = text[last : min(end, last + REACH)].lower()
     if "." in before.rstrip(".")[-3:] or "\n\n" in before:
         return None
     if _ends_with(before, "according") or _report_before(before):
-        return Source(mention.actor_id, start, end, lasting=True)
+        return Source(mention.actor_id, _clause_start(text, start, first), end, lasting=True)
     if _begins_report(behind):
         return Source(mention.actor_id, start, end, lasting=True)
     if _ends_with(before, "phrases"):  # "..., siger X": what stands before it, or behind ", at" and a colon
@@ -122,6 +146,11 @@ def _source(text: str, start: int, end: int, mention: Mention, offset: int) -> S
     if _says(behind) or (not before.strip(' \n-–»"”') and behind.lstrip().startswith(":")):
         return Source(mention.actor_id, start, end, lasting=False)
     return None
+
+
+def _clause_start(text: str, start: int, first: int) -> int:
+    """Return where the clause begins that a conjunction opens before a name: ", og en måling fra X viser"."""
+    return max(start, *(text.rfind(opener, start, first) for opener in (", og ", ", men ", ", mens ")))
 
 
 def _words(text: str) -> list[str]:

@@ -54,12 +54,13 @@ def _behind_link(line: Line, i: int) -> int | None:
 
 
 def _is_said(line: Line, i: int) -> bool:
-    """Tell whether the words before a number make it a year: "i", "siden", "fra og med", "budgettet for"."""
+    """Tell whether the words before a number make it a year: "i", "siden", "fra og med", "reformåret", "budget for"."""
     before, second = line.lower(i - 1), line.lower(i - 2)
     if before == "for":
-        return second.endswith(endings("periods", "year", "of")) and line.near(i)
+        paid = line.at(i).text[:2] in ("19", "20") and unit_of(second) is not None  # "28,4 mia. kroner for 2020"
+        return (paid or second.endswith(endings("periods", "year", "of"))) and line.near(i)
     listed = before in words("periods", "year", "before") or (before == "med" and second == "og")
-    return listed and line.near(i)
+    return (listed or before.endswith("året")) and line.near(i)
 
 
 def _single(line: Line, i: int, year: int) -> Period | None:
@@ -103,7 +104,7 @@ def _is_since(line: Line, i: int) -> bool:
     while k > i - 3 and line.at(k).kind == "w" and line.lower(k) != "siden":
         k -= 1
     ago = unit_of(line.lower(k - 1)) is not None or line.lower(k - 1) in ("længe", "tid")
-    return line.lower(k) == "siden" and k < i and not ago and not _is_verb(line, i)
+    return line.lower(k) == "siden" and k < i and not ago and not line.is_verb(i)
 
 
 def _years_from(line: Line, i: int) -> int:
@@ -120,13 +121,8 @@ def _is_subject(line: Line, i: int) -> bool:
     if not line.at(i).text.startswith(("19", "20")):
         return False
     if line.starts_sentence(i):
-        return _is_verb(line, i + 1)
-    return _is_verb(line, i - 1) and not line.at(i + 1).text[:1].isupper() and line.lower(i + 1) != "af"
-
-
-def _is_verb(line: Line, i: int) -> bool:
-    pos = line.pos(i)
-    return pos in ("VERB", "AUX") or (not pos and line.lower(i) in words("nouns", "stop", "verbs"))
+        return line.is_verb(i + 1)
+    return line.is_verb(i - 1) and not line.at(i + 1).text[:1].isupper() and line.lower(i + 1) != "af"
 
 
 def _through(line: Line, i: int, year: int) -> Period | None:
@@ -165,21 +161,32 @@ def _counts(line: Line, i: int, first: int, last: int) -> bool:
 
 
 def read_decade(line: Line, i: int, _: date | None) -> Period | None:
-    """Read "80'erne", "1990'erne", "halvfemserne"; a person "i 30'erne" is an age."""
+    """Read "80'erne", "1990'erne", "halvfemserne", "1800-tallet"; a person "i 30'erne" is an age."""
     first = table("periods")["decade"].get(line.lower(i))
     if first is not None:
         return Period(i, i + 1, date(first, 1, 1), date(first + 9, 12, 31))
     digits = line.at(i).text
     j = i + 1 + (line.at(i + 1).text in ("'", "’", "-") and line.glued(i + 1))
-    written = line.at(i).kind == "d" and len(digits) in (2, 4) and line.lower(j) in ("erne", "ernes")
-    if not written or not line.glued(j):
+    if line.at(i).kind != "d" or len(digits) not in (2, 4) or not line.glued(j):
         return None
+    if line.lower(j) in ("tallet", "tallets"):
+        return _century(i, j + 1, digits)
+    return _decade(line, i, j + 1, digits) if line.lower(j) in ("erne", "ernes") else None
+
+
+def _decade(line: Line, i: int, end: int, digits: str) -> Period:
     if not digits.isdigit() or digits[-1] != "0":
-        return Period(i, j + 1)
-    first = int(digits) if len(digits) == 4 else 1900 + int(digits)
+        return Period(i, end)
+    first = int(digits) if len(digits) == 4 else int(digits) + (2000 if digits in ("00", "10") else 1900)
     if not 1500 <= first <= 2090 or (len(digits) == 2 and _is_age(line, i)):
-        return Period(i, j + 1)
-    return Period(i, j + 1, date(first, 1, 1), date(first + 9, 12, 31))
+        return Period(i, end)
+    return Period(i, end, date(first, 1, 1), date(first + 9, 12, 31))
+
+
+def _century(i: int, end: int, digits: str) -> Period | None:
+    if len(digits) != 4 or digits[2:] != "00" or not "1000" <= digits <= "2000":
+        return None
+    return Period(i, end, date(int(digits), 1, 1), date(int(digits) + 99, 12, 31))
 
 
 def _is_age(line: Line, i: int) -> bool:

@@ -14,14 +14,25 @@ def agreement(a: Traits, b: Traits) -> float:
     bodies, titles = _bodies(a.bodies, b.bodies), _titles(a.titles, b.titles)
     # Two bodies may each have a chairman of one name: the same title tells nothing then.
     known = _parties(a.parties, b.parties) + bodies + (min(titles, 0.0) if bodies < 0 else titles)
-    return known + _outsider(a, b) + _outsider(b, a) + _byline(a, b) + _byline(b, a)
+    posts = -1.0 if bodies < 0 and titles == 0 and a.titles and b.titles else 0.0
+    return known + posts + sum(rule(x, y) for rule in (_outsider, _byline, _newsman) for x, y in ((a, b), (b, a)))
 
 
 def _outsider(a: Traits, b: Traits) -> float:
-    """A politician here and elsewhere, where no party is named, a professor or a tømrer: experts have no party."""
-    if not a.parties or b.parties or not b.titles:
+    """A politician here and elsewhere, where no party is named, a professor or a house's director: they have none.
+
+    Who leads the association of the municipalities, a ministry or a municipality is a politician there too.
+    """
+    if not a.parties or b.parties or not b.titles or any(field_of(title) == "politics" for title in b.titles):
         return 0.0
-    return -1.5 if all(field_of(title) not in {None, "politics"} for title in b.titles) else 0.0
+    political = any(word in body for body in b.bodies for word in words("identity", "political_bodies"))
+    return 0.0 if political or (not b.bodies and None in map(field_of, b.titles)) else -2.0
+
+
+def _newsman(a: Traits, b: Traits) -> float:
+    """An editor over an article, and elsewhere somebody with another post, over none."""
+    press = any(field_of(title) == "press" for title in a.titles) and a.writes
+    return -2.0 if press and b.titles and not b.writes and "press" not in map(field_of, b.titles) else 0.0
 
 
 def _byline(a: Traits, b: Traits) -> float:

@@ -14,11 +14,13 @@ from itertools import combinations
 from rapidfuzz.distance import OSA
 
 from textmine.annotate.identity.evidence import agreement
-from textmine.annotate.identity.profiles import Profile, Traits, fullest, rarity
+from textmine.annotate.identity.profiles import COMMON, Profile, Traits, fullest, rarity
 from textmine.annotate.persons import fold, same_person
 
 ENOUGH = 1.0
 """What must speak for two names being one person, besides their likeness."""
+WELL_KNOWN = 2
+"""From so many documents on that describe somebody, the name alone means that person, however common it is."""
 CROWD = 200
 """Names with the same surname beyond which variants are not sought: time stays linear."""
 N_NAMESAKES = 5
@@ -97,7 +99,8 @@ def link(profiles: Iterable[Profile], beside: Beside) -> tuple[list[Group], list
 def namesakes(same: Sequence[Profile]) -> list[Group]:
     """The people behind one name: each profile joins the group that agrees most with it, if that contradicts it not.
 
-    Where there are several, those of whom only the name is known are nobody's: they stay together, apart from all.
+    Those of whom only the name is known are the one whom the others are; of several, or of one with a name of many
+    that few documents describe, they stay apart, together.
     """
     if same[0].type != "person":
         return [_group(same)]
@@ -111,7 +114,7 @@ def namesakes(same: Sequence[Profile]) -> list[Group]:
         else:
             groups.append(_group([profile]))
     bare = [p for p in same if p.is_bare]
-    if bare and len(groups) == 1:
+    if bare and len(groups) == 1 and (prior > COMMON or groups[0].n >= WELL_KNOWN):
         groups[0].add(*bare)
     elif bare:
         groups.append(_group(bare))

@@ -24,7 +24,7 @@ RECENT = 500
 """Characters before a place in which a body was named that a post there belongs to."""
 _PARTIES_BACK = 4
 """Names back in which the party is named that `partiet` stands for."""
-_ASIDE = re.compile(r"\b(?:med|mod|til|om|over|blandt|ifølge|for|fra|af) (?:[a-zæøå]+ )?$")
+_ASIDE = re.compile(r"\b(?:med|mod|til|om|over|blandt|for) (?:[a-zæøå]+ )?$")
 _SIDED = re.compile(r"\b([^\W\d_]+e) (?=((?:[a-zæøå]+- og )?[a-zæøå]+))")
 _HOLDER = re.compile(r"\b([A-ZÆØÅa-zæøå][a-zæøå]+(?:en|n)) \(([A-ZÆØÅ]{1,3})\)")
 
@@ -92,6 +92,20 @@ class Around:
         """The bodies of which a stretch speaks, parties not, by a name or by a noun that stands for one."""
         low = bisect_left(self._told, start, key=lambda told: told.start)
         return self._told[low : bisect_left(self._told, end, key=lambda told: told.start)]
+
+    def shared(self, page: Page, place: int) -> str | None:
+        """`Af X, analytiker, og Y, økonom, Z`: the one body of a byline's line that all its persons have."""
+        stop = page.text.find("\n", place, place + RECENT)
+        bodies = self.bodies(
+            page.start + place, page.start + (stop if stop >= 0 else min(place + RECENT, len(page.text)))
+        )
+        named = {self.name_of(body) for body in bodies}
+        return named.pop() if len(named) == 1 and page.text[place : place + 1] == "," else None
+
+    def told_last(self, place: int) -> str | None:
+        """The body of which the text spoke last before a place: `samme sted`."""
+        told = self.told(place - RECENT, place)
+        return told[-1].body if told else None
 
     def _by_noun(self) -> dict[str, set[str]]:
         """Noun -> the bodies of which it may be said: `foreningen`."""

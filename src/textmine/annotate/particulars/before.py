@@ -8,21 +8,37 @@ from textmine.annotate.bodies import party_of_letter
 from textmine.annotate.names import Name
 from textmine.annotate.pages import Page, definite_title
 from textmine.annotate.particulars.around import RECENT, Around, adherents, is_party
-from textmine.annotate.particulars.posts import Particulars, compound_of, municipal, of_body, of_noun, with_body
-from textmine.annotate.particulars.titles import in_sentence, is_title, title_until, title_with_field, with_field
+from textmine.annotate.particulars.posts import (
+    Particulars,
+    compound_of,
+    municipal,
+    of_body,
+    of_noun,
+    read_post,
+    with_body,
+)
+from textmine.annotate.particulars.titles import in_sentence, is_title, title_until, title_with_field
 
 _DIRECT = re.compile(r"(?: |, |\n)$")
 _CALLED = re.compile(r"(?:,? (?:der|som))? (?:hedder|hed|er|bliver|blev|er blevet|ved navn) $|: $")
+_HANDED = re.compile(
+    r"\b(?:[Pp]osten|[Jj]obbet|[Ss]tillingen|[Hh]vervet|[Tt]itlen|[Rr]ollen) som ([a-zæøå][^.,;:]*?)"
+    r" (?:går|gik|er gået|tilfalder|tilfaldt|overgår|overgik|overtages|overtaget|varetages|bestrides|besættes|er givet)"
+    r"(?: nu| fremover| i stedet)? (?:til|af) $"
+)
+"""`Posten som viceborgmester går til X`."""
 _REACH = 40
 """Characters before a name at most in which the body ends that stands right before it."""
 _AT = re.compile(r" (?:i|hos|på|ved|fra|for)$")
 _HOME = re.compile(r"(?:(?:Også|Men|Og|Heller ikke) )?(?:I|i|Hos|hos|Ved|ved|På|på|Fra|fra) (?:det |den )?")
 _HOST = re.compile(r"(?:(?:Også|Men|Og) )?(?:[Hh]os|[Ff]ra) ")
-_ONE_VERB = re.compile(r" (?:er|siger|mener|vil|kan|har|undrer|ser|var|sagde|hører|tror|advarer|lyder|peger|kalder) ")
+_ONE_VERB = re.compile(
+    r" (?:er|siger|mener|vil|kan|har|undrer|ser|var|sagde|hører|tror|advarer|lyder(?: det| det fra)?|peger|kalder) "
+)
 _PAST = re.compile(r", (?:den )?$")
 _INNER = re.compile(r"([^\s,;:()\"”»“]+) (?:for|i|på|ved|hos) (?:[A-ZÆØÅ\d][^\s,;:()\"”»“]*(?: og | for | )){1,6}$")
 _INNER_NOUN = re.compile(r"([^\s,;:()\"”»“]+) (?:for|i|på|ved|hos|fra) ([a-zæøå-]+)$")
-_COMPLEMENT = re.compile(r"^(?: og [\w-]+| (?:for|i|på|ved|hos|af|fra|til|under) .{1,80})?$")
+_COMPLEMENT = re.compile(r"^(?: samme sted| og [\w-]+| (?:for|i|på|ved|hos|af|fra|til|under) .{1,80})?$")
 _NOUN = re.compile(r"(?:^|[\s(])([A-ZÆØÅa-zæøå][a-zæøå-]+(?:en|et)s) $")
 _FOREIGN_PAPER = re.compile(
     r"(?:avis|blad|posten|tidende|dagblad)(?:en|et)?s?$|^(?:facebook|twitter|linkedin|instagram|tiktok|youtube|x)$",
@@ -37,10 +53,13 @@ _INVERTED = 110
 def before(page: Page, start: int, around: Around) -> Particulars:
     """What stands before one mention."""
     text = page.text
-    called = _CALLED.search(text, max(0, start - 30), start)
+    called = _CALLED.search(text, max(0, start - 30), start) if page.role != "title" else None
     told = _inverted(page, called.start(), around) if called is not None else Particulars()
     if told.title is not None:
         return told
+    handed = _HANDED.search(text, max(0, start - _INVERTED), start)
+    if handed is not None:
+        return read_post(page, handed.start(1), around) or Particulars()
     direct = _DIRECT.search(text, max(0, start - 2), start)
     if direct is None:
         return Particulars()
@@ -68,10 +87,10 @@ def _untitled(page: Page, place: int, around: Around, *, adjoins: bool) -> Parti
     """`Venstres X`, `partiets X`, `venstremanden X`; a body or field between title and name."""
     if page.text.endswith((" partiets", " Partiets", "\nPartiets"), 0, place):
         named = around.party_before(page.start + place)
-        return Particulars(party=around.party_of(named) if named else None)
+        return of_body(named, around) if named else Particulars()
     body = around.until(page.start + place)
     if body is not None and body.label != "PER" and is_party(body):
-        return Particulars(party=around.party_of(body))
+        return of_body(body, around)
     if body is not None and body.label != "PER" and adjoins:
         return _with_inner_body(page, body, around)
     inner = _before_inner(page, place, around) or _before_noun(page, place, around) if adjoins else None
@@ -182,8 +201,7 @@ def _inverted(page: Page, comma: int, around: Around) -> Particulars:
         found = title_until(page.text, word.end)
         if found is None or not _COMPLEMENT.match(page.text[word.end : comma]):
             continue
-        title_end = min(with_field(page.text, word.end), comma)
-        owner = _owner(page, found[0], found[1] + page.text[word.end : title_end], around)
-        own, _ = with_body(page, found[0], word.end, around)
+        own, title_end = with_body(page, found[0], word.end, around)
+        owner = _owner(page, found[0], found[1] + page.text[word.end : min(title_end, comma)], around)
         return Particulars(owner.title, own.affiliation or owner.affiliation, own.party or owner.party)
     return Particulars()

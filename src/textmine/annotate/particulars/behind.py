@@ -42,7 +42,9 @@ _PREDICATE = 160
 _WHO = r"(?:,? (?:der|som))?"
 _AS = re.compile(
     rf"{_WHO}(?: [a-zæøå]+){{0,4}}? (?:ansat|arbejder|virker|fungerer|begynder|starter|"
-    r"stopper|stoppet|stoppede|fortsætter|fortsatte|tiltræder|tiltrådte|fratræder|fratrådte|fratrådt|træder til|"
+    r"stopper|stoppet|stoppede|går fra|gik fra|går på pension|gik på pension|trækker sig|trak sig|takker af|takkede af|"
+    r"valgt|genvalgt|udnævnt|udpeget|rejser hjem|vender tilbage|vendte tilbage|sidder|sad|fortsætter|fortsatte|"
+    r"tiltræder|tiltrådte|fratræder|fratrådte|fratrådt|træder til|"
     r"trådte til|træder tilbage|går af|gik af|udtaler sig|stiller op|konstitueret|indsat|hyret|optræder|har|"
     r"blev færdig|(?:overtog|overtager|får|fik|har|havde|forlader|forlod|bestrider|varetager|søger|søgte|tiltræder) "
     r"(?:posten|jobbet|stillingen|hvervet|rollen|embedet)) som (?:ny )?"
@@ -85,6 +87,8 @@ def behind(page: Page, end: int, around: Around) -> Particulars:
         found = _copula(page, end, around).or_else(found)
     if not found.title and not found.affiliation:
         found = _employed(page, end, around).or_else(found)
+    elif found.party is None and party is None:
+        found = found.or_else(Particulars(party=_employed(page, end, around).party))
     return found.or_else(Particulars(party=party))
 
 
@@ -108,7 +112,8 @@ def _apposition(page: Page, end: int, around: Around) -> Particulars:
     body = around.body_at(page.start + start)
     post = post_at(page, start, around, definite=True)
     if post is None:
-        own = body is not None and not page.text.startswith("s ", body.end - page.start - 1)
+        paper = "|" in apart.group() or "\n" in apart.group()
+        own = body is not None and not paper and not page.text.startswith("s ", body.end - page.start - 1)
         return of_body(body, around) if body is not None and own else Particulars()
     said = _taught(page, start, post.said)
     return said if said.affiliation else said.or_else(_employed(page, post.end, around))
@@ -142,12 +147,13 @@ def _employed(page: Page, end: int, around: Around) -> Particulars:
     """`X arbejder med unge i Skive Kommune`, `X, der skiftede til Y`, `X, der stiller op for Z`."""
     verb = _IS_AT.match(page.text, end)
     body = around.body_at(page.start + verb.end()) if verb else None
-    return of_body(body, around) if body is not None else Particulars()
+    return replace(of_body(body, around), side=None) if body is not None else Particulars()
 
 
 def at_work(page: Page, end: int, around: Around) -> str | None:
     """`jobkonsulent X på Jobcenter Y`: behind a title and a name the body is where they work."""
-    link = _WORKS.match(page.text, end)
+    letters = LETTERS.match(page.text, end)
+    link = _WORKS.match(page.text, letters.end() if letters else end)
     body = around.body_at(page.start + link.end()) if link else None
     return around.name_of(body) if body is not None and not is_party(body) else None
 
@@ -157,6 +163,8 @@ def appointed(page: Page, start: int, end: int, around: Around) -> Particulars:
     before = page.text[max(0, start - 20) : start]
     letters = LETTERS.match(page.text, end)
     end = letters.end() if letters else end
+    aged = _AGED.match(page.text, end)
+    end = aged.end() if aged else end
     chosen = _TO.match(page.text, end) if _APPOINTED.search(before) else None
     link = chosen or _AS.match(page.text, end)
     place = link.end() if link else end + 1 if _BE.search(before) else None

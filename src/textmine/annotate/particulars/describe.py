@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 
 from textmine.annotate.lexicon import endings
 from textmine.annotate.names import Name
 from textmine.annotate.pages import Page
-from textmine.annotate.particulars.around import Around
+from textmine.annotate.particulars.around import SIGNED, Around
 from textmine.annotate.particulars.before import before
 from textmine.annotate.particulars.behind import appointed, at_work, behind
 from textmine.annotate.particulars.elsewhere import by_party, by_pronoun, by_title, in_a_box, line_below, people_of
-from textmine.annotate.particulars.houses import house_of
-from textmine.annotate.particulars.posts import Particulars
+from textmine.annotate.particulars.houses import house_of, party_near
+from textmine.annotate.particulars.posts import Particulars, is_party_post, of_body
 from textmine.annotate.particulars.titles import is_past
 
 _PRESENTED = {"byline", "attribution", "caption"}
@@ -66,7 +65,9 @@ def describe(
 def read_particulars(page: Page, name: Name, around: Around) -> Particulars:
     """Read what stands before and behind one mention; what stands behind wins, as it is the fuller form."""
     start, end = name.start - page.start, name.end - page.start
-    said = behind(page, end, around).or_else(before(page, start, around))
+    after, ahead = behind(page, end, around), before(page, start, around)
+    was = ahead.title and not is_past(ahead.title) and is_past(after.title or "")
+    said = ahead.or_else(Particulars(party=after.party)) if was else after.or_else(ahead)
     if said.title is None:
         said = said.or_else(line_below(page, end, around))
     if said.title is None:
@@ -74,7 +75,11 @@ def read_particulars(page: Page, name: Name, around: Around) -> Particulars:
     title = said.title
     if title is None:
         return said
+    if said.party is None and title.casefold().endswith(endings("titles", "of_parties")):
+        party = party_near(page, name.start, around)
+        said = said.or_else(of_body(party, around, title)) if party is not None else said
     home = said.affiliation or at_work(page, end, around) or house_of(page, name, title, around)
+    home = home or (around.shared(page, end) if page.role in SIGNED else None)
     return said.or_else(Particulars(None, home, around.party_of_title.get(title)))
 
 
@@ -85,12 +90,7 @@ def settled(said: Sequence[Particulars]) -> Particulars:
     now = best.title is not None and not is_past(best.title)
     rest = [p for p in said if not (now and p.title and is_past(p.title))]
     affiliation = best.affiliation or next((p.affiliation for p in rest if p.affiliation), None)
-    return Particulars(best.title, affiliation, next((p.party for p in said if p.party), None), best.trained)
-
-
-def of_publisher(particulars: Particulars, publisher: str | None) -> Particulars:
-    """An author who is a journalist or editor without a body of their own belongs to the publisher."""
-    title = (particulars.title or "").casefold()
-    if publisher is None or particulars.affiliation or not title.endswith(endings("titles", "of_the_press")):
-        return particulars
-    return replace(particulars, affiliation=publisher)
+    party = next((p.party for p in said if p.party), None)
+    if affiliation is None and (best.title is None or is_party_post(best.title)):
+        affiliation = next((p.side for p in said if p.side), None)
+    return Particulars(best.title, affiliation, party, best.trained)

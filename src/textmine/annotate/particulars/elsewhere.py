@@ -15,7 +15,7 @@ from textmine.annotate.pages import Page, Word, definite_title
 from textmine.annotate.particulars.around import SIGNED, Around, adherents
 from textmine.annotate.particulars.behind import behind_pronoun
 from textmine.annotate.particulars.houses import house_at
-from textmine.annotate.particulars.posts import PREPOSITION, Particulars, Post, owned, post_at, read_post
+from textmine.annotate.particulars.posts import PREPOSITION, Particulars, Post, of_body, owned, post_at, read_post
 from textmine.annotate.particulars.titles import is_past, is_title, small, title_from
 
 _PRONOUN = re.compile(r"\b(?:[Hh]un|[Hh]an)\b")
@@ -27,6 +27,11 @@ _NAMED = re.compile(r",? (?=[A-ZÆØÅ])")
 _ARTICLE = re.compile(r"(?:Den|Det) (?:\d\d-årige )?(?:([a-zæøå]+) )?(?=((?:[a-zæøå]+- og )?[a-zæøå-]+),? [a-zæøå])")
 _WITHIN = re.compile(r"\b[Dd]en ([a-zæøå]+e) ((?:[a-zæøå]+- og )?[a-zæøå]+)")
 _ASKED = re.compile(r"\b([a-zæøå]+(?:en|n))\?$")
+_LABEL = re.compile(r"([A-ZÆØÅ][\w-]+): ")
+_AGED = re.compile(r"\b[Dd]en (?:\d\d-årige|selv ?samme|omtalte|pågældende) (?=[a-zæøå])")
+_COLLEAGUE = re.compile(r"\b(?:[Hh]endes|[Hh]ans) kolleg(?:a|er) (?:på|i|ved|hos|fra) (?=[A-ZÆØÅ])")
+_ONCE = re.compile(r"\b(?:da|dengang|mens|før|siden) $")
+"""Before `hun var minister`: what somebody was at another time."""
 _VERB = re.compile(r" [a-zæøå]+(?:r|de|te|v|g|k)\b|[.,]")
 _APPOSED = 80
 _LONG = 4
@@ -34,6 +39,8 @@ _HEAD = 6
 """Passages at the head of a text in which somebody may be spoken of before they are named."""
 _PAGES = 3
 """Passages back in which `hun` was named."""
+_NEXT = 2
+"""Characters between two sentences."""
 _MANY = 50
 """Mentions at most at the head of a text; more are a list."""
 _FARTHEST = 300
@@ -62,11 +69,18 @@ def line_below(page: Page, end: int, around: Around) -> Particulars:
 
 def by_pronoun(page: Page, k: int, persons: Sequence[Person], around: Around) -> Iterator[tuple[int, Particulars]]:
     """`Hun er leder af Jobcenter Y`: of the person named last, in this passage or the one before it; else the next."""
+    for m in _COLLEAGUE.finditer(page.text):
+        person = _last(persons, page.start + m.start(), k)
+        body = around.body_at(page.start + m.end())
+        if person is not None and body is not None:
+            yield person.who, of_body(body, around)
     for m in _PRONOUN.finditer(page.text):
         place = page.start + m.start()
         person = _last(persons, place, k, _PAGES) or _next(persons, place, k)
         sex = "female" if m.group().casefold() == "hun" else "male"
         if person is None or gender(person.called) not in {sex, None}:
+            continue
+        if _ONCE.search(page.text, max(0, m.start() - 10), m.start()) and page.text.startswith(" var ", m.end()):
             continue
         said = behind_pronoun(page, m.end(), around)
         if said.title and not said.affiliation:
@@ -111,6 +125,13 @@ def _by(persons: Sequence[Person], place: int, page: int, *, follows: bool) -> P
     return _last(persons, place, page) or _next(persons, place, page)
 
 
+def _opener(persons: Sequence[Person], place: int) -> Person | None:
+    """Who is named for the first time right behind a sentence: `Biskoppen kom i maj. X er ny i stiftet.`"""
+    i = bisect_left(persons, place, key=lambda person: person.start)
+    first = i < len(persons) and persons[i].start - place <= _NEXT and not persons[i].signed
+    return persons[i] if first and all(p.who != persons[i].who for p in persons[max(0, i - _MANY) : i]) else None
+
+
 def by_title(
     pages: Sequence[Page], persons: Sequence[Person], held: Mapping[int, Sequence[str]], around: Around
 ) -> Iterator[tuple[int, Particulars]]:
@@ -121,14 +142,16 @@ def by_title(
         for start, end in page.sentences:
             place = page.start + start
             asked = page.text[end - 1 : end] == "?" and around.person_follows(page.start + end)
-            person = _by(persons, place, k, follows=asked)
-            if person is None or person.who in held or person.who in done:
+            near = [_by(persons, place, k, follows=asked), _opener(persons, page.start + end)]
+            free = [p for p in near if p is not None and p.who not in held and p.who not in done]
+            if not free or abs(place - free[0].start) >= _FARTHEST:
                 continue
-            said = _opening(page, start, end, around) if abs(place - person.start) < _FARTHEST else None
+            said = _opening(page, start, end, around)
             if said is not None and not _held(said.title or "", taken):
-                done.add(person.who)
+                done.add(free[0].who)
                 home = house_at(page, page.start + start, said.title or "", around)
-                yield person.who, said.or_else(Particulars(None, home, around.party_of_title.get(said.title or "")))
+                side = around.party_of_title.get(said.title or "")
+                yield free[0].who, said.or_else(Particulars(None, home, side))
 
 
 def _held(title: str, taken: set[str]) -> bool:
@@ -138,6 +161,14 @@ def _held(title: str, taken: set[str]) -> bool:
 
 def _opening(page: Page, start: int, end: int, around: Around) -> Particulars | None:
     """What a sentence says by a title in a name's place: as its subject, behind a verb of saying, in a question."""
+    label = _LABEL.match(page.text, start, end) if page.role == "title" else None
+    if label is not None and is_title(label.group(1)):
+        return Particulars(small(label.group(1)))
+    aged = _AGED.search(page.text, start, end)
+    if aged is not None and not around.person_follows(page.start + aged.end()):
+        post = read_post(page, aged.end(), around)
+        if post is not None:
+            return post
     asked = _ASKED.search(page.text, start, end)
     if asked is not None and definite_title(asked.group(1)) and around.person_follows(page.start + end):
         return Particulars(definite_title(asked.group(1)))

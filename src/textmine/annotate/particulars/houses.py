@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 
-from textmine.annotate.lexicon import endings
+from textmine.annotate.bodies import known_municipality
+from textmine.annotate.lexicon import endings, words
 from textmine.annotate.names import Name
 from textmine.annotate.pages import Page
-from textmine.annotate.particulars.around import RECENT, Around
+from textmine.annotate.particulars.around import RECENT, Around, is_party
 from textmine.annotate.particulars.titles import is_past
 
 _ELSEWHERE = re.compile(r"(?: \([A-ZÆØÅ]{1,3}\))?,? (?:i|fra|på) [A-ZÆØÅ]")
@@ -16,11 +17,15 @@ _FOREIGN = re.compile(
     r"|^(?:Facebook|LinkedIn|Instagram|Twitter|TikTok|X)$"
 )
 """Bodies in which the posts of `within` are seldom held."""
+_MINE = re.compile(r"\b(?:min|mit|din|dit|hans|hendes|vores)(?: egen| tidligere)? [a-zæøå-]+,? $")
+"""Before a name: `min sagsbehandler, X` is somebody's own, wherever that is."""
 _PRESS = re.compile(r"avis|blad|posten|tidende|^Jobcenter |^(?:Facebook|LinkedIn|Instagram|Twitter|TikTok|X)$")
 
 
 def house_of(page: Page, name: Name, title: str, around: Around) -> str | None:
     """Where a post is held that the text names apart; not where a place says otherwise (`borgmester X i Skive`)."""
+    if _MINE.search(page.text, max(0, name.start - page.start - 60), name.start - page.start):
+        return None
     if page.role == "byline" or _ELSEWHERE.match(page.text, name.end - page.start):
         return around.ministry(title)
     return house_at(page, name.start, title, around)
@@ -39,16 +44,52 @@ def house_at(page: Page, place: int, title: str, around: Around) -> str | None:
     if head.endswith(endings("titles", "in_ministries")):
         return around.only("ministeriet")
     if head.endswith(endings("titles", "in_municipalities")):
-        return around.only(" Kommune")
+        return _municipality(page, place, around, near=head.endswith(endings("titles", "in_near_municipalities")))
+    told = around.told(max(page.start, place - RECENT), place) if head in words("titles", "of_the_house") else ()
+    if told and told[-1].body.startswith("Jobcenter "):
+        return told[-1].body
     if head.endswith(endings("titles", "in_agencies")):
         return _told(page, place, around, agencies=True)
     if head.endswith(endings("titles", "jobcentre")):
-        return _jobcentre(place, around)
-    return _told(page, place, around) if head.endswith(endings("titles", "within")) else None
+        return _jobcentre(page, place, around)
+    within = (
+        not head.endswith(endings("titles", "offices"))
+        and head.endswith(endings("titles", "within"))
+        and not head.endswith(endings("titles", "of_parties"))
+    )
+    return _told(page, place, around) if within else None
 
 
-def _jobcentre(place: int, around: Around) -> str | None:
-    """The one jobcentre of the text around a place."""
+def _municipality(page: Page, place: int, around: Around, *, near: bool) -> str | None:
+    """The one municipality of the text, a mayor's if named near; not where the sentence is about another town."""
+    body = around.only(" Kommune")
+    around_here = around.told(place - RECENT, place + RECENT) if near else ()
+    if body is None or (near and all(told.body != body for told in around_here)):
+        return None
+    opens = page.start + page.sentence_at(place - page.start)[0]
+    towns = [
+        n for n in around.within(max(opens, place - RECENT), place) if n.label == "LOC" and known_municipality(n.text)
+    ]
+    return body if all(body.startswith(town.text[:-1]) for town in towns) else None
+
+
+def party_near(page: Page, place: int, around: Around) -> Name | None:
+    """`Venstre går imod. Gruppeformand X siger`: the one party named in the sentence, just before it or above."""
+    opens = page.sentence_at(place - page.start)[0]
+    start = page.start + page.sentence_at(max(0, opens - 2))[0]
+    for begin in (start, max(page.start, place - RECENT)):
+        named = {around.party_of(n): n for n in around.within(max(begin, place - RECENT), place) if is_party(n)}
+        if named:
+            return next(iter(named.values())) if len(named) == 1 else None
+    return None
+
+
+def _jobcentre(page: Page, place: int, around: Around) -> str | None:
+    """The jobcentre that the paragraph named last before a place, else the one of the text around it."""
+    before = [around.name_of(n) for n in around.bodies(max(page.start, place - RECENT), place)]
+    nearest = next((name for name in reversed(before) if name.startswith("Jobcenter ")), None)
+    if nearest is not None:
+        return nearest
     named = {around.name_of(n) for n in around.bodies(place - RECENT, place + RECENT)}
     offices = sorted(office for office in named if office.startswith("Jobcenter "))
     return offices[0] if len(offices) == 1 else around.only("Jobcenter ", start=True)

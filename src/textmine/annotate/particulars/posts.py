@@ -11,7 +11,8 @@ from textmine.annotate.lexicon import endings, words
 from textmine.annotate.names import Name
 from textmine.annotate.pages import Page
 from textmine.annotate.particulars.around import Around, is_party
-from textmine.annotate.particulars.titles import bare, definite_from, is_title, title_from, with_field
+from textmine.annotate.particulars.houses import house_at
+from textmine.annotate.particulars.titles import bare, definite_from, is_title, title_from, with_field, without_ordinal
 
 LETTERS = re.compile(r"\s?\(([A-ZÆØÅ][A-Za-zæøåÆØÅ ]{0,25}?)(?:[,;][^)]{0,40})?\)")
 PREPOSITION = re.compile(
@@ -27,6 +28,13 @@ _FIELD_NAMED = re.compile(r" for (?:[A-ZÆØÅ][a-zæøå]+(?:, (?=[A-ZÆØÅ])|
 _NOUN_BEHIND = re.compile(r" (?:for|i|på|ved|hos|fra|af) ([a-zæøå-]+(?:en|et|erne|ne))\b")
 _NOUN_OWNER = re.compile(r"([A-ZÆØÅa-zæøå][a-zæøå-]+(?:en|et)s) ")
 _COMPOUND = re.compile(r"([A-ZÆØÅ\d][\w]*)-([a-zæøå]+)$")
+_UNLISTED = re.compile(r"\b(?:[Pp]arti|\w*partiet)\b")
+_SAME_PLACE = re.compile(r" (?:samme sted|sammesteds)\b")
+_UNIT = re.compile(
+    r" (?:[\w-]+- og )?[\w-]*(?:udvalg|gruppe|afdeling|sekretariat|forvaltning|center|kontor|kreds|bestyrelse)\b"
+)
+"""A part of a body, behind its genitive: `KL's Arbejdsmarkeds- og Borgerserviceudvalg`."""
+_OF_COMMITTEE = re.compile(r" for ((?:[\w-]+- og )?[\w-]*udvalget)\b")
 _COMMITTEES = ("udvalget", "udvalg", "rådet")
 
 
@@ -39,12 +47,15 @@ class Particulars:
     party: str | None = None
     trained: bool = False
     """Whether the title is no post but what they were taught: `uddannet frisør`."""
+    side: str | None = None
+    """The party as it is called where words name it: whoever has no post, or one in a party, belongs to it."""
 
     def or_else(self, other: Particulars) -> Particulars:
         """What this one says, else the other."""
         trained = self.trained if self.title else other.trained
         affiliation = self.affiliation or other.affiliation
-        return Particulars(self.title or other.title, affiliation, self.party or other.party, trained)
+        side = self.side or other.side
+        return Particulars(self.title or other.title, affiliation, self.party or other.party, trained, side)
 
 
 class Post(NamedTuple):
@@ -58,9 +69,9 @@ def of_body(body: Name, around: Around, title: str | None = None) -> Particulars
     """Who belongs to a body: to a party as an affiliation only who holds a post in it, since it has its own column."""
     name = around.name_of(body)
     if not is_party(body):
-        own = name if "parti" in name.casefold() and title is not None and is_party_post(title) else None
-        return Particulars(title, name, own)
-    return Particulars(title, name if title and is_party_post(title) else None, around.party_of(body))
+        return Particulars(title, name, name if _UNLISTED.search(name) else None)
+    held = name if title and is_party_post(title) else None
+    return Particulars(title, held, around.party_of(body), side=name)
 
 
 def is_office(title: str) -> bool:
@@ -70,7 +81,7 @@ def is_office(title: str) -> bool:
 
 def is_party_post(title: str) -> bool:
     """Whether a post is held in a party or its group in parliament."""
-    return title.casefold().endswith(endings("titles", "party_posts"))
+    return title.casefold().endswith(endings("titles", "party_posts")) and not is_office(title)
 
 
 def read_post(page: Page, start: int, around: Around, *, definite: bool = False) -> Particulars | None:
@@ -81,19 +92,30 @@ def read_post(page: Page, start: int, around: Around, *, definite: bool = False)
 
 def post_at(page: Page, start: int, around: Around, *, definite: bool = False) -> Post | None:
     """The post that begins at a place, None where none does; in apposition also a definite one (`formanden for X`)."""
-    begins, owner = owned(page, start, around)
+    begins, owner = owned(page, without_ordinal(page.text, start), around)
     end = title_from(page.text, begins)
     if end is None and definite:
         end = definite_from(page.text, begins)
     if end is None:
         return None
     own, title_end = with_body(page, begins, end, around)
-    letters = LETTERS.match(page.text, title_end)
-    party = party_of_letter(letters.group(1)) if letters else None
+    party = _party_beside(page, title_end, around)
     title = bare(own.title or "") if definite or begins > start else own.title
     house = owner.affiliation if not owner.party or is_party_post(title or "") else None
     said = Particulars(title, own.affiliation or house, own.party or owner.party or party)
     return Post(said, title_end)
+
+
+def _party_beside(page: Page, end: int, around: Around) -> str | None:
+    """`borgmester (S)`, `borgmester i Skive Kommune (S)`: the letters right behind a title or its body."""
+    link = PREPOSITION.match(page.text, end)
+    body = around.at(page.start + link.end()) if link else None
+    for place in (end, body.end - page.start if body is not None else end):
+        letters = LETTERS.match(page.text, place)
+        party = party_of_letter(letters.group(1)) if letters else None
+        if party is not None:
+            return party
+    return None
 
 
 def owned(page: Page, start: int, around: Around) -> tuple[int, Particulars]:
@@ -126,9 +148,15 @@ def of_noun(noun: str, place: int, around: Around, title: str | None = None) -> 
 
 def with_body(page: Page, start: int, end: int, around: Around) -> tuple[Particulars, int]:
     """Read on behind a title: its field, then the body behind a preposition or comma; also where the title ends."""
+    if _SAME_PLACE.match(page.text, end):
+        title, place = page.text[start:end], page.start + start
+        return Particulars(title, house_at(page, place, title, around) or around.told_last(place)), end
     noun = _NOUN_BEHIND.match(page.text, end)
     if noun is not None and around.stands_for_body(noun.group(1)):
         return _of_bare_noun(page.text[start:end], noun, page, around), end
+    committee = _OF_COMMITTEE.match(page.text, end) if page.text.endswith(("ormand", "ormanden"), 0, end) else None
+    if committee is not None and not PREPOSITION.match(page.text, committee.end()):
+        return Particulars(page.text[start:end], committee.group(1)), end
     end = with_field(page.text, _named_field(page, end, around))
     end = _committee(page, end, around) or _membership(page, end, around) or end
     title = page.text[start:end].strip()
@@ -136,6 +164,9 @@ def with_body(page: Page, start: int, end: int, around: Around) -> tuple[Particu
         link = pattern.match(page.text, end)
         body = around.at(page.start + link.end()) if link else None
         if body is not None and body.label == "ORG":
+            unit = _UNIT.match(page.text, body.end - page.start) if body.text.endswith("s") else None
+            if unit is not None:
+                return Particulars(title, body.text + unit.group()), end
             return of_body(body, around, title), end
         if body is not None and body.label == "LOC" and pattern is PREPOSITION:
             return Particulars(title, municipal(around.name_of(body), title)), end
@@ -169,8 +200,10 @@ def _membership(page: Page, end: int, around: Around) -> int | None:
 
 def _named_field(page: Page, end: int, around: Around) -> int:
     """`rådmand for Sundhed og Omsorg`: what an office is for belongs to it; a listed body does not."""
-    office = page.text.endswith(tuple(words("titles", "fielded")), 0, end)
-    field = _FIELD_NAMED.match(page.text, end) if office else None
+    office = page.text[max(0, end - 20) : end].casefold().endswith(endings("titles", "fielded"))
+    name = next((n for n in around.within(page.start + end, page.start + end + 80) if n.label == "PER"), None)
+    stop = name.start - page.start - 1 if name is not None else len(page.text)
+    field = _FIELD_NAMED.match(page.text, end, stop) if office else None
     body = around.at(page.start + end + len(" for ")) if field else None
     listed = body is not None and (body.body is not None or is_party(body))
     return field.end() if field and " og " in field.group() and not listed else end

@@ -18,6 +18,7 @@ _FIELD = re.compile(r" (?:i|for|inden for) [a-zæøå][a-zæøå-]*(?: og [a-zæ
 _FIELD_BEFORE = re.compile(r"([^\s,;:()\"”»“]+) (?:i|for|inden for|på) ([a-zæøå][a-zæøå-]*)(?: og [a-zæøå-]+)?$")
 _DEFINITE_ENDS = re.compile(r" (?:for|i|på|ved|hos|fra|af|der|som|hedder)\b|[,.;)]|$")
 """What follows a definite title in apposition: `, formanden for X`; else it begins a clause of its own."""
+_ORDINAL = re.compile(r"\d\. (?=[a-zæøå])")
 _NEW = re.compile(r"^(?:ny|nye|nyt|nyvalgt|nyvalgte|nyudnævnt|nyudnævnte) (?=\w)", re.IGNORECASE)
 _QUALITY = re.compile(r"(?:isk|lig|al|el)e$")
 _LONGEST = 7
@@ -57,12 +58,18 @@ def title_from(text: str, start: int) -> int | None:
     return None
 
 
+def without_ordinal(text: str, start: int) -> int:
+    """`2. viceborgmester`: where the title itself begins."""
+    ordinal = _ORDINAL.match(text, start)
+    return ordinal.end() if ordinal else start
+
+
 def _may_lead(word: str) -> bool:
     """Whether a word may stand in a title before its head: `faglig`, `beskæftigelses-`, `adm.`, no verb of saying."""
     if word in words("words", "function_words") - {"ny", "og", "tidligere"} or word in words("speech", "direct"):
         return False
     if word.endswith("."):
-        return word.casefold() in words("words", "title_prefixes", "address")
+        return word.casefold() in words("words", "title_prefixes", "address") | words("titles", "past")
     return word[:1].islower() or word.endswith("-") or word.casefold() in words("words", "title_prefixes")
 
 
@@ -82,9 +89,9 @@ def with_field(text: str, end: int) -> int:
     """`lektor i økonomi`, `formand for lokaludvalget`: the field belongs to the title; `for de ledige` does not."""
     field = _FIELD.match(text, end)
     inside = set(field.group().split()) - {"i", "for", "og"} if field else set()
-    return (
-        field.end() if field and not inside & (words("words", "function_words") | words("titles", "no_fields")) else end
-    )
+    if field is None or inside & (words("words", "function_words") | words("titles", "no_fields")):
+        return end
+    return end if any(word.endswith("udvalget") for word in inside) else field.end()
 
 
 def title_until(text: str, end: int) -> tuple[int, str] | None:

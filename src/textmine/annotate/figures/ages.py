@@ -1,0 +1,134 @@
+"""Ages: "hun er 54 år", "nu er jeg 57", "unge under 25", "Mette Krag, 54 år,"; told from spans of time and counts."""
+
+from __future__ import annotations
+
+from textmine.annotate.figures.claim import Claim
+from textmine.annotate.figures.data import words
+from textmine.annotate.figures.line import Line
+from textmine.annotate.figures.numbers import persons
+from textmine.annotate.figures.spelling import is_number_word
+from textmine.annotate.figures.timespan import year_at
+from textmine.annotate.figures.units import Measure
+from textmine.annotate.firstnames import is_first_name
+
+PRONOUNS = frozenset({"han", "hun", "jeg", "du", "vi", "de", "man"})
+SINGULAR = frozenset({"han", "hun", "jeg", "du"})
+COPULAS = frozenset({"er", "var", "blev", "bliver"})
+OLD = frozenset({"gammel", "gamle", "gammelt", "alderen"})
+"""Words behind a span of time that make it an age and belong to its text."""
+
+
+def _is_number(line: Line, i: int) -> bool:
+    return line.at(i).kind == "d" or is_number_word(line.lower(i))
+
+
+def is_age(line: Line, measure: Measure, start: int) -> bool:
+    """Tell "54 år gammel", "hun er 54 år", "unge under 30 år" from a span of time."""
+    if line.lower(measure.end) in OLD - {"gammelt"} or line.lower(measure.end) == "fødselsdag":
+        return True
+    while line.lower(start - 1) in ("og", ",", "eller") and _is_number(line, start - 2):  # "døtre på 10 og 12 år"
+        start -= 2
+    before, second = line.lower(start - 1), line.lower(start - 2)
+    if measure.unit != "year":
+        return False
+    if line.lower(measure.end) == "gammelt" or before in ("inden", "for", "i"):
+        return False  # a thing's
+    if before in ("fylder", "fyldte", "fyldt", "alderen", "alder") or (
+        before in COPULAS and second.endswith(("alder", "alderen"))
+    ):
+        return True
+    if before in ("af", "på") and second == "alder":
+        return True
+    if not 0 < measure.value < 120:
+        return False
+    return _is_own_age(line, measure, start) or _is_age_of_some(line, measure, start)
+
+
+def is_bare_age(line: Line, measure: Measure, claim: Claim) -> bool:
+    """Tell "Jeg er 57.", "nu er hun 57", "Min bror er 57 og": a bare number of one person is an age."""
+    start = claim.start
+    whole = measure.number.scale == 1 and measure.value == int(measure.value) and 2 < measure.value < 115
+    before, second = line.lower(start - 1), line.lower(start - 2)
+    if not whole or measure.number.article:
+        return False
+    if before in words("nouns", "person", "turns"):
+        return True  # "fylder 58 i næste uge"
+    if before == "på" and second in words("nouns", "person", "kin") | persons():  # "en mor på 91"
+        return _ends_phrase(line, claim.end) or line.is_verb(claim.end) or line.lower(claim.end) == "fra"
+    single = (second in SINGULAR and before in COPULAS) or (before in SINGULAR and second in COPULAS)
+    if single and line.lower(claim.end) in ("i", "da", "dengang", "den"):
+        return line.lower(claim.end) != "i" or year_at(line, claim.end + 1) is not None  # "jeg var 19 i 2012"
+    if claim.modifier in ("<", ">") and before in persons() and measure.value > 10:
+        return True  # "de unge under 25"
+    if not _ends_phrase(line, claim.end) or _is_number(line, claim.end + 1):
+        return False
+    if before == "," and line.at(claim.end).text == ",":  # "Kaj-Erik Thomsen, 61, svejser"
+        return measure.value > 14 and (_ends_full_name(line, start - 2) or _is_of_one(line, start - 1))
+    if before in ("er", "var"):
+        owned = line.lower(start - 3) in words("nouns", "person", "possessives") and (
+            second in persons() or second in words("nouns", "person", "kin")
+        )
+        return single or owned or (measure.value > 14 and _ends_full_name(line, start - 2))
+    return single
+
+
+def _ends_phrase(line: Line, i: int) -> bool:
+    follower = line.at(i)
+    return follower.text in (".", ",", "!", "?", ";", "") or follower.lower in ("og", "men") or "\n" in follower.gap
+
+
+def _is_of_one(line: Line, i: int) -> bool:
+    """Tell whether the clause that ends at token `i` opens with "Han er": "Han er murer fra Brande, 56, og"."""
+    for k in range(i - 1, max(i - 9, -1), -1):
+        if line.at(k).kind != "w":
+            return False
+        if line.lower(k) in SINGULAR and line.lower(k + 1) in COPULAS:
+            return True
+    return False
+
+
+def _ends_full_name(line: Line, i: int) -> bool:
+    """Tell whether a person's full name ends at token `i`: a first name, or two words in capitals of which none is."""
+    last, before = line.at(i).text, line.at(i - 1).text
+    plain = all(t.istitle() and t.isalpha() and len(t) > 2 for t in (last, before)) and line.near(i)
+    return is_first_name(last) or (last[:1].isupper() and is_first_name(before)) or plain
+
+
+def _is_own_age(line: Line, measure: Measure, start: int) -> bool:
+    """Tell "hun er 54 år", "nu er jeg 54 år", "Mette Krag, 54 år,", "Mette Krag på 54 år"."""
+    before, second, follower = line.lower(start - 1), line.lower(start - 2), line.lower(measure.end)
+    lasts = follower in ("siden", "for", "om", "i")
+    if before in PRONOUNS and second in COPULAS:
+        return not lasts
+    if before in COPULAS and not lasts and second in PRONOUNS:
+        return True
+    if measure.value < 15:
+        return False
+    if before in COPULAS and not lasts:
+        closed = line.at(measure.end).kind == "p" and line.at(start - 2).text[:1].isupper()
+        return start < measure.start or closed or _names_person(line, start - 2)
+    if before == "blive" or (before == "på" and _names_person(line, start - 2)):
+        return True
+    told = line.at(start - 2).text[:1].isupper() or _is_of_one(line, start - 1)
+    return before == "," and follower in (",", "og", ".") and told
+
+
+def _is_age_of_some(line: Line, measure: Measure, start: int) -> bool:
+    """Tell "unge under 30 år", "mænd på 60 år", "nordboerne mellem 30 og 40 år"."""
+    before = line.lower(start - 1)
+    person = line.lower(start - 2) if before in ("på", "fra", "mellem") else before
+    return (person in persons() or _are_people(line, person, start, measure)) and line.lower(measure.end) != "siden"
+
+
+def _names_person(line: Line, i: int) -> bool:
+    """Tell whether the word at token `i` ends a person's name: a first name, or a capital behind one."""
+    last, before = line.at(i).text, line.at(i - 1).text
+    return is_first_name(last) or (last[:1].isupper() and before[:1].isupper() and line.near(i))
+
+
+def _are_people(line: Line, word: str, start: int, measure: Measure) -> bool:
+    """Tell "håndværkere over 55 år" and "nordboerne mellem 30 og 40 år": grown people by the ending of the noun."""
+    if measure.value < 15 or line.lower(start - 1) == "fra":
+        return False
+    between = line.lower(start) == "mellem"
+    return word.endswith(("ere", "folk", "mænd", "ansatte", "inder")) or (between and word.endswith("erne"))

@@ -1,0 +1,104 @@
+"""Where a document begins: which of the lines above its title are its own, and which close the former."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+from textmine.parts.heads import Head
+from textmine.parts.labelled import unnumbered
+from textmine.parts.lines import Line
+from textmine.records import TEXT_ROLES
+
+_TEXT = TEXT_ROLES | {"comment", "caption", "credit", "attribution"}
+_TAIL = frozenset({"teaser", "advert", "footer", "disclaimer"})
+_RULE = re.compile(r"[\W_]+")
+_LOOK_BACK = 40
+
+
+def begin_of(lines: list[Line], former: int, above: int, head: Head, record: str | None = None) -> int:
+    """Return where a document begins: below the last line that belongs to the document above it, which has its own
+    beginning at `former` and the end of its title at `above`.
+
+    What closes a document (text, comments, teasers, notices, adverts) is the former's; so are a byline and a date
+    directly below its text, unless it had them above its text and the next one has them nowhere else. What stands
+    above a rule is the former's too.
+    """
+    title = head.begin
+    if head.title is None:
+        return title
+    if record is not None and (at := _record_begin(lines, above, title, record)) is not None:
+        return at
+    begin = title
+    for i in range(title - 1, max(above, title - _LOOK_BACK) - 1, -1):
+        if lines[i].role in _TEXT or lines[i].role in _TAIL:
+            break
+        begin = i
+    rules = [i for i in range(begin, title) if _is_rule(lines[i])]
+    if rules:
+        return rules[0]
+    labelled = next((i for i in range(begin, title) if lines[i].role == "field_label"), None)
+    if labelled is not None:
+        return begin
+    if not _has(lines, head.end, "byline") and (over := _over_picture(lines, above, begin)) is not None:
+        return over
+    for role in ("byline", "dateline"):
+        below = any(line.role == role for line in _head_lines(lines, head.end))
+        mine = below or (role == "byline" and _has(lines, head.end, role))
+        signed = any(line.role == role for line in [*lines[former:above], *_head_lines(lines, above)])
+        while begin < title and lines[begin].role == role and (mine or not signed):
+            begin += 1
+    return begin
+
+
+def _over_picture(lines: list[Line], above: int, begin: int) -> int | None:
+    """Return where a head begins that has its writer's picture in it: the byline over it stands under no text."""
+    at = begin - 1
+    while at > above and lines[at].role in ("caption", "credit", "byline", "dateline", "navigation", "other"):
+        if lines[at].role == "byline" and lines[at - 1].role == "navigation":
+            return at - 1
+        at -= 1
+    return None
+
+
+def _head_lines(lines: list[Line], end: int) -> list[Line]:
+    """Return the lines between the title that ends at an index and its text."""
+    stop = next((i for i in range(end, len(lines)) if lines[i].role in ("body", "comment")), len(lines))
+    return lines[end:stop]
+
+
+def _has(lines: list[Line], end: int, role: str) -> bool:
+    """Whether a document has a byline (a date) of its own between its title and the next one."""
+    for line in lines[end : end + _LOOK_BACK]:
+        if line.role == role:
+            return True
+        if line.role == "title" and line.key != "again":
+            return False
+    return False
+
+
+def record_label(lines: Sequence[Line], heads: Sequence[Head]) -> str | None:
+    """Return the label with which each record of an export begins: the first of those above the first title that
+    stands again above every other article's, numbers apart ("<artikel nr="2">").
+    """
+    spans = [(above.end, at.begin) for above, at in pairwise(heads) if not at.reply]
+    labels = [{unnumbered(o.text) for o in lines[begin:end] if o.role == "field_label"} for begin, end in spans]
+    between = [found for found in labels if found]
+    if not between:
+        return None
+    above = (unnumbered(line.text) for line in lines[: heads[0].begin + 1] if line.role == "field_label")
+    return next((label for label in above if all(label in found for found in between)), None)
+
+
+def _record_begin(lines: list[Line], above: int, title: int, record: str) -> int | None:
+    """Return where the record begins that a title stands in, with the unlabelled lines over it."""
+    labels = (i for i in range(title - 1, above - 1, -1) if lines[i].role == "field_label")
+    at = next((i for i in labels if unnumbered(lines[i].text) == record), None)
+    while at is not None and at > above and lines[at - 1].role in ("navigation", "dateline", "other"):
+        at -= 1
+    return at
+
+
+def _is_rule(line: Line) -> bool:
+    return line.role == "other" and len(line.text) >= 3 and bool(_RULE.fullmatch(line.text))
