@@ -72,6 +72,17 @@ Reader = Callable[..., Any]
         ("Bodil Maj Krag kom. Så gik Maj Krag igen.", "Bodil Maj Krag", ("Maj Krag",)),
         ("Hans Krag kom. Brevet er skrevet til Hans.", "Hans Krag", ("Hans",)),
         ("Bodil Krag Lind kom. Det er Bodil Krags sag.", "Bodil Krag Lind", ("Bodil Krag",)),
+        ("Bodil »Bolle« Krag kom. Så gik Bolle Krag, og Bolle ler.", "Bodil »Bolle« Krag", ("Bolle", "Bolle Krag")),
+        ('Erik "Kalle" Krag kom. Så gik Kalle Krag igen.', 'Erik "Kalle" Krag', ("Kalle Krag",)),
+        ("Bodil (Bolle) Krag kom. Bodil Krag gik.", "Bodil Krag", ("Bodil (Bolle) Krag",)),
+        ("Bodil MacIntosh Krag kom. Mac Intosh Krag gik, og McIntosh Krag ler.",
+         "Bodil MacIntosh Krag", ("Mac Intosh Krag", "McIntosh Krag")),
+        ("Bodil Jensby Mathiesen kom. Så gik Jensbo Mathiesen igen.",
+         "Bodil Jensby Mathiesen", ("Jensbo Mathiesen",)),
+        ("Mustafa Krag kom. Nu går Mostafa Krag igen.", "Mustafa Krag", ("Mostafa Krag",)),
+        ("Per Ole Krag kom, og i klubben bliver han bare kaldt Per Ole. Nu går Per Ole.", "Per Ole Krag", ("Per Ole",)),
+        ("Bodil Normann Krag kom. Så gik Normann igen.", "Bodil Normann Krag", ("Normann",)),
+        ("Bodil Krag kom. Hun blev aldrig kaldt andet end Bolle. Nu går Bolle.", "Bodil Krag", ("Bolle",)),
     ],
 )  # fmt: skip
 def test_forms_of_one_person_are_one_actor(read: Reader, text: str, name: str, aliases: tuple[str, ...]) -> None:
@@ -89,6 +100,9 @@ def test_forms_of_one_person_are_one_actor(read: Reader, text: str, name: str, a
         ("Kim Kristensen og Kim Christensen er fætre.", ["Kim Kristensen", "Kim Christensen"]),
         ("Murer Bo Pedersen kom. Så gik Bo Petersen, 44, igen.", ["Bo Pedersen", "Bo Petersen"]),
         ("Signe Krag kom. Mange kender hende som Bodil Lind.", ["Signe Krag", "Bodil Lind"]),
+        ("Mustafa Krag og Mostafa Krag er fætre.", ["Mustafa Krag", "Mostafa Krag"]),
+        ("Murer Ahmed Krag kom. Så gik Ahmad Krag, 44, igen.", ["Ahmed Krag", "Ahmad Krag"]),
+        ("Bodil Krag kom. Det er »Bolle« Lind ligeglad med.", ["Bodil Krag"]),
     ],
 )
 def test_two_persons_with_like_names_stay_two(read: Reader, text: str, names: list[str]) -> None:
@@ -112,6 +126,37 @@ def test_a_name_of_father_and_son_is_nobodys(read: Reader) -> None:
 def test_the_parent_is_the_senior_and_the_child_the_junior(read: Reader, text: str) -> None:
     got = read(f"{text} Nu sover Krag senior, og Krag junior er vågen.")
     assert {a.name: a.aliases for a in got.actors} == {"Bo Krag": ("Krag junior",), "Ib Krag": ("Krag senior",)}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ib Krag er 81 år. Bo Krag er 40.",
+        "Ib Krag og den 40-årige Bo Krag ejer en gård, og Ib, 81, ejer en hest.",
+        "Ib Krag ejer en gård. Bo Krag ejer en hest.\n\nSønnesønnen Bo ler.",
+        "Bo Krag ejer en hest. Ib Krag ejer en gård, for sådan er farfaren Ib.",
+    ],
+)
+def test_the_old_and_the_young_one_of_a_surname(read: Reader, text: str) -> None:
+    got = {a.name: a.aliases for a in read(f"{text} Nu sover gamle Krag, og unge Krag er vågen.").actors}
+    assert "gamle Krag" in got["Ib Krag"]
+    assert "unge Krag" in got["Bo Krag"]
+
+
+@pytest.mark.parametrize("address", ["fru", "frk.", "frøken", "Fru"])
+def test_an_address_tells_man_and_woman_of_one_surname_apart(read: Reader, address: str) -> None:
+    got = read(f"Bodil Krag og Ib Krag er gift.\n\n{address} Krag sover. Det ved hr. Krag godt.")
+    assert {a.name: a.aliases for a in got.actors} == {"Bodil Krag": (f"{address} Krag",), "Ib Krag": ("hr. Krag",)}
+
+
+def test_an_address_does_not_tell_two_women_apart(read: Reader) -> None:
+    got = read("Bodil Krag og Anna Krag er søstre.\n\nNu sover fru Krag. Ib Lind er vågen, og det ved hr. Lind.")
+    assert {a.name: a.aliases for a in got.actors} == {"Bodil Krag": (), "Anna Krag": (), "Ib Lind": ("Lind",)}
+
+
+def test_nobody_is_the_old_one_where_the_text_does_not_say_who_is_older(read: Reader) -> None:
+    got = read("Bo Krag er 41 år. Ib Krag er 40. Nu sover gamle Krag.")
+    assert [a.aliases for a in got.actors] == [(), ()]
 
 
 @pytest.mark.parametrize(

@@ -154,8 +154,53 @@ def test_spaces_and_hyphens_do_not_make_another_body(read: Reader) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("text", "name", "aliases"),
+    [
+        ("Her bor QvikDanmark A/S. Folk kender Qvik Danmark godt.", "QvikDanmark A/S", ("Qvik Danmark",)),
+        ("Dansk Qvikforening er her. Folk kender Dansk qvik forening.", "Dansk Qvikforening", ("Dansk qvik forening",)),
+        ("Folk kender Kommunernes Lands Forening godt.", "KL", ("Kommunernes Lands Forening",)),
+        ("Vi læser Struer Folkeblad. I går tav Folkeblad.", "Struer Folkeblad", ("Folkeblad",)),
+    ],
+)
+def test_a_name_set_otherwise_or_shortened_is_the_bodys(
+    read: Reader, text: str, name: str, aliases: tuple[str, ...]
+) -> None:
+    assert [(a.name, a.aliases) for a in read(text).actors] == [(name, aliases)]
+
+
+def test_a_respelt_name_differs_in_more_than_case(read: Reader) -> None:
+    assert read("Her bor Dansk Qvikforening. Dansk qvik er godt.").names() == ["Dansk Qvikforening"]
+
+
+def test_what_is_on_a_platform_is_not_the_platform(read: Reader) -> None:
+    assert read("Hun så et Facebook-opslag i dag.").names() == []
+
+
+def test_a_club_is_no_ones_initials(read: Reader) -> None:
+    got = read("Arne Grøn Falk holder med AGF i dag.")
+    assert [(a.name, a.aliases) for a in got.actors] == [("Arne Grøn Falk", ()), ("AGF", ())]
+
+
+@pytest.mark.parametrize(
+    ("noun", "name", "says"),
+    [
+        ("sprogcentret", "Sprogcenter Struer", True),
+        ("centret", "Sprogcenter Struer", False),
+        ("fodboldklubben", "AGF", True),
+    ],
+)
+def test_a_noun_of_a_compound_house_is_the_whole_compound(noun: str, name: str, says: bool) -> None:
+    assert (noun in body_nouns(name)) is says
+
+
 def test_a_whole_that_is_named_before_its_branch_is_another_body(read: Reader) -> None:
     assert read("Vi så 3F i dag. Senere så vi 3F Struer.").names() == ["3F", "3F Struer"]
+
+
+def test_the_writers_branch_is_not_what_the_text_calls_by_the_whole(read: Reader) -> None:
+    got = read("Af Bodil Krag, formand, 3F Struer\n\nVi så 3F i dag.", "byline")
+    assert got.names() == ["Bodil Krag", "3F Struer", "3F"]
 
 
 def test_where_a_jobcentre_is_names_none(read: Reader) -> None:

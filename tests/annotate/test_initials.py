@@ -23,6 +23,7 @@ Reader = Callable[..., Any]
         ("Hans-Christian Krag sover. H-C har ret.", "H-C"),
         ("Hans Christian Krag sover. HC har ret.", "HC"),
         ("Bodil Aagesen sover. Det er BAa's sag.", "BAa"),
+        ("Bodil Aase Krag sover.\n\nB.Aa.K.: Nej, det gør jeg ikke.", "B.Aa.K."),
         ("Kaj Lind sover. KL mener, at hans egne penge er nok.", "KL"),
         ("Jens Peter Holm sover. I byen hedder han bare JP.", "JP"),
         ("Dorte Krag sover. DK, som venner kalder hende, har fri.", "DK"),

@@ -204,3 +204,32 @@ def test_a_mayor_belongs_to_the_municipality_named_near_and_to_no_other(read: Re
 )  # fmt: skip
 def test_the_house_of_a_post_that_the_text_names_apart(read: Reader, text: str, found: tuple[str | None, ...]) -> None:
     assert who(read(text, labels=LABELS | {"Bodil Krag": "PER"})) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "title", "house"),
+    [
+        ("Her sidder konsulenterne Bodil Krag og Per Lind.", "konsulent", None),
+        ("Det så lærerne Ida Holm, Bodil Krag og Per Lind.", "lærer", None),
+        ("De tidligere ministre Bodil Krag og Per Lind ler.", "tidligere minister", None),
+        ("Byrådsmedlemmerne Bodil Krag og Per Lind ler.", "byrådsmedlem", None),
+        ("Bodil Krag og Per Lind er begge formænd.", "formand", None),
+        ("Bodil Krag og Per Lind er pædagoger på Jobcenter Struer.", "pædagog", "Jobcenter Struer"),
+    ],
+)
+def test_a_title_in_the_plural_is_said_of_each(read: Reader, text: str, title: str, house: str | None) -> None:
+    got = read(text)
+    assert {(got.actor(n).title, got.actor(n).affiliation) for n in ("Bodil Krag", "Per Lind")} == {(title, house)}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Lærerne så Bodil Krag og Per Lind.",
+        "Bodil Krag og Per Lind er trætte.",
+        "Konsulenterne kom. Bodil Krag og Per Lind gik.",
+    ],
+)
+def test_a_noun_in_the_plural_that_is_not_theirs(read: Reader, text: str) -> None:
+    got = read(text)
+    assert [got.actor(n).title for n in ("Bodil Krag", "Per Lind")] == [None, None]

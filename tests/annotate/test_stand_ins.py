@@ -72,6 +72,46 @@ def test_a_title_of_nobody_in_particular(read: Reader, text: str) -> None:
     assert aliases(read(text)) == {}
 
 
+@pytest.mark.parametrize(
+    ("text", "noun"),
+    [
+        ("Bodil Krag, formand for HK, ler. Nu går HK-formanden.", "HK-formanden"),
+        (
+            "Bodil Krag, formand for HK Struer, ler. Per Lind, formand for KL, sover. Nu går HK-formanden.",
+            "HK-formanden",
+        ),
+        ("Bodil Krag er borgmester i Struer Kommune. Nu går Struer-borgmesteren.", "Struer-borgmesteren"),
+    ],
+)
+def test_the_head_of_a_body_by_its_letters(read: Reader, text: str, noun: str) -> None:
+    assert noun in aliases(read(text))["Bodil Krag"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Bodil Krag, formand for KL, ler. Nu går HK-formanden.",
+        "Bodil Krag, næstformand i HK, ler. Nu går HK-formanden.",
+        "Bodil Krag, formand for HK Struer, ler. Per Lind, formand for HK Skive, ler. Nu går HK-formanden.",
+        "Bodil Krag, formand for HK, ler. Nu går HK-formanden Per Lind.",
+    ],
+)
+def test_the_head_of_a_body_who_is_nobody_here(read: Reader, text: str) -> None:
+    assert not [a for a in read(text).actors if "HK-formanden" in a.aliases]
+
+
+def test_who_came_after_a_former_minister_is_the_minister(read: Reader) -> None:
+    text = "Tidligere fiskeriminister Bodil Krag sover. Hendes afløser, Per Lind, er vågen. Nu går ministeren."
+    got = read(text)
+    assert aliases(got) == {"Per Lind": ("ministeren",)}
+    assert got.actor("Per Lind").title is None
+
+
+def test_who_belongs_to_a_diocese_is_its_bishop(read: Reader) -> None:
+    text = "Tæppet er nyt, siger Bodil Krag fra Viborg Stift.\n\nDet er gult. Rødt var det før. Nu går biskoppen."
+    assert aliases(read(text)) == {"Bodil Krag": ("biskoppen",)}
+
+
 def test_who_was_minister_is_the_former_one(read: Reader) -> None:
     text = "Det siger minister Bodil Krag og tidligere minister Per Lind. Nu går eksministeren, og ministeren ler."
     assert aliases(read(text)) == {"Bodil Krag": ("ministeren",), "Per Lind": ("eksministeren",)}

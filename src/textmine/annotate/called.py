@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import combinations, pairwise
 
 from textmine.annotate.names import Name
 from textmine.annotate.pages import Page
@@ -33,11 +33,29 @@ _CALLED_SO = re.compile(
     rf"|(?:han|hun){_OFTEN}* (?:kaldes|bliver kaldt|blev kaldt|hedder))"
 )
 """`DK, som kollegerne kalder ham`."""
-_ELDER = re.compile(r"\b(?:far|faren|faderen|mor|moren|moderen|bedstefar|bedstemor|farfar|morfar|farmor|mormor),? $")
-_YOUNGER = re.compile(r"\b(?:søn|sønnen|datter|datteren|barnebarn|barnebarnet),? $")
+_WAS_CALLED = re.compile(
+    r"\b(?:(?:[Hh]an|[Hh]un) (?:blev|bliver|er blevet)|(?:[Bb]lev|[Bb]liver|[Ee]r) (?:han|hun)(?: blevet)?)"
+    rf"{_OFTEN}*(?: aldrig)? kaldt{_OFTEN}*(?: andet end)?"
+    r" [»\"”“„'‘’]?([A-ZÆØÅ][\w-]*(?: [A-ZÆØÅ][\w-]*)?)(?=[«»\"”“’']?(?:[.,;:!?)]| og\b|\n|$))"
+)
+"""`Han blev aldrig kaldt andet end Basse.`"""
+_ELDER = re.compile(
+    r"\b(?:far|faren|faderen|mor|moren|moderen|bedstefar|bedstefaren|bedstemor|bedstemoren|farfar|farfaren|morfar"
+    r"|morfaren|farmor|farmoren|mormor|mormoren),? $",
+    re.IGNORECASE,
+)
+_YOUNGER = re.compile(
+    r"\b(?:(?:sønne|datter)?(?:søn|sønnen|datter|datteren)|barnebarn|barnebarnet|oldebarn|oldebarnet),? $",
+    re.IGNORECASE,
+)
 """Before the name of whom somebody is the child or the parent of."""
 _FAR = 60
 """So far before a name those words are looked for."""
+_TOLD_APART = re.compile(r"\b(?:(?:gamle|unge) [A-ZÆØÅ]|den (?:ældre|yngre)\b)")
+_OLDER = 15
+"""So many years are between a parent and a child."""
+_PAIR = 2
+_AGE = r"(?:(?: {last})?(?: er|,|,? på| \(|, der er) ?(\d\d)\b)"
 
 
 def renamed(pages: Sequence[Page], names: Sequence[Name]) -> frozenset[frozenset[str]]:
@@ -53,7 +71,44 @@ def generations(pages: Sequence[Page], names: Sequence[Name]) -> dict[str, str]:
         if one.split()[-1] == two.split()[-1] and one != two:
             elder, younger = bool(_ELDER.search(before)), bool(_YOUNGER.search(before))
             found |= {one: "junior", two: "senior"} if elder else {one: "senior", two: "junior"} if younger else {}
+    return found or _told_apart(pages, names)
+
+
+def _told_apart(pages: Sequence[Page], names: Sequence[Name]) -> dict[str, str]:
+    """The same where the text says `gamle Krag` and `unge Krag`: by `sønnen Bo` and `Ib er 74` elsewhere in it."""
+    text = "\n".join(page.text for page in pages)
+    forms = sorted({one_line(name.text) for name in _full(names)}) if _TOLD_APART.search(text) else []
+    found: dict[str, str] = {}
+    for one, two in combinations(forms, 2):
+        last = one.split()[-1]
+        alone = sum(form.endswith(f" {last}") for form in forms) == _PAIR
+        if not alone or two.split()[-1] != last or one.split()[0] == two.split()[0]:
+            continue
+        older = _years_between(text, one, two)
+        if older:
+            found |= {one: "senior", two: "junior"} if older > 0 else {one: "junior", two: "senior"}
     return found
+
+
+def _years_between(text: str, one: str, two: str) -> int:
+    """How much older one is than two: by their ages, else by a word for kin before a first name; 0 if not known."""
+    ages = [_age(text, name) for name in (one, two)]
+    if ages[0] and ages[1]:
+        return ages[0] - ages[1] if abs(ages[0] - ages[1]) >= _OLDER else 0
+    kin = [_kin(text, name.split()[0]) for name in (one, two)]
+    return kin[0] - kin[1]
+
+
+def _age(text: str, name: str) -> int | None:
+    first, last = re.escape(name.split()[0]), re.escape(name.split()[-1])
+    m = re.search(rf"\b{first}{_AGE.format(last=last)}|\b(\d\d)-årige {first}\b", text)
+    return int(m.group(1) or m.group(2)) if m else None
+
+
+def _kin(text: str, first: str) -> int:
+    """1 where a word for a parent stands before a first name, -1 where one for a child does."""
+    before = [text[max(0, m.start() - _FAR) : m.start()] for m in re.finditer(rf"\b{re.escape(first)}\b", text)]
+    return any(map(_ELDER.search, before)) - any(map(_YOUNGER.search, before))
 
 
 def nicknames(pages: Sequence[Page], names: Sequence[Name]) -> dict[str, str]:
@@ -63,7 +118,8 @@ def nicknames(pages: Sequence[Page], names: Sequence[Name]) -> dict[str, str]:
     for name in _full(names):
         full.setdefault(name.passage, []).append(name)
     for k, page in enumerate(pages):
-        said = [*_NICKNAME.finditer(page.text), *_CALLED_SO.finditer(page.text)] if k in full else []
+        patterns = (_NICKNAME, _CALLED_SO, _WAS_CALLED) if k in full else ()
+        said = [m for pattern in patterns for m in pattern.finditer(page.text)]
         for m in said:
             before = [name for name in full[k] if name.end - page.start <= m.start()]
             if before:

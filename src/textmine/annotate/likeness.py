@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from textmine.annotate.firstnames import is_first_name, is_surname
-from textmine.annotate.lexicon import words
+from textmine.annotate.lexicon import table, words
 from textmine.annotate.people import GENERATIONS
 from textmine.annotate.short_keys import name_parts
 from textmine.annotate.spelling import LOST, fold, readable_as, sound, within
@@ -14,6 +14,8 @@ from textmine.annotate.spelling import LOST, fold, readable_as, sound, within
 _TWO_NAMES = 2
 _LONG_ENOUGH = 6
 """Shorter surnames are many that a letter parts."""
+_LONG_DOUBLE = 10
+"""Shorter double surnames are."""
 
 
 @lru_cache(maxsize=65536)
@@ -89,11 +91,29 @@ def nearly_same(a: str, b: str) -> bool:
     The first names sound alike. Who is so called is another where something introduces each of them.
     """
     x, y = name_parts(a), name_parts(b)
-    if len(x) != len(y) or len(x) < _TWO_NAMES or sound(x[0]) != sound(y[0]) or x[1:-1] != y[1:-1]:
+    if len(x) != len(y) or len(x) < _TWO_NAMES or not _one_first_name(x[0], y[0]) or x[1:-1] != y[1:-1]:
         return False
+    if sound(x[0]) != sound(y[0]):
+        return x[1:] == y[1:]
     return near_surname(x[-1], y[-1])
+
+
+def _one_first_name(one: str, other: str) -> bool:
+    """Whether two folded first names sound alike or are one name that is written in Danish in many ways."""
+    return sound(one) == sound(other) or any(one in group and other in group for group in _written())
+
+
+@cache
+def _written() -> tuple[frozenset[str], ...]:
+    return tuple(frozenset(fold(name) for name in group) for group in table("nicknames")["written"])
 
 
 def near_surname(one: str, other: str) -> bool:
     """Whether a letter parts two folded surnames that begin alike: `Mathiesen`, `Mathiasen`."""
     return min(len(one), len(other)) >= _LONG_ENOUGH and one[0] == other[0] and within(one, other, 1)
+
+
+def slip_of_double(form: str, double_surname: str) -> bool:
+    """Whether a letter parts two double surnames: `bojsen kofoed`, `boisen kofoed`."""
+    alike = form[0] == double_surname[0] and len(form.split()) == len(double_surname.split())
+    return alike and min(len(form), len(double_surname)) >= _LONG_DOUBLE and within(form, double_surname, 1)

@@ -12,7 +12,7 @@ from textmine.annotate.names import Name
 from textmine.annotate.pages import Page
 from textmine.annotate.people import GENERATIONS
 from textmine.annotate.persons import People
-from textmine.annotate.short_forms import short_forms
+from textmine.annotate.short_forms import joined, short_forms
 
 _WHERE = frozenset({"i", "på", "fra", "til", "nær", "omkring", "mod"})
 """Before a place."""
@@ -72,7 +72,7 @@ def _grown(page: Page, name: Name, people: People) -> Name:
     for i in range(max(0, first - 2), first + 1):
         for j in range(min(last + 2, len(page.words) - 1), last - 1, -1):
             text = page.text[page.words[i].start : page.words[j].end]
-            spaced = all(page.gap(k) == " " for k in range(i, j))
+            spaced = all(joined(page, k) for k in range(i, j))
             if (i, j) != (first, last) and spaced and _is_form(text, people, before=i < first and j == last):
                 start, end = page.start + page.words[i].start, page.start + page.words[j].end
                 opener = i in page.openers

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from operator import itemgetter
 
-from textmine.annotate.bodies import JOBCENTERS
-from textmine.annotate.lexicon import endings, words
+from textmine.annotate.bodies import JOBCENTERS, canonical_body, party_of_letter
+from textmine.annotate.lexicon import endings, table, words
 from textmine.annotate.names import Name
 from textmine.annotate.pages import Page, definite_title, is_title
 from textmine.annotate.stand_ins import (
@@ -25,6 +25,11 @@ from textmine.annotate.stand_ins import (
     party_of_noun,
 )
 
+_OF_BODY = re.compile(r"([A-ZÆØÅ\d][\w&/]*)-([a-zæøå]{4,}n)(?=s?$)")
+"""`HK-formanden`."""
+_SUCCESSOR = re.compile(r"\b(?:[Hh]ans|[Hh]endes|[A-ZÆØÅ][a-zæøå]+s) (?:afløser|efterfølger)(?: [a-zæøå ]{1,30})?,? $")
+"""Before the name of who has come after the one named last."""
+_FORMER = re.compile(r"^(?:tidligere|forhenværende|fhv\.|tidl\.) ")
 _PLURAL = frozenset({"jobcentre", "jobcentrene", "jobcentrenes"})
 """Where a text speaks of them all, `jobcentret` is any of them."""
 _HEADS = frozenset({"title", "lead", "heading"})
@@ -75,7 +80,30 @@ class NounOwners:
         for place in all_nouns(self.pages, self.names):
             printed.setdefault(place.noun.casefold(), []).append(place)
         owners = [(self._owner(noun, places), places) for noun, places in printed.items()]
-        return [(who, {place.noun for place in places}) for who, places in owners if who is not None]
+        found = [(who, {place.noun for place in places}) for who, places in owners if who is not None]
+        return [*found, *self._heads_of_bodies()]
+
+    def _heads_of_bodies(self) -> Iterator[tuple[int, set[str]]]:
+        """`HK-formanden`, `Struer-borgmesteren`: of the only one who has that post in that body, or place."""
+        printed = {
+            word.text
+            for page in self.pages
+            for i, word in enumerate(page.words)
+            if "-" in word.text and not (page.gap(i) == " " and page.words[i + 1].capital)
+        }
+        for m in filter(None, map(_OF_BODY.match, sorted(printed))):
+            held = holders_of(m.group(2), self._titled) if bare_title(m.group(2)) else []
+            mine = [who for who in held if self._belongs(who, m.group(1))]
+            if len(mine) == 1:
+                yield mine[0], {m.group()}
+
+    def _belongs(self, who: int, body: str) -> bool:
+        """Whether a body, by a name or by how its name begins, is where somebody is."""
+        house = self.houses.get(who, "")
+        whole = canonical_body(body) or (body, "")
+        party = party_of_letter(body)
+        ours = party is not None and self.parties.get(who) == party and house in {"", party}
+        return ours or house in {body, whole[0]} or house.startswith(f"{body} ")
 
     def _owner(self, noun: str, places: Sequence[StandIn]) -> int | None:
         """The actor of a noun; one that any house has only where a name has come before."""
@@ -165,8 +193,14 @@ class NounOwners:
             + spoken
             + 2 * (head in self._headline)
             - (not place.alone and i not in page.openers)
-            + (1 if who in self.parties else -2) * office
+            + (1 if who in self.parties else 2 if self._seated(who, head) else -2) * office
         )
+
+    def _seated(self, who: int, head: str) -> bool:
+        """Whether somebody is where one with such an office sits: `biskop`, `Viborg Stift`."""
+        seats = table("titles")["seats"]
+        kinds = next((tuple(seats[office]) for office in seats if head.endswith(office)), ())
+        return bool(kinds) and self.houses.get(who, "").casefold().endswith(kinds)
 
     def _sentence(self, place: StandIn) -> tuple[int, int]:
         page = self.pages[place.page]
@@ -214,7 +248,21 @@ class NounOwners:
     def _titled(self) -> dict[int, list[str]]:
         beside = titles_beside(self.pages, self.names, self.of_name)
         said = {who: [*read, *beside.get(who, ())] for who, read in self.titles.items()}
+        for who, title in self._succeeded(said):
+            said[who].append(title)
         return {who: titles for who, titles in said.items() if titles}
+
+    def _succeeded(self, said: Mapping[int, Sequence[str]]) -> list[tuple[int, str]]:
+        """`Tidligere minister Bo Krag ... Hans afløser, Ib Lind`: whose the post is now of the one named before."""
+        found, last = [], None
+        for i, who in sorted(self.of_name.items()):
+            name = self.names[i]
+            page, start = self.pages[name.passage], name.start - self.pages[name.passage].start
+            if last not in {None, who} and _SUCCESSOR.search(page.text, max(0, start - _FAR), start):
+                once = [title for title in said.get(last, ()) if _FORMER.match(title)]
+                found += [(who, _FORMER.sub("", title)) for title in once[:1] if who in said]
+            last = who if name.label == "PER" else last
+        return found
 
     @cached_property
     def _spots(self) -> dict[int, list[tuple[int, int]]]:

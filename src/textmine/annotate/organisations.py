@@ -33,9 +33,10 @@ class Organisations:
         mine = [name for name in names if name.label != "PER"]
         self._attested = {_one_line(name.text) for name in mine}
         self._letters = _letters(pages, mine)
-        found = [self._plain(name) for name in mine]
-        found = [body for body in found if body[1] in {"organisation", "party", "other"}]
-        self._same = _branches(found) | _shortened(found) | _slips(found)
+        plain = [(name, self._plain(name)) for name in mine]
+        found = [body for _, body in plain if body[1] in {"organisation", "party", "other"}]
+        told = [body for name, body in plain if pages[name.passage].role != "byline"]
+        self._same = _branches(told) | _shortened(found) | _slips(found)
 
     def of(self, name: Name) -> Found:
         """The body of a mention."""
@@ -108,7 +109,10 @@ def _shortened(found: Sequence[Found]) -> dict[str, tuple[str, Type]]:
 
 
 def _branches(found: Sequence[Found]) -> dict[str, tuple[str, Type]]:
-    """`3F` behind 3F Aarhus is that branch: a listed body of which the text has named just one branch before it."""
+    """`3F` behind 3F Aarhus is that branch: a listed body of which the text has named just one branch before it.
+
+    That the writer is from one (`Af Bodil Krag, 3F Struer`) does not make the text's `3F` the branch.
+    """
     first: dict[str, int] = {}
     for n, (key, kind, _) in enumerate(found):
         if kind == "organisation":

@@ -18,8 +18,8 @@ _LOST = (
 _PART = rf"(?:[^\W_]|{_LOST})+"
 """Letters and digits, also where a wrong encoding has put a sign in a letter's place: `J?rgen`, `J\ufffdrgen`."""
 _WORD = re.compile(
-    r"(?:[A-ZÆØÅ]\.){2,5}(?! ?-?[^\W\d_a-zæøå])(?![^\W_])"  # letters alone: J.P., D.S.R.
-    r"|(?:[A-ZÆØÅ]\.-?){1,3}(?=[ -]?[A-ZÆØÅ])"  # initials: H. Petersen, A.P. Møller, H.-C. Lund
+    r"(?:(?:Aa|[A-ZÆØÅ])\.){2,5}(?! ?-?[^\W\d_a-zæøå])(?![^\W_])"  # letters alone: J.P., D.S.R., S.Aa.L.
+    r"|(?:(?:Aa|[A-ZÆØÅ])\.-?){1,3}(?=[ -]?[A-ZÆØÅ])"  # initials: H. Petersen, A.P. Møller, H.-C. Lund
     r"|(?:Sct|Skt)\.(?= [A-ZÆØÅ])"
     rf"|HK/[^\W_]+|A/S\b|{_PART}(?:(?:[-'’&]{_PART})|(?:\.(?=\d|dk\b|com\b|nu\b)[^\W_]+))*"
 )

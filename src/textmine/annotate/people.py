@@ -17,7 +17,12 @@ _AGE = re.compile(r",? (?:på )?\(?\d{2}\)?(?: år|,|\))")
 _UPPER, _LOWER = "A-ZÀ-ÖØ-ÞĆČĐĞİŁŃŘŚŞŠŤŽŹŻ", "a-zß-öø-ÿćčđěğıłńňřśşšťůžźż\ufffd?Ã¦¸¥†˜…©¼"
 _NAME_LIKE = re.compile(rf"^[{_UPPER}][{_LOWER}]+(?:[-'’]?[{_UPPER}][{_LOWER}]+)*['’]?s?$")
 _OPENED = re.compile(r"^(?:Mc|Mac|O['’]|[AaEe]l-|Abu-|Ben-|ben-|[Dd]e[ln]?-|[Vv]on-|[Vv]an-)[A-ZÆØÅ]\w+$")
-_INITIALS = re.compile(r"^(?:[A-ZÆØÅ]\.-?){1,3}$|^[A-ZÆØÅ]$")
+_INITIALS = re.compile(r"^(?:(?:Aa|[A-ZÆØÅ])\.-?){1,3}$|^[A-ZÆØÅ]$")
+_MARKS = {
+    " »": ("« ",), " «": ("» ",), " ”": ("” ",), " “": ("” ", "“ "), " „": ("“ ", "” "), ' "': ('" ',),
+    " '": ("' ",), " ’": ("’ ",), " ‘": ("’ ", "‘ "), " (": (") ",),
+}  # fmt: skip
+"""Before what somebody is called, in the middle of the name -> behind it."""
 GENERATIONS = ("senior", "junior", "sen", "jun", "sr", "jr", "Senior", "Junior")
 """What keeps father and son apart."""
 _GENERATION = re.compile(rf" (?:{'|'.join(GENERATIONS)})(?!\w)")
@@ -75,7 +80,11 @@ def _name_length(page: Page, i: int, taken: set[int]) -> int:
     if not _may_begin(page, i, taken):
         return 0
     n = 1
-    while i + n < len(page.words) and n < MAX_WORDS and page.gap(i + n - 1) in {" ", "\u00a0", "  "}:
+    while i + n < len(page.words) and n < MAX_WORDS:
+        nickname = _nickname_length(page, i, n, taken)
+        if not nickname and page.gap(i + n - 1) not in {" ", "\u00a0", "  "}:
+            break
+        n += nickname
         word = page.words[i + n]
         if word.start in taken or word.text in words("words", "organisation_heads"):
             break
@@ -88,6 +97,21 @@ def _name_length(page: Page, i: int, taken: set[int]) -> int:
         if genitive_bare(word.text) and word.text.endswith(("'s", "’s")):
             break
     return n
+
+
+def _nickname_length(page: Page, i: int, n: int, taken: set[int]) -> int:
+    """Words in marks or brackets between a first name and a surname: `Poul »Basse« Krag`; else 0."""
+    marks = _MARKS.get(page.gap(i + n - 1), "")
+    if not marks or n > 2 or not is_first_name(page.words[i].text):
+        return 0
+    for m in (1, 2):
+        inside, behind = page.words[i + n : i + n + m], page.words[i + n + m : i + n + m + 1]
+        named = all(word.capital and not word.shouted and word.start not in taken for word in (*inside, *behind))
+        if behind and named and page.gap(i + n + m - 1) in marks and _fits(behind[0].text):
+            bracket = page.gap(i + n - 1) == " ("
+            other = is_place(inside[0].text) or is_first_name(behind[0].text) or party_of_letter(inside[0].text)
+            return 0 if bracket and other else m
+    return 0
 
 
 def _particle(page: Page, k: int, taken: set[int]) -> bool:

@@ -7,17 +7,28 @@ paragraph before it names exactly one of them in full.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
 from textmine.annotate.firstnames import gender, is_common, is_first_name, is_surname, is_word, sounds_like_first_name
 from textmine.annotate.lexicon import words
-from textmine.annotate.likeness import generation_of, near_surname, nearly_same
+from textmine.annotate.likeness import generation_of, near_surname, nearly_same, slip_of_double
 from textmine.annotate.likeness import same_person as same_person
 from textmine.annotate.pages import genitive_bare
 from textmine.annotate.people import without_genitive
-from textmine.annotate.short_keys import first_names_for, inner_keys, name_parts, short_keys, surname_of
+from textmine.annotate.short_keys import (
+    ADDRESSES,
+    first_names_for,
+    generation_keys,
+    inner_keys,
+    lookup_keys,
+    marked_nickname,
+    name_parts,
+    short_keys,
+    surname_of,
+)
 from textmine.annotate.spelling import LOST, readable_as, sound, within
 from textmine.annotate.spelling import fold as fold
 
@@ -49,7 +60,8 @@ class Cluster:
         best = max(
             forms,
             key=lambda f: (
-                len(name_parts(f)),
+                len(name_parts(f)) - len(name_parts(marked_nickname(f) or "")),
+                marked_nickname(f) is None,
                 sum(len(part) > 1 for part in name_parts(f)),
                 LOST not in fold(f),
                 f == self.preferred,
@@ -99,6 +111,7 @@ class People:
         whole = [*printed, *authors, *known]
         self.attested = frozenset(whole) | {word for name in whole for word in name.split()[1:-1]}
         self._gather(printed, authors)
+        self._shared = Counter(name_parts(cluster.canonical)[-1] for cluster in self.clusters)
         self._exact, self._inner = self._index(self._short_keys), self._index(inner_keys)
         self._heard = _by_sound(self._exact, self._inner)
         self._found: dict[str, list[int]] = {}
@@ -122,16 +135,21 @@ class People:
     def _full_forms(self, clean: Sequence[str], authors: Sequence[str]) -> dict[str, int]:
         """Forms of two words and more that are no double surname alone, and how often each is printed."""
         full = [form for form in clean if " " in form]
-        surnames = {
-            " ".join(fold(form).split()[i:]) for form in (*full, *authors) for i in range(1, len(fold(form).split()))
-        }
+        whole = [name_parts(form) for form in (*full, *authors)]
+        surnames = {" ".join(parts[i:]) for parts in whole for i in range(1, len(parts))}
         surnames |= {key for form in full if form.split()[0][0].isupper() for key in inner_keys(form) if " " in key}
         counts: dict[str, int] = {}
         heard = {sound(surname) for surname in surnames if " " in surname}
+        doubles = [surname for surname in surnames if " " in surname] if len(full) <= MAX_FUZZY else []
+        nicknamed = {" ".join(fold(form).split()[1:]) for form in full if marked_nickname(form)}
         for form in full:
             first = form.split(" ")[0]
-            double = fold(form) in surnames or (not is_first_name(first) and sound(fold(form)) in heard)
-            if _only_first(first) or not double:
+            folded = " ".join(name_parts(form))
+            slip = not is_first_name(first) and (
+                sound(folded) in heard or any(slip_of_double(folded, s) for s in doubles)
+            )
+            double = folded in surnames or slip
+            if folded not in nicknamed and (_only_first(first) or not double):
                 counts[form] = counts.get(form, 0) + 1
         return counts
 
@@ -173,12 +191,16 @@ class People:
         """Whether two forms are one person's: not where each stands behind a title, or both in one sentence."""
         said, pair = self._said, frozenset((form, other))
         one, two = said.titles.get(form), said.titles.get(other)
-        if pair in said.renamed:
+        if pair in said.renamed or self._begins(form, other) or self._begins(other, form):
             return True
         if (one and two and one.isdisjoint(two)) or (pair in said.apart and name_parts(form) != name_parts(other)):
             return False
         both = form in said.introduced and other in said.introduced
         return same_person(form, other) or (not both and nearly_same(form, other))
+
+    def _begins(self, form: str, full: str) -> bool:
+        """Whether somebody is called by how the name begins: `Per Ole` of Per Ole Krag."""
+        return self._said.nicknames.get(form) is not None and full.startswith(f"{form} ")
 
     def _index(self, keys_of: Callable[[str], list[str]]) -> dict[str, list[int]]:
         """Short form -> the persons whom it fits."""
@@ -192,12 +214,16 @@ class People:
 
     def _short_keys(self, form: str) -> list[str]:
         """The short forms of a full name, and those that the document says of it."""
-        generation = self._said.generations.get(form)
-        called = [fold(nick) for nick, full in self._said.nicknames.items() if self.clean(full) == form]
+        said, last = self._said, name_parts(form)[-1]
+        if self._begins(form, said.nicknames.get(form, "")):
+            return [fold(form)]
+        called = [nick for nick, full in said.nicknames.items() if self.clean(full) == form]
+        marked, sex, generation = marked_nickname(form), gender(form.split()[0]), said.generations.get(form)
         return [
             *short_keys(form),
-            *called,
-            *([f"{fold(form).split()[-1]} {generation}", generation] if generation else []),
+            *(fold(nick) for nick in (*called, marked) if nick),
+            *(generation_keys(last, generation) if generation else ()),
+            *(f"{address} {last}" for address in ADDRESSES.get(sex or "", ()) if self._shared[last] > 1),
         ]
 
     def called(self) -> dict[str, int]:
@@ -230,7 +256,7 @@ class People:
 
     def of_exact(self, text: str) -> list[int]:
         """The persons whom a short form fits letter by letter."""
-        return self._exact.get(fold(text), []) or self._inner.get(fold(text), [])
+        return next((t[key] for t in (self._exact, self._inner) for key in lookup_keys(text) if t.get(key)), [])
 
     def of_whole(self, text: str) -> list[int]:
         """The persons whom a form of two words and more fits letter by letter: the full name, or how it begins."""
@@ -257,9 +283,9 @@ class People:
     def _of_short(self, text: str) -> list[int]:
         for table in (self._exact, self._inner):
             for form in (text, genitive_bare(text)):
-                found = table.get(fold(form), []) if form else []
+                found = [table[key] for key in lookup_keys(form) if table.get(key)] if form else []
                 if found:
-                    return found
+                    return found[0]
         return self._nicknamed(text) or self._near(text)
 
     def _nicknamed(self, text: str) -> list[int]:

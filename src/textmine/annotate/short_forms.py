@@ -11,6 +11,10 @@ from textmine.annotate.names import Name
 from textmine.annotate.pages import Page, genitive_bare, is_title, says
 from textmine.annotate.people import GENERATIONS
 from textmine.annotate.persons import People
+from textmine.annotate.short_keys import ADDRESSES
+
+_BEFORE_SURNAMES = frozenset({"gamle", "unge", *ADDRESSES["female"], *ADDRESSES["male"]})
+"""What tells two of one surname apart."""
 
 
 def _initials_like(text: str) -> bool:
@@ -38,11 +42,16 @@ def short_forms(page: Page, k: int, names: Sequence[Name], people: People) -> li
 
 def _with_particle(page: Page, i: int, n: int, people: People) -> int:
     """The start of a short form, with the `von` before it that is its own."""
-    before = page.words[i - 1] if i and page.gap(i - 1) == " " else None
-    small = before is not None and before.text in words("words", "particles")
+    before = page.words[i - 1] if i and joined(page, i - 1) else None
+    small = before and (before.text in words("words", "particles") or before.text.casefold() in _BEFORE_SURNAMES)
     if before is None or not small or not people.of_exact(page.text[before.start : page.words[i + n - 1].end]):
         return page.words[i].start
     return before.start
+
+
+def joined(page: Page, i: int) -> bool:
+    """Whether the word behind belongs with a word: a space between, or the dot of `hr.`."""
+    return page.gap(i) == " " or (page.gap(i) == ". " and page.words[i].text.casefold() in {"hr", "frk"})
 
 
 def _with_generation(page: Page, last: int, people: People) -> int:

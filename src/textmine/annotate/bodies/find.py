@@ -2,21 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from functools import lru_cache
 
 from textmine.annotate.bodies.body import Body
-from textmine.annotate.bodies.listed import listed
-from textmine.annotate.bodies.offices import court, jobcenter, jobcenter_in, lower_court, municipal, region, says_where
+from textmine.annotate.bodies.listed import listed, may_list
+from textmine.annotate.bodies.offices import (
+    SMALL_OPENERS,
+    court,
+    jobcenter,
+    jobcenter_in,
+    lower_court,
+    may_be_court,
+    municipal,
+    region,
+    says_where,
+)
 from textmine.annotate.bodies.own_forms import named_again
-from textmine.annotate.bodies.places import place
+from textmine.annotate.bodies.places import may_be_place, place
 from textmine.annotate.bodies.shapes import (
     announced,
     committee,
+    compound_body,
     for_body,
     halved,
     headed,
     led,
     lettered,
+    may_have_committee,
+    may_open,
+    may_open_for,
     opened,
     single,
 )
@@ -51,22 +66,45 @@ def find_bodies(pages: Iterable[Page], publisher: str | None = None) -> list[lis
     return named_again(pages, sure, publisher)
 
 
-_RULES = (lettered, committee, municipal, jobcenter, region, court, for_body, halved, opened, headed, led, single)
-"""What a capital may begin besides a listed form; the first that fits wins."""
+_Rule = Callable[[Page, int], Body | None]
+_RULES: tuple[tuple[_Rule, Callable[[str], object] | None], ...] = (
+    (lettered, None),
+    (committee, may_have_committee),
+    (municipal, None),
+    (jobcenter, None),
+    (region, None),
+    (court, may_be_court),
+    (for_body, may_open_for),
+    (halved, None),
+    (opened, may_open),
+    (headed, None),
+    (led, None),
+    (single, compound_body),
+)
+"""What a capital may begin besides a listed form, the first that fits wins; and what its word must be to be tried."""
+
+
+@lru_cache(maxsize=65536)
+def _rules_of(word: str) -> tuple[_Rule, ...]:
+    return tuple(rule for rule, fits in _RULES if fits is None or fits(word))
+
+
+@lru_cache(maxsize=65536)
+def _may_begin(word: str) -> bool:
+    """Whether a name may begin with a word: each with a capital, few others, so that most are not looked at twice."""
+    return word[:1] in "?\ufffd" or word[:1].isupper() or word in SMALL_OPENERS or may_list(word) or may_be_place(word)
 
 
 def _page_bodies(page: Page) -> list[tuple[Body, bool]]:
     found: list[tuple[Body, bool]] = []
-    i = 0
-    while i < len(page.words):
-        hit = listed(page, i) or _patterned(page, i) or place(page, i)
-        if hit is None:
-            i += 1
+    end = 0
+    for i, word in enumerate(page.words):
+        if word.start < end or not _may_begin(word.text):
             continue
-        body, common = hit
-        found.append((body, common))
-        while i < len(page.words) and page.words[i].start < body.end:
-            i += 1
+        hit = listed(page, i) or _patterned(page, i) or place(page, i)
+        if hit is not None:
+            found.append(hit)
+            end = hit[0].end
     return found
 
 
@@ -79,20 +117,7 @@ def _patterned(page: Page, i: int) -> tuple[Body, bool] | None:
     in_town = jobcenter_in(page, i)
     if in_town:
         return in_town
-    for rule in (
-        lettered,
-        committee,
-        municipal,
-        jobcenter,
-        region,
-        court,
-        for_body,
-        halved,
-        opened,
-        headed,
-        led,
-        single,
-    ):
+    for rule in _rules_of(word.text):
         body = rule(page, i)
         if body is not None:
             return body, False

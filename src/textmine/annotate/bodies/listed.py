@@ -16,7 +16,8 @@ from textmine.annotate.spelling import within
 
 _LONG = 10
 """From so many letters on a word with one letter wrong is still the same."""
-_NOT_COMPOUND = {"EU", "FN", "IT", "A4"}
+_NOT_COMPOUND = {"EU", "FN", "IT", "A4", "Facebook", "Instagram", "Twitter", "LinkedIn", "TikTok", "YouTube", "Google"}
+"""Before a hyphen these say what a thing is about or where it stands (`Facebook-opslag`), and name no one who acts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,16 +87,51 @@ def key_of(form: str) -> tuple[str, ...]:
     return tuple(form.replace("- ", " ").replace(" & ", " ").split())
 
 
+@lru_cache(maxsize=65536)
+def _alone(word: str) -> _Form | None:
+    """The listed form that a printed word is by itself, with or without a genitive."""
+    firsts = [first for start in _starts(word) for first in (start, genitive_bare(start) or start)]
+    return next((form for first in firsts if (form := forms().get(first, {}).get((first,)))), None)
+
+
+@lru_cache(maxsize=65536)
+def _longer(word: str) -> dict[str, list[tuple[str, tuple[str, ...], _Form]]]:
+    """Second word -> the listed forms of several words that begin with a printed one, the longest first."""
+    found: dict[str, list[tuple[str, tuple[str, ...], _Form]]] = {}
+    longer = [(s, key, form) for s in _starts(word) for key, form in forms().get(s, {}).items() if len(key) > 1]
+    for start, key, form in sorted(longer, key=lambda entry: -len(entry[1])):
+        found.setdefault(key[1], []).append((start, key, form))
+    return found
+
+
+def _starts(word: str) -> tuple[str, ...]:
+    """What a printed word may be as the first of a name: an article there has its capital."""
+    return (word, word.capitalize()) if word in {"det", "de", "den"} else (word,)
+
+
+def _longest(page: Page, i: int) -> tuple[int, _Form] | None:
+    """The longest listed form that begins with word i, and how many words it has."""
+    word, best = page.words[i].text, None
+    longer = _longer(word)
+    if longer and i + 1 < len(page.words):
+        behind = page.words[i + 1].text
+        near = [*longer.get(behind, ()), *longer.get(genitive_bare(behind) or "", ())]
+        fits = (entry for entry in near if follows(page, i, entry[1], exact=entry[0]))
+        best = max(((len(key), form) for _, key, form in fits), key=lambda found: found[0], default=None)
+    form = None if best else _alone(word)
+    return (1, form) if form else best
+
+
+@lru_cache(maxsize=65536)
+def may_list(word: str) -> bool:
+    """Whether a listed form, or a compound of one, may begin with a word in small letters."""
+    return "-" in word or _alone(word) is not None or bool(_longer(word))
+
+
 def listed(page: Page, i: int) -> tuple[Body, bool] | None:
     """The longest listed form that begins with word i; the form of a compound (`KL-formand`) is its first part."""
     word = page.words[i]
-    starts = [word.text, word.text.capitalize()] if word.text in {"det", "de", "den"} else [word.text]
-    best: tuple[int, _Form] | None = None
-    for start in starts:
-        for first in (start, genitive_bare(start) or start):
-            for key, form in forms().get(first, {}).items():
-                if follows(page, i, key, exact=start) and (best is None or len(key) > best[0]):
-                    best = len(key), form
+    best = _longest(page, i)
     if best is None:
         return _compound(page, i) or _doubled(page, i) or _misspelt(page, i)
     n, form = best
@@ -135,14 +171,18 @@ def _long_forms() -> dict[str, list[str]]:
 
 def _misspelt(page: Page, i: int) -> tuple[Body, bool] | None:
     """`Ankestryelsen`: a letter wrong or two swapped in a long word that is no other."""
-    word = page.words[i].text
-    if not page.words[i].capital or len(word) < _LONG or word.isupper() or is_word(word):
+    word = page.words[i]
+    form = _meant(word.text) if len(word.text) >= _LONG and word.capital else None
+    return (Body(word.start, word.end, form.name, form.kind, known=True), False) if form else None
+
+
+@lru_cache(maxsize=65536)
+def _meant(word: str) -> _Form | None:
+    """The listed form of one long word in which a letter is wrong."""
+    if word.isupper() or is_word(word):
         return None
     near = [form for form in _long_forms().get(word[:3], ()) if within(form, genitive_bare(word) or word, 1)]
-    if len(near) != 1:
-        return None
-    form = forms()[near[0]][(near[0],)]
-    return Body(page.words[i].start, page.words[i].end, form.name, form.kind, known=True), False
+    return forms()[near[0]][(near[0],)] if len(near) == 1 else None
 
 
 def follows(page: Page, i: int, key: tuple[str, ...], exact: str) -> bool:
@@ -200,10 +240,12 @@ def _doubled(page: Page, i: int) -> tuple[Body, bool] | None:
 
 def _compound(page: Page, i: int) -> tuple[Body, bool] | None:
     head, hyphen, rest = page.words[i].text.partition("-")
+    if not hyphen:
+        return None
     form = forms().get(head, {}).get((head,))
     if form and form.kind == "organisation" and is_place(rest):
         return of_words(page, i, 1, f"{form.name} {rest}"), False
-    if not hyphen or not rest[:1].islower() or head in _NOT_COMPOUND:
+    if not rest[:1].islower() or head in _NOT_COMPOUND:
         return None
     if head[:1].isupper() and rest in words("words", "hyphened_heads"):
         return of_words(page, i, 1), False

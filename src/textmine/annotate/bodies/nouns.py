@@ -9,6 +9,8 @@ from typing import Any
 from textmine.annotate.bodies.listed import entries
 from textmine.annotate.lexicon import endings, table, words
 
+_COURT = ("Retten i ", "Retten på ", "Byretten i ", "Byretten på ")
+_COURT_NOUNS = frozenset({"retten", "byretten"})
 _SHORTEST = 4
 """A word of a name that is shorter makes no compound: `i`, `af`, `el`."""
 
@@ -32,15 +34,24 @@ def _own_nouns(name: str) -> frozenset[str]:
     core = re.split(r" (?:for|af|i) ", name)[0].casefold().split() or [""]
     nouns: set[str] = set()
     for word in {core[0], *core[-2:]}:
-        for noun, ends in table("words")["body_nouns"].items():
+        for noun, ends in table("words")["body_nouns"].items() if word.endswith(_noun_ends()) else ():
             end = next((e for e in (noun, *ends) if word.endswith(e)), None)
-            if end is None or (noun in words("words", "whole_nouns") and word != end):
+            if end is None:
                 continue
             whole = word.removesuffix(end) + noun
-            nouns |= {noun, whole} if whole == noun or whole not in words("words", "not_bodies") else set()
+            said = {whole} if noun in words("words", "whole_nouns") and word != end else {noun, whole}
+            nouns |= said if whole == noun or whole not in words("words", "not_bodies") else set()
     if core[0].endswith(endings("words", "opener_endings")) and core[0].endswith(("en", "et")):
         nouns.add(core[0])
+    if name.startswith(_COURT):
+        nouns |= _COURT_NOUNS
     return frozenset(nouns | (words("words", "company_nouns") if _is_company(name) else set()))
+
+
+@cache
+def _noun_ends() -> tuple[str, ...]:
+    """What a word ends in that gives a body one of its nouns."""
+    return tuple({end: None for noun, ends in table("words")["body_nouns"].items() for end in (noun, *ends)})
 
 
 def names_body(noun: str, name: str) -> bool:
@@ -72,4 +83,5 @@ def all_body_nouns() -> tuple[str, ...]:
     """What every noun for a body ends in."""
     listed = [noun for entry in table("bodies")["organisation"] for noun in entry.get("nouns", ())]
     openers = [noun for noun in endings("words", "opener_endings") if noun.endswith(("en", "et"))]
+    listed += sorted(_COURT_NOUNS)
     return tuple(dict.fromkeys([*listed, *table("words")["body_nouns"], *endings("words", "company_nouns"), *openers]))

@@ -13,6 +13,8 @@ from textmine.annotate.spelling import fold, readable_as
 
 _COURTS = {"retten", "byretten"}
 JOBCENTERS = {"jobcentret", "jobcenteret"}
+SMALL_OPENERS = _COURTS | JOBCENTERS | {"jobcenter"}
+"""The words in small letters with which the name of an office may begin."""
 
 
 @lru_cache(maxsize=65536)
@@ -52,7 +54,7 @@ def known_municipality(word: str) -> str | None:
 def municipal(page: Page, i: int) -> Body | None:
     """`Esbjerg Kommune`, `Høje Taastrup Kommune`, also with a small k behind a known name."""
     for n in (1, 2, 3):
-        if i + n >= len(page.words) or any(not is_space(page.gap(i + k)) for k in range(n)):
+        if i + n >= len(page.words) or not is_space(page.gap(i + n - 1)):
             return None
         head = page.words[i + n].text
         if head in {"Kommune", "Kommunes", "kommune", "kommunes"}:
@@ -85,7 +87,11 @@ def _shouted_municipality(page: Page, i: int) -> Body | None:
 
 def jobcenter(page: Page, i: int) -> Body | None:
     """`Jobcenter Aarhus`, `Aarhus Jobcenter`, `Job Center Aarhus`."""
-    word, n = page.words[i], run(page, i, 3)
+    word = page.words[i]
+    behind = page.words[i + 1].text if i + 1 < len(page.words) else ""
+    if word.text not in {"Job", "Jobcenter"} and behind not in {"Jobcenter", "Jobcenters"}:
+        return None
+    n = run(page, i, 3)
     if word.text == "Job" and n > 2 and page.words[i + 1].text == "Center":
         town = known_municipality(page.words[i + 2].text)
         return of_words(page, i, 3, f"Jobcenter {town}", known=True) if town else None
@@ -136,6 +142,11 @@ def region(page: Page, i: int) -> Body | None:
         if form in table("places")["regions"]["names"]:
             return of_words(page, i, 2, f"Region {form}", known=True)
     return None
+
+
+def may_be_court(word: str) -> bool:
+    """Whether a court's name may begin with a word."""
+    return word.casefold() in _COURTS
 
 
 def court(page: Page, i: int) -> Body | None:

@@ -7,8 +7,9 @@ from collections.abc import Iterator, Sequence
 
 from textmine.annotate.bodies.body import Body, Kind
 from textmine.annotate.bodies.listed import among_capitals, follows, key_of, known_name, party_of_letter
-from textmine.annotate.bodies.places import is_place
-from textmine.annotate.bodies.shapes import is_head, opens_house
+from textmine.annotate.bodies.respelt import respelt
+from textmine.annotate.bodies.shapes import is_head
+from textmine.annotate.bodies.shorter import shorter
 from textmine.annotate.firstnames import is_first_name, is_word
 from textmine.annotate.lexicon import words
 from textmine.annotate.pages import Page, genitive_bare, says
@@ -17,11 +18,12 @@ MAX_FORMS = 2000
 """With more forms of its own a document is a list, in which nothing is called by half its name."""
 _ACRONYM = re.compile(r"\s?\(([A-ZÆØÅ][A-Za-zÆØÅæøå0-9-]{1,9})\)")
 _LETTERS = re.compile(r"^(?:[A-ZÆØÅ]{2,6}|(?:[A-ZÆØÅ]\.){2,6})(?:'?s)?$")
-_COMPANY = re.compile(r" (?:A/S|ApS|I/S|K/S|P/S|a\.m\.b\.a\.?)$")
+_LARGE = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZÆØÅ")
 
 
 def named_again(pages: Sequence[Page], found: list[list[Body]], publisher: str | None) -> list[list[Body]]:
     """Add the forms that this document itself makes known: the publisher's name, `Broen` for `Tænketanken Broen`."""
+    found = respelt(pages, found)
     forms = _own_forms(pages, found, publisher)
     again = [list(_again(page, bodies, forms)) for page, bodies in zip(pages, found, strict=True)]
     inside = {body.name for bodies in again for body, opener in bodies if not opener}
@@ -68,7 +70,9 @@ def _may_mean(letters: str, name: str) -> bool:
 def _by_letters(pages: Sequence[Page], bodies: dict[str, Kind]) -> dict[str, str]:
     """Letters of the text that stand for just one of its bodies, slips for one name taken together."""
     names = [name for name, kind in bodies.items() if kind == "organisation" and not name.startswith("Jobcenter")]
-    printed = dict.fromkeys(w.text for page in pages for w in page.words if _LETTERS.match(w.text))
+    printed = dict.fromkeys(
+        w.text for page in pages for w in page.words if w.text[0] in _LARGE and _LETTERS.match(w.text)
+    )
     free = [form for form in printed if known_name(bare_letters(form)) is None]
     dotted = {form: known_name(bare_letters(form)) for form in printed if "." in form}
     found = {form: known[0] for form, known in dotted.items() if known and known[0] in bodies}
@@ -88,7 +92,7 @@ def _party_letters(pages: Sequence[Page], bodies: dict[str, Kind]) -> dict[str, 
         word.text
         for page in pages
         for i, word in enumerate(page.words)
-        if word.text.isupper() and len(word.text) < 4 and _beside_verb(page, i)
+        if len(word.text) < 4 and word.text.isupper() and _beside_verb(page, i)
     }
     named = {letters: party_of_letter(letters) for letters in used}
     return {letters: party for letters, party in sorted(named.items()) if party in bodies and letters not in {"I", "A"}}
@@ -97,21 +101,6 @@ def _party_letters(pages: Sequence[Page], bodies: dict[str, Kind]) -> dict[str, 
 def bare_letters(form: str) -> str:
     """Letters without their dots and their genitive."""
     return form.rstrip("s").replace(".", "").replace("'", "")
-
-
-def shorter(name: str) -> Iterator[str]:
-    """An organisation's name without its opener, without `A/S`, and `Metal` for Dansk Metal."""
-    opener, _, rest = name.partition(" ")
-    house = opener in words("words", "dropped_openers") or opens_house(opener)
-    if house and rest[:1].isupper() and not is_place(rest):
-        yield rest
-    if opener in {"Dansk", "Danske"} and rest[:1].isupper() and " " not in rest:
-        yield rest
-    if " & " in name:
-        yield "&".join(part[0] for part in name.split(" & "))
-    bare = _COMPANY.sub("", name)
-    if bare != name and bare:
-        yield bare
 
 
 def first_letters(name: str) -> set[str]:
@@ -149,6 +138,8 @@ def _again(
     page: Page, bodies: Sequence[Body], forms: dict[str, dict[tuple[str, ...], tuple[str, Kind]]]
 ) -> Iterator[tuple[Body, bool]]:
     """The places of a document's own forms, and whether each opens a sentence, where a capital says nothing."""
+    if not forms:
+        return
     taken = {place for body in bodies for place in range(body.start, body.end)}
     for i, word in enumerate(page.words):
         if not word.capital or word.start in taken:

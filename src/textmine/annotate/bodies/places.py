@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 
 from textmine.annotate.bodies.body import Body, is_space
 from textmine.annotate.firstnames import is_first_name, is_word
@@ -30,6 +30,8 @@ def is_area(page: Page, i: int) -> int:
 def place(page: Page, i: int) -> tuple[Body, bool] | None:
     """A listed place, and whether it is also a word."""
     word = page.words[i]
+    if not may_be_place(word.text):
+        return None
     for form in (word.text, genitive_bare(word.text)):
         if form and form in _places():
             spelt, common = table("places")["spellings"].get(form, form), _places()[form]
@@ -39,6 +41,13 @@ def place(page: Page, i: int) -> tuple[Body, bool] | None:
                 name, common = _printed(page, i, n), False
             return Body(word.start, page.words[i + n - 1].end, name, "place", known=True), common
     return _two_words(page, i)
+
+
+@lru_cache(maxsize=65536)
+def may_be_place(word: str) -> bool:
+    """Whether the name of a place may begin with a word."""
+    listed = word in _places() or (genitive_bare(word) or "") in _places()
+    return listed or word in words("places", "town_openers")
 
 
 def _with_part(page: Page, i: int) -> int:

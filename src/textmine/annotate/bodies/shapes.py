@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from textmine.annotate.bodies.body import JOINERS, Body, is_space, of_words, run
 from textmine.annotate.bodies.listed import known_name, listed
@@ -14,6 +15,7 @@ from textmine.annotate.pages import Page, genitive_bare, is_title
 _LONGEST = 90
 _LETTERED = re.compile(r"([A-ZÆØÅ][\wæøå-]+(?: (?:og|i|på|af|for|mod|til|&|[A-ZÆØÅ][\wæøå-]+))+) \(([A-ZÆØÅ]{2,7})\)")
 _WORD = re.compile(r"[\w-]+")
+_FIRMS = ("firmaet", "virksomheden")
 
 
 def announced(page: Page, i: int) -> Body:
@@ -34,7 +36,7 @@ def announced(page: Page, i: int) -> Body:
 def lettered(page: Page, i: int) -> Body | None:
     """`Foreningen Ret og Pligt (FRP)`: the letters behind are the first of the words with a capital."""
     line = page.text[page.words[i].start : page.words[i].start + _LONGEST]
-    m = _LETTERED.match(line)
+    m = _LETTERED.match(line) if " (" in line else None
     if m is None:
         return None
     large = [word for word in re.split(r"[ -]+", m.group(1)) if word[:1].isupper()]
@@ -63,12 +65,14 @@ def led(page: Page, i: int) -> Body | None:
     return of_words(page, i, n)
 
 
+def may_open_for(word: str) -> bool:
+    """`Institut`, `Styrelsen`: what may stand before `for` in a name."""
+    return word in words("words", "for_openers") or word.endswith(endings("words", "for_opener_endings"))
+
+
 def for_body(page: Page, i: int) -> Body | None:
     """`Institut for Statskundskab`, `Styrelsen for Arbejdsmarked og Rekruttering`: a capital must follow the `for`."""
-    opener = page.words[i].text
-    if i + 2 >= len(page.words) or not (
-        opener in words("words", "for_openers") or opener.endswith(endings("words", "for_opener_endings"))
-    ):
+    if i + 2 >= len(page.words) or not may_open_for(page.words[i].text):
         return None
     if page.words[i + 1].text not in {"for", "af"} or not page.words[i + 2].capital:
         return None
@@ -115,9 +119,14 @@ def halved(page: Page, i: int) -> Body | None:
     return of_words(page, i, 3, f"{page.words[i].text}- {page.words[i + 1].text} {bare}") if bare else None
 
 
+def may_have_committee(word: str) -> bool:
+    """`KL's`, `Folketingets`: a listed body in the genitive."""
+    return known_name(genitive_bare(word) or "") is not None
+
+
 def committee(page: Page, i: int) -> Body | None:
     """`KL's Arbejdsmarkeds- og Borgerserviceudvalg`, `Folketingets Beskæftigelsesudvalg`: a house's own."""
-    if known_name(genitive_bare(page.words[i].text) or "") is None:
+    if not may_have_committee(page.words[i].text):
         return None
     half = i + 3 < len(page.words) and page.gap(i + 1) == "- " and page.words[i + 2].text == "og"
     n = 4 if half else 2
@@ -125,12 +134,18 @@ def committee(page: Page, i: int) -> Body | None:
     return of_words(page, i, n) if last[:1].isupper() and last.casefold().endswith("udvalg") else None
 
 
+def may_open(word: str) -> bool:
+    """Whether a word can announce the name behind it."""
+    firm = word.casefold().endswith(_FIRMS) or word in words("words", "sentence_announcers")
+    return firm or opens_house(word) or word in words("words", "organisation_openers")
+
+
 def opened(page: Page, i: int) -> Body | None:
     """`Foreningen Cykelvenner`, `Dansk Brandteknik`: the first word announces a name."""
     word, n = page.words[i], run(page, i)
     if n > 1 and known_name(page.words[i + 1].text):
         return None
-    firm = word.text.casefold().endswith(("firmaet", "virksomheden"))
+    firm = word.text.casefold().endswith(_FIRMS)
     if n > 1 and i in page.openers and (firm or word.text in words("words", "sentence_announcers")):
         return None if is_first_name(page.words[i + 1].text) else announced(page, i + 1)
     house = opens_house(word.text) and n > 1 and not is_first_name(page.words[i + 1].text)
@@ -173,6 +188,7 @@ def _with_article(page: Page, i: int) -> Body | None:
     return None if last is None or listed else of_words(page, i, last + 1)
 
 
+@lru_cache(maxsize=65536)
 def is_head(word: str) -> bool:
     """`Kommune`, `Landsforening`: a listed head, or one whose last part is one; a genitive s does not matter."""
     forms = (word, genitive_bare(word) or "")
@@ -199,13 +215,18 @@ def _joined(page: Page, i: int, n: int) -> Body | None:
 
 def single(page: Page, i: int) -> Body | None:
     """`Beskæftigelsesministeriet`: one compound word, inside a sentence or with an ending that admits nothing else."""
-    word = page.words[i]
-    bare = next((form for form in (word.text, genitive_bare(word.text)) if form and _ends_as_body(form)), None)
-    if bare is None or word.shouted:
+    bare = compound_body(page.words[i].text)
+    if bare is None or page.words[i].shouted:
         return None
     if i in page.openers and not bare.casefold().endswith(endings("words", "strong_suffixes")):
         return None
     return of_words(page, i, 1, bare)
+
+
+@lru_cache(maxsize=65536)
+def compound_body(word: str) -> str | None:
+    """The body, without the genitive, that a compound word names by its ending."""
+    return next((form for form in (word, genitive_bare(word)) if form and _ends_as_body(form)), None)
 
 
 def _ends_as_body(word: str) -> bool:

@@ -14,6 +14,7 @@ from textmine.annotate.particulars.elsewhere import by_party, by_pronoun, by_tit
 from textmine.annotate.particulars.houses import house_of, party_near
 from textmine.annotate.particulars.posts import Particulars, is_party_post, of_body
 from textmine.annotate.particulars.titles import is_past
+from textmine.annotate.particulars.together import together
 
 _PRESENTED = {"byline", "attribution", "caption"}
 """Passages that say who somebody is and nothing else: they come first."""
@@ -47,8 +48,12 @@ def describe(
         said = read_particulars(page, names[i], around)
         (first if page.role in _PRESENTED else later).setdefault(person, []).append(said)
     persons = people_of(pages, names, who, called)
+    by_page: dict[int, list[int]] = {}
+    for i in who:
+        by_page.setdefault(names[i].passage, []).append(i)
     for k, page in enumerate(pages):
-        for person, said in (*by_pronoun(page, k, persons, around), *in_a_box(page, k, persons, around)):
+        beside = together(page, {i: names[i] for i in by_page.get(k, ())}, who, around)
+        for person, said in (*by_pronoun(page, k, persons, around), *in_a_box(page, k, persons, around), *beside):
             later.setdefault(person, []).append(said)
     found = {person: first.get(person, []) + later.get(person, []) for person in {**first, **later}}
     sided = {person for person, said in found.items() if any(p.party for p in said)}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 
 from textmine.annotate.lexicon import endings, words
@@ -101,13 +101,21 @@ def title_until(text: str, end: int) -> tuple[int, str] | None:
     if not parts or parts[-1].end() != len(line):
         return None
     last = parts[-1].group()
-    if not is_title(last) and definite_title(last) is None:
+    if (not is_title(last) and definite_title(last) is None) or _of_another(last, parts[-2:-1]):
         return None
     k = len(parts) - 1
     while k > 0 and _belongs(parts[k - 1].group(), parts[k - 2].group() if k > 1 else ""):
         k -= 1
     start = end - len(line) + parts[k].start()
     return start, text[start:end]
+
+
+def _of_another(last: str, before: Sequence[re.Match[str]]) -> bool:
+    """`Hans afløser`, `Krags efterfølger`: who has come after another has no title by that."""
+    whose = before[0].group() if before else ""
+    return last in {"afløser", "efterfølger"} and (
+        whose.casefold() in {"hans", "hendes", "deres", "sin"} or whose.endswith("s")
+    )
 
 
 def _belongs(word: str, before: str) -> bool:
