@@ -464,6 +464,18 @@ def train_parts(
     console.print(f"model {folder}", highlight=False)
 
 
+@train_app.command("nouns")
+def train_nouns(
+    gold: Annotated[list[Path], typer.Argument(help="Folders of articles with gold for actors; corpus/README.md.")],
+    into: Annotated[Path, typer.Option(help="The models folder.")] = Path("models"),
+) -> None:
+    """Fit what tells which actor a noun means ("ministeren"), and make it the champion; prints its scores."""
+    from textmine.ranking.train import train_nouns
+
+    folder = train_nouns(gold, into, told=lambda line: console.print(line, highlight=False))
+    console.print(f"model {folder}", highlight=False)
+
+
 @train_app.command("topics")
 def train_topics(
     out: OUT,

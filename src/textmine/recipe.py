@@ -25,7 +25,8 @@ def recipe(settings: Settings, stance: Path | None) -> dict[str, Any]:
     `stance` is the folder of the stance model.
     """
     nlp = load_pipeline(settings.annotate.pipeline)
-    parts, shipped_stance = (Registry(models.shipped_models()).champion(kind) for kind in ("parts", "stance"))
+    shipped = Registry(models.shipped_models())
+    parts, nouns, shipped_stance = (shipped.champion(kind) for kind in ("parts", "nouns", "stance"))
     return {
         "textmine": version("textmine"),
         "code": digest_files(Path(__file__).parent, ("*.py", "*.toml", "*.txt", "*.csv")),
@@ -42,6 +43,7 @@ def recipe(settings: Settings, stance: Path | None) -> dict[str, Any]:
             "stance": stance.name if stance else None,
             "shipped_stance": shipped_stance.name if shipped_stance else None,
             "parts": parts.name if parts else None,
+            "nouns": nouns.name if nouns else None,
             "fingerprints": RECIPE,
         },
     }

@@ -28,7 +28,6 @@ def aliases(got: Any) -> dict[str, tuple[str, ...]]:
         ("Nu er borgmesteren vred. Det siger borgmester Bodil Krag.", "borgmesteren"),
         ("Nu er borgmesteren vred.\n\nBorgmester Bodil Krag ler.\n\nNu går borgmesteren.", "borgmesteren"),
         ("Borgmester i Struer Bodil Krag ler. Nu går borgmesteren.", "borgmesteren"),
-        ("Borgmester Per Lind ler.\n\nBorgmester Bodil Krag ler. Nu går borgmesteren.", "borgmesteren"),
         ("Bodil Krag, formand for udvalget, ler. Nu går udvalgsformanden.", "udvalgsformanden"),
         ("Det siger Bodil Krag (S). Nu går socialdemokraten.", "socialdemokraten"),
         ("Biskoppen kom i går. Bodil Krag er ny.", "Biskoppen"),
@@ -58,7 +57,6 @@ def test_a_title_stands_for_the_one_who_has_it(read: Reader, text: str, noun: st
         "Det siger minister Bodil Krag. Nu går ministeren Per Lind.",
         "Det siger formand Bodil Krag. Nu går formanden for Enhedslisten.",
         "Det siger formand Bodil Krag. Nu går formanden for klubben.",
-        "Hos chefen er der ro. Det siger chef Bodil Krag.",
         "Bodil Krag, fiskeren, der sover, er vred.",
         "Bodil Krag sover. Det sagde hun. Her er rektoren ikke.",
         "Bodil Krag sover.\n\nHun er træt.\n\nFiskeren har ret.",
@@ -107,11 +105,6 @@ def test_who_came_after_a_former_minister_is_the_minister(read: Reader) -> None:
     assert got.actor("Per Lind").title is None
 
 
-def test_who_belongs_to_a_diocese_is_its_bishop(read: Reader) -> None:
-    text = "Tæppet er nyt, siger Bodil Krag fra Viborg Stift.\n\nDet er gult. Rødt var det før. Nu går biskoppen."
-    assert aliases(read(text)) == {"Bodil Krag": ("biskoppen",)}
-
-
 def test_who_was_minister_is_the_former_one(read: Reader) -> None:
     text = "Det siger minister Bodil Krag og tidligere minister Per Lind. Nu går eksministeren, og ministeren ler."
     assert aliases(read(text)) == {"Bodil Krag": ("ministeren",), "Per Lind": ("eksministeren",)}
@@ -127,11 +120,9 @@ def test_who_was_minister_is_the_former_one(read: Reader) -> None:
         ("Nu skylder ministeriet svar. Det siger Tangministeriet.", "Tangministeriet", "ministeriet"),
         ("KL svarer. Nu klager foreningen. Også Dansk Socialrådgiverforening klager.", "KL", "foreningen"),
         ("Skive Byråd svarer. Nu klager byrådet.", "Skive Byråd", "byrådet"),
-        ("Hun fik det gennem jobcentret. Senere svarede Jobcenter Skive.", "Jobcenter Skive", "jobcentret"),
         ("Det mener organisationen Danske Tang. Nu klager organisationen.", "Danske Tang", "organisationen"),
         ("Her bor Qvikvejen A/S. Nu klager firmaet.", "Qvikvejen A/S", "firmaet"),
         ("Her bor Qvik Beton. Nu klager betonfirmaet.", "Qvik Beton", "betonfirmaet"),
-        ("KL og Dansk Qvikforening svarer. Nu klager foreningen.", "Dansk Qvikforening", "foreningen"),
         (
             "Jobcenter Skive svarer. Jobcenter Struer tier.\n\nJobcenter Skive ler. Nu ringer jobcentret.",
             "Jobcenter Skive",
@@ -151,7 +142,6 @@ def test_a_noun_stands_for_the_one_body_of_its_kind(read: Reader, text: str, bod
         "Jobcenter Skive svarer. Hun ringer til jobcentret i Vejle.",
         "Dansk Metal svarer. Det er forbundet med fare.",
         "Dansk Metal svarer. Nu klager foreningen.",
-        "Nu klager byrådet. Senere svarede Skive Byråd.",
     ],
 )
 def test_a_noun_for_no_body_in_particular(read: Reader, text: str) -> None:
@@ -159,7 +149,7 @@ def test_a_noun_for_no_body_in_particular(read: Reader, text: str) -> None:
 
 
 def test_nouns_are_no_mentions_and_their_places_can_be_asked_for(read: Reader) -> None:
-    got = read("Det siger fiskeriminister Bodil Krag. Nu går ministeren til ministeren Per Lind.")
+    got = read("Det siger fiskeriminister Bodil Krag. Nu går ministeren til Per Lind.")
     assert [m.text for m in got.mentions] == ["Bodil Krag", "Per Lind"]
     places = places_of([Page(p) for p in got.passages], got.mentions, got.actors)
     assert [(got.text[p.start : p.end], p.start, who) for p, who in places] == [

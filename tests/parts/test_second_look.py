@@ -52,3 +52,22 @@ def test_a_notice_that_presents_the_writer_is_a_byline_up_to_what_it_says_of_opi
         41,
     )
     assert looked(("disclaimer", "Indlægget er udtryk for skribentens egen holdning.")) == ["disclaimer"]
+
+
+def test_the_name_below_a_pull_quote_is_whose_words_it_is() -> None:
+    def roles(*rows: tuple[Role, str], gap: int = 0) -> list[Role | None]:
+        return [line.role for line in look_again([Line(0, len(t), t, gap, role) for role, t in rows])]
+
+    name: tuple[Role, str] = ("byline", "Lis Krag, fisker")
+    assert roles(("pull_quote", "Tangen er væk"), name) == ["pull_quote", "attribution"]
+    assert roles(("pull_quote", "Tangen er væk"), name, gap=1) == ["pull_quote", "byline"]
+    assert roles(("navigation", "»Tangen er væk for altid.«"), name) == ["pull_quote", "attribution"]
+    assert roles(("navigation", "Tangen er væk for altid"), name) == ["navigation", "byline"]
+    assert roles(("title", "»Tangen er væk for altid«"), name) == ["title", "byline"]
+
+
+def test_a_comment_that_is_posted_again_is_one_each_time() -> None:
+    said = "Pladder fra ende til anden, og det har det været i mange år."
+    roles = looked(("body", PARAGRAPH), ("navigation", said), ("caption", said), ("comment", said), ("footer", "Bund"))
+    assert roles == ["body", "comment", "comment", "comment", "footer"]
+    assert looked(("navigation", "Læs mere"), ("body", "Læs mere")) == ["navigation", "body"]

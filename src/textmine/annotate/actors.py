@@ -11,7 +11,8 @@ from textmine.annotate.cast import people_of
 from textmine.annotate.initials import printed_letters
 from textmine.annotate.mentions import all_names, as_persons
 from textmine.annotate.names import Name, find_names
-from textmine.annotate.noun_owners import NounOwners
+from textmine.annotate.noun_candidates import NounCandidates
+from textmine.annotate.noun_owners import owners
 from textmine.annotate.organisations import Organisations, Type, name_here
 from textmine.annotate.pages import Page, genitive_bare, pages_of
 from textmine.annotate.particulars import Particulars, describe, settled
@@ -22,7 +23,7 @@ from textmine.records import Actor, Document, Mention, Passage
 
 
 @dataclass
-class _Draft:
+class Draft:
     """An actor while its mentions are gathered; `key` is its name alone for a person, its one name for a body."""
 
     key: str
@@ -41,6 +42,17 @@ class _Draft:
     def name(self) -> str:
         """What it is called in this document."""
         return name_here(self.key, self.forms) if self.type in {"organisation", "party"} else self.key
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A document's names and actors, before the nouns that stand for one are given to it."""
+
+    names: list[Name]
+    drafts: list[Draft]
+    of_name: dict[int, int]
+    """Index of a name -> its actor."""
+    candidates: NounCandidates
 
 
 def actor_id_of(kind: str, name: str) -> str:
@@ -67,15 +79,23 @@ def find_actors(
     Mentions in the order of the text, each with its `actor_id` (None where a short form fits two persons), and
     actors in the order of their first mention, authors first.
     """
+    reading = read_actors(document, passages, known)
+    for who, nouns in owners(reading.candidates):
+        reading.drafts[who].nouns += sorted(nouns)
+    drafts, whose = reading.drafts, reading.of_name
+    mentions = [_mention(document, n, drafts[whose[i]] if i in whose else None) for i, n in enumerate(reading.names)]
+    return mentions, [_actor(document, draft) for draft in drafts if draft.n_mentions or draft.is_author]
+
+
+def read_actors(document: Document, passages: Sequence[Passage], known: Sequence[str] = ()) -> Reading:
+    """Return the actors with their names, and the nouns that may stand for them: as `find_actors`."""
     pages = pages_of(passages)
     names = _without_head(pages, find_names(passages, document.publisher), document.publisher)
     people = people_of(document, pages, names, known)
     names, initials = all_names(pages, as_persons(pages, names, people), people)
     drafts, of_name = _gather(pages, names, people, initials)
     _describe(pages, names, drafts, of_name)
-    _stand_ins(pages, names, drafts, of_name)
-    mentions = [_mention(document, name, drafts[of_name[i]] if i in of_name else None) for i, name in enumerate(names)]
-    return mentions, [_actor(document, draft) for draft in drafts if draft.n_mentions or draft.is_author]
+    return Reading(names, drafts, of_name, _candidates(pages, names, drafts, of_name))
 
 
 def _without_head(pages: Sequence[Page], names: list[Name], publisher: str | None) -> list[Name]:
@@ -103,16 +123,16 @@ def _behind(page: Page, name: Name) -> str:
 
 def _gather(
     pages: Sequence[Page], names: Sequence[Name], people: People, initials: Mapping[int, int | None]
-) -> tuple[list[_Draft], dict[int, int]]:
+) -> tuple[list[Draft], dict[int, int]]:
     """Group mentions into drafts; persons first by full name, then what is short."""
     bodies = Organisations(pages, names)
-    drafts: list[_Draft] = []
+    drafts: list[Draft] = []
     keys: dict[tuple[str, str], int] = {}
     of_name: dict[int, int] = {}
     for cluster in people.clusters:
         if cluster.is_author:
             keys["person", fold(cluster.canonical)] = len(drafts)
-            drafts.append(_Draft(cluster.canonical, "person", is_author=True))
+            drafts.append(Draft(cluster.canonical, "person", is_author=True))
     seen: dict[int, list[int]] = {}
     for i, name in enumerate(names):
         if name.start in initials:
@@ -125,7 +145,7 @@ def _gather(
         key = kind, fold(canonical)
         if key not in keys:
             keys[key] = len(drafts)
-            drafts.append(_Draft(canonical, kind, first=name.start))
+            drafts.append(Draft(canonical, kind, first=name.start))
         of_name[i] = keys[key]
         drafts[keys[key]].forms.append(form)
         drafts[keys[key]].n_mentions += 1
@@ -174,33 +194,32 @@ def _nearer(bare: str, form: str, own: str) -> bool:
     return min(distance(fold(bare), end) for end in ends) < min(distance(fold(form), end) for end in ends)
 
 
-def _stand_ins(
-    pages: Sequence[Page], names: Sequence[Name], drafts: Sequence[_Draft], of_name: Mapping[int, int]
-) -> None:
-    """Give each draft the nouns that stand for it alone."""
+def _candidates(
+    pages: Sequence[Page], names: Sequence[Name], drafts: Sequence[Draft], of_name: Mapping[int, int]
+) -> NounCandidates:
+    """The actors as those for whom a noun may stand."""
     persons = {i: draft for i, draft in enumerate(drafts) if draft.type == "person"}
-    owners = NounOwners(
+    return NounCandidates(
         pages,
         names,
         of_name,
         bodies={i: draft.key for i, draft in enumerate(drafts) if draft.type == "organisation"},
+        parties_named={i: draft.key for i, draft in enumerate(drafts) if draft.type == "party"},
         titles={i: _titles(draft) for i, draft in persons.items()},
         authors={i for i, draft in persons.items() if draft.is_author},
         parties={i: party for i, draft in persons.items() if (party := settled(draft.particulars).party)},
         houses={i: house for i, draft in persons.items() if (house := settled(draft.particulars).affiliation)},
     )
-    for who, nouns in owners.found():
-        drafts[who].nouns += sorted(nouns)
 
 
-def _titles(draft: _Draft) -> list[str]:
+def _titles(draft: Draft) -> list[str]:
     """The titles read at a person's mentions, with the body that has no name: `formand for arbejdsmarkedsudvalget`."""
     said = [(p.title, p.affiliation) for p in draft.particulars if p.title]
     whole = [f"{title} for {house}" if house and house.islower() else title for title, house in said]
     return list(dict.fromkeys(title for title in whole if title))
 
 
-def _describe(pages: Sequence[Page], names: Sequence[Name], drafts: Sequence[_Draft], of_name: dict[int, int]) -> None:
+def _describe(pages: Sequence[Page], names: Sequence[Name], drafts: Sequence[Draft], of_name: dict[int, int]) -> None:
     """Read title, affiliation and party of every person."""
     bodies = {
         name.start: drafts[of_name[i]].name for i, name in enumerate(names) if i in of_name and name.label != "PER"
@@ -210,13 +229,13 @@ def _describe(pages: Sequence[Page], names: Sequence[Name], drafts: Sequence[_Dr
         drafts[who].particulars = said
 
 
-def _mention(document: Document, name: Name, draft: _Draft | None) -> Mention:
+def _mention(document: Document, name: Name, draft: Draft | None) -> Mention:
     actor = actor_id_of(draft.type, draft.name) if draft else None
     place = (name.segment_id, name.start, name.end)
     return Mention(document.document_id, *place, name.text, name.label, actor, name.score)
 
 
-def _actor(document: Document, draft: _Draft) -> Actor:
+def _actor(document: Document, draft: Draft) -> Actor:
     who = settled(draft.particulars)
     name = draft.name
     aliases = sorted({form for form in draft.forms if form.casefold() != name.casefold()} | _nouns(draft))
@@ -232,6 +251,6 @@ def _actor(document: Document, draft: _Draft) -> Actor:
     return replace(actor, title=who.title, affiliation=who.affiliation, party=who.party)
 
 
-def _nouns(draft: _Draft) -> set[str]:
+def _nouns(draft: Draft) -> set[str]:
     """Each noun once, in small letters where it is so printed anywhere."""
     return {noun for noun in draft.nouns if noun.islower() or noun.casefold() not in draft.nouns}

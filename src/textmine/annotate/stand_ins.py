@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from textmine.annotate.bodies import all_body_nouns, names_body, party_of_letter, shows_noun
+from textmine.annotate.bodies import all_body_nouns, party_of_letter
 from textmine.annotate.lexicon import endings, table, words
 from textmine.annotate.names import Name
 from textmine.annotate.pages import Page, Word, definite_title
@@ -26,10 +26,6 @@ _COMPLEMENT = re.compile(
 _LETTERED_PARTY = re.compile(r"^([A-ZÆØÅ]{1,3})['’-]?(?:eren|manden|kvinden|politikeren)$")
 """`SF'eren`, `DF-politikeren`."""
 _BEHIND_TITLE = re.compile(r"[,(]| (?:for|i|på|af|ved|hos|fra|med) ")
-
-
-MAX_CANDIDATES = 20
-"""A document with more of a kind is a list: its `borgmesteren` is nobody's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,20 +87,6 @@ def holders_of(noun: str, titles: Mapping[int, Sequence[str]]) -> list[int]:
     return [who for who, said in titles.items() if any(_holds(title, head, former=former) for title in said)]
 
 
-def bodies_of(
-    noun: str, bodies: Mapping[int, str], announced: Mapping[str, Collection[str]], named: Collection[int]
-) -> list[int]:
-    """The bodies of which a noun is said; `bodies` are the keys of the document's bodies.
-
-    One with which the noun has been printed goes before the rest, then the only one of those `named` before the noun
-    whose own name has it: behind Dansk Socialrådgiverforening and KL `foreningen` is the first.
-    """
-    said = announced.get(noun.casefold(), ())
-    fits = [i for i, key in bodies.items() if names_body(noun.casefold(), key)]
-    own = [i for i in fits if i in named and shows_noun(noun.casefold(), bodies[i])]
-    return [i for i, key in bodies.items() if key in said] or (own if len(own) == 1 else fits)
-
-
 def announced_nouns(pages: Sequence[Page], bodies: Iterable[tuple[int, int, str]]) -> dict[str, set[str]]:
     """`organisationen Nye Veje`: noun directly before a body -> the bodies; each as passage, start and key."""
     said: dict[str, set[str]] = {}
@@ -115,33 +97,6 @@ def announced_nouns(pages: Sequence[Page], bodies: Iterable[tuple[int, int, str]
         if noun in words("words", "announcers") and noun.endswith(all_body_nouns()):
             said.setdefault(noun, set()).add(key)
     return said
-
-
-def owner_of(
-    places: Sequence[StandIn], fits: Sequence[int], spots: Mapping[int, Sequence[tuple[int, int]]]
-) -> int | None:
-    """Whose a noun is at these places: of the one whom it fits, else of the one for whom every place speaks.
-
-    A place speaks for the only one whom its paragraph, or the text so far, names before it; where several are named,
-    it does not contradict the one named last. `spots` are the mentions of each, as passage and start.
-    """
-    if len(fits) < 2 or len(fits) > MAX_CANDIDATES:
-        return fits[0] if len(fits) == 1 else None
-    sure, last = set(), set()
-    for place in places:
-        before = {who: spot for who in fits if (spot := last_before(spots.get(who, ()), place.start))}
-        near = [who for who, (page, _) in before.items() if page == place.page]
-        only = near if len(near) == 1 else list(before) if len(before) == 1 else []
-        sure |= set(only)
-        if not only and before:
-            last.add(max(before, key=lambda who: before[who][1]))
-    return next(iter(sure)) if len(sure) == 1 and last <= sure else None
-
-
-def last_before(spots: Sequence[tuple[int, int]], place: int) -> tuple[int, int] | None:
-    """The last of some mentions, in the order of the text, that starts before a place."""
-    n = bisect_left(spots, place, key=lambda spot: spot[1])
-    return spots[n - 1] if n else None
 
 
 def _holds(title: str, head: str, *, former: bool) -> bool:

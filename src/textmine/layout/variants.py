@@ -11,10 +11,13 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from textmine.layout.heads import EXCHANGED, recast
 from textmine.parts.lines import Line
 from textmine.parts.notation import names_of
 
 FURNITURE = frozenset({"navigation", "teaser", "advert", "footer", "disclaimer", "other"})
+RECAST = 0.6
+"""So many of the variants have the heads of their documents changed too."""
 _DRESSES = (
     "{}: ", "{} = ", "[{}] ", "<{}> ", "{}\t", "**{}** ", "{}:: ", "{}    ", "| {} | ", "#{} ",
     "{} - ", "{}=", "@{}: ", "{} > ", "{} | ", "{}; ", "<{}>",
@@ -24,7 +27,7 @@ _ALONE = ("{}:", "{}", "[{}]", "## {}", "**{}**", "<{}>", "{} =", "{}:", "{}")
 
 @dataclass
 class Pool:
-    """What other publishers print: label names by what they label, runs of furniture by role."""
+    """What other publishers print: label names by what they label, runs of furniture, writers and dates by role."""
 
     labels: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
     runs: dict[str, list[list[str]]] = field(default_factory=lambda: defaultdict(list))
@@ -41,7 +44,7 @@ def pool_of(dumps: Sequence[tuple[Sequence[Line], Sequence[str]]]) -> Pool:
                 if (what, named.name) not in seen:
                     pool.labels[what].append(named.name)
                     seen.add((what, named.name))
-        for begin, end in _runs(labels):
+        for begin, end in _runs(labels, FURNITURE | EXCHANGED):
             pool.runs[labels[begin]].append([line.text for line in lines[begin:end]])
     return pool
 
@@ -50,6 +53,8 @@ def variant(
     lines: Sequence[Line], labels: Sequence[str], pool: Pool, rng: random.Random
 ) -> tuple[list[Line], list[str]]:
     """Return a dump in another dress, with its labels."""
+    if rng.random() < RECAST:
+        lines, labels = recast(lines, labels, pool.runs, rng)
     lines, labels = _furniture(lines, labels, pool, rng)
     if sum(label.startswith("field_label") for label in labels) >= 4:
         lines = _renamed(lines, labels, pool, rng)
@@ -64,11 +69,11 @@ def _labelled(labels: Sequence[str], i: int) -> str:
     return "nothing" if below.startswith("field_label") or not below else below
 
 
-def _runs(labels: Sequence[str]) -> list[tuple[int, int]]:
+def _runs(labels: Sequence[str], roles: frozenset[str] = FURNITURE) -> list[tuple[int, int]]:
     runs, begin = [], 0
     for i in range(1, len(labels) + 1):
         if i == len(labels) or labels[i] != labels[begin]:
-            if labels[begin] in FURNITURE:
+            if labels[begin] in roles:
                 runs.append((begin, i))
             begin = i
     return runs

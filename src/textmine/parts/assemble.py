@@ -9,6 +9,7 @@ from datetime import date
 from itertools import pairwise
 
 from textmine.parts.about import dates_of
+from textmine.parts.addressed import mark_addressed
 from textmine.parts.answers import answering, is_announced, promote_answers
 from textmine.parts.bounds import begin_of, record_label
 from textmine.parts.drafts import Draft
@@ -59,6 +60,7 @@ def assemble(units: Sequence[Line], sure: Mapping[int, float] | None = None) -> 
         draft.authors = tuple(_in_full(name, known) for name in initialled(draft.lines, legend) or draft.authors)
         for line in draft.lines:
             line.document = i
+    mark_addressed(drafts)
     return drafts
 
 

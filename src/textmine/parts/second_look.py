@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import groupby, pairwise
+from typing import cast
 
 from textmine.parts.bylines import BOX
 from textmine.parts.furniture import is_file_name
 from textmine.parts.lines import Line
-from textmine.parts.people import full_name
+from textmine.parts.people import full_name, is_person_line
 from textmine.parts.wording import says
 from textmine.records import TEXT_ROLES, Role
 
@@ -17,12 +19,16 @@ _TEXT: frozenset[Role | None] = TEXT_ROLES | {"pull_quote"}
 _ENDS: frozenset[Role | None] = frozenset({"title", "footer", "field_label", "teaser"})
 _OPINION = re.compile(r"udtryk for (?:skribentens|forfatterens|egen)|skribentens? egne?\b", re.IGNORECASE)
 """What a notice says of a piece that holds an opinion."""
+_FURNITURE: frozenset[Role | None] = frozenset({"navigation", "other", "teaser", "advert"})
+_IN_MARKS = re.compile(r"[\"”“»«„].{15,}[\"”“»«][.,]?")
+COPIED = 8
+"""A line of so many words is not printed again by chance."""
 MIN_PARAGRAPHS = 3
 """So many paragraphs of text stand above readers' comments that are printed with nothing but a heading over them."""
 
 
 def look_again(lines: list[Line]) -> list[Line]:
-    """Return the lines, some with another role: pictures' file names in the text, comments without a head.
+    """Return the lines, some with another role: pictures' file names, comments without a head, quotes over a name.
 
     A notice that presents the writer before it says whose opinion a piece is, is cut in two.
     """
@@ -31,7 +37,29 @@ def look_again(lines: list[Line]) -> list[Line]:
             line.role = "other"
     for line in _bare_comments(lines):
         line.role = "comment"
+    for quote, below in pairwise(lines):
+        _settle_quote(quote, below)
+    for _, run in groupby(lines, key=lambda line: line.plain):
+        _settle_copies(list(run))
     return [piece for line in lines for piece in _presented(line)]
+
+
+def _settle_copies(run: Sequence[Line]) -> None:
+    """Settle what is printed several times on end, as a comment that is posted again: all are what one of them is."""
+    if len(run) > 1 and run[0].n_words >= COPIED:
+        role = next((role for role in ("comment", "body") if any(line.role == role for line in run)), None)
+        for line in run if role else ():
+            line.role, line.key = cast("Role", role), ""
+
+
+def _settle_quote(quote: Line, below: Line) -> None:
+    """Settle a pull quote and the name below it: what stands in marks over a name is no furniture."""
+    if below.gap:
+        return
+    if quote.role in _FURNITURE and _IN_MARKS.fullmatch(quote.text) and is_person_line(below):
+        quote.role, below.role = "pull_quote", "attribution"
+    if quote.role == "pull_quote" and below.role == "byline":
+        below.role = "attribution"
 
 
 def _presented(line: Line) -> list[Line]:

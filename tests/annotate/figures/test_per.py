@@ -34,6 +34,7 @@ BEHIND = [
     ("Det er de 12 mio. kr., som byen bruger om året.", "år"),
     ("De mødes én gang om ugen.", "uge"),
     ("Dødeligheden er 4 pr. 1.000 fødsler.", "1.000 fødsler"),
+    ("Nu har hun fem om ugen.", "uge"),
 ]
 BEFORE = [
     ("Ordningen koster årligt 12 mio. kr.", "år"),
@@ -51,8 +52,19 @@ BEFORE = [
     ("For hver 100 ledige er der 12 job.", "100 ledige"),
     ("En plads koster 800.000 kr.", "plads"),
     ("Medarbejderne har 70 sager hver.", "Medarbejderne"),
+    ("Hver elev i byen koster 22.000 kroner.", "elev"),
+    ("Giv hver lærer 45 minutter.", "lærer"),
+    ("En prøve koster i gennemsnit 2.300 kroner.", "prøve"),
+    ("En dag uden strøm koster 1,3 mio. kr.", "dag"),
 ]
 NONE = [
+    "Kun 16 dage inde i året var pengene brugt.",
+    "Vandet stod to meter over daglig vande.",
+    "Syv møller på hver 150 meter er for mange.",
+    "Grænsen er 35 decibel om natten.",
+    "Et nyt tag koster 2,3 mio. kr.",
+    "En borger har været syg i 22 uger.",
+    "De synger hver fredag. Vi brugte ni timer på det.",
     "Hver fjerde ledig får 3.000 kr.",
     "De får 70 kroner hver.",
     "Vi er to til 31 beboere om natten.",
@@ -93,3 +105,8 @@ def test_participles_before_the_noun_of_per_are_passed_over(figures_of: Any) -> 
     pos = {"udskrevet": "VERB", "patient": "NOUN", "ordinært": "ADV", "ansat": "ADJ"}
     assert figures_of("Det er 800 kroner pr. udskrevet patient.", pos=pos)[0].per == "patient"
     assert figures_of("Det er 800 kroner pr. ordinært ansat.", pos=pos)[0].per == "ansat"
+
+
+def test_a_number_set_against_another_is_of_the_same(figures_of: Any) -> None:
+    found = figures_of("Prisen pr. elev er 92.000 kroner mod 71.000 på landet.")
+    assert [(f.value, f.unit, f.per) for f in found] == [(92_000, "DKK", "elev"), (71_000, "DKK", "elev")]

@@ -123,7 +123,6 @@ def days(text: str, published: date | None = PUBLISHED) -> list[tuple[str, str, 
         ("Fra og med 2020 får de mindre.", "Fra og med 2020", "2020-01-01", ""),
         ("Reglen gælder fra 1. maj 2020.", "fra 1. maj 2020", "2020-05-01", ""),
         ("Det er en rapport fra 2018.", "2018", "2018-01-01", "2018-12-31"),
-        ("Der er sat penge af over fire år fra 2020.", "fra 2020", "2020-01-01", "2023-12-31"),
         ("Budgettet for 2020 er klar.", "2020", "2020-01-01", "2020-12-31"),
         ("Hidtil i år er de kommet.", "i år", "2019-01-01", "2019-06-15"),
         ("I mandags kom de.", "I mandags", "2019-06-10", "2019-06-10"),
@@ -132,6 +131,11 @@ def days(text: str, published: date | None = PUBLISHED) -> list[tuple[str, str, 
         ("Senest i 2017 kom de.", "Senest i 2017", "2017-01-01", "2017-12-31"),
         ("Senest i 2022 skal de komme.", "Senest i 2022", "", "2022-12-31"),
         ("Der var (2016) kun få.", "2016", "2016-01-01", "2016-12-31"),
+        ("Fra september stiger lejen.", "Fra september", "2019-09-01", ""),
+        ("Fra september steg lejen, da den blev sat op.", "Fra september", "2018-09-01", ""),
+        ("Tal fra september er bedre.", "september", "2018-09-01", "2018-09-30"),
+        ("Indtil i foråret var her en butik.", "Indtil i foråret", "", "2019-05-31"),
+        ("De søgte den sidste år.", "sidste år", "2018-01-01", "2018-12-31"),
     ],
 )
 def test_a_period_has_its_days(text: str, said: str, first: str, last: str) -> None:
@@ -186,7 +190,6 @@ def test_a_figure_takes_the_nearest_period_of_its_sentence(figures_of: Any) -> N
         ("I 2018 kom 55 ledige mod 80 året før.", ["2018", "2017"]),
         ("Der kom 30 ledige i 2016 og 45 ledige i 2018.", ["2016", "2018"]),
         ("Her er 83 procent glade mod 71 procent i 2018.", ["None", "2018"]),
-        ("I 2017, da byen var ny, kom der 80 ledige.", ["2017"]),
         ("Der kom (i 2017) 80 ledige.", ["2017"]),
         ("I 2017 kom der 80 ledige, hvoraf 20 ledige fik job.", ["2017", "2017"]),
         ("Tallet faldt i 2017 til 80 ledige fra 90 ledige i 2016.", ["2017", "2016"]),
@@ -197,21 +200,31 @@ def test_a_figure_takes_the_nearest_period_of_its_sentence(figures_of: Any) -> N
         ("Siden 2015 er tallet faldet fra 30 til 20 procent.", ["None", "2015"]),
         ("Vi lukkede 20 procent af de butikker, man åbnede i 2017.", ["2017"]),
         ("Da hun kom i 2013, var der 80 ledige.", ["2013"]),
-        ("I 2015 endte det med, at 80 ledige gik.", ["2015"]),
         ("I 2015 sagde hun, at 80 ledige gik.", ["None"]),
         ("I 2015 fik hun et brev på 20 sider.", ["None"]),
         ("I 2015 talte hun med sine 20 naboer.", ["None"]),
         ("I 2017 kom 80 ledige. Heraf fik 20 job, svarende til 25 procent.", ["2017", "2017", "2017"]),
         ("I 2017 kom 80 ledige. 20 af dem fik job.", ["2017", "2017"]),
-        ("I 2017 kom 40 procent. I Gram var det hver tredje.", ["2017"]),
         ("I 2017 kom 80 ledige, og 20 blev hjemme.", ["2017", "2017"]),
         ("I 2017 kom 80 ledige. Siden er 20 job nedlagt.", ["2017", "None"]),
-        ("Her er 80 ledige fra byen, der i 2017 ventede længe.", ["2017"]),
+        ("Her er 80 ledige, der i 2017 ventede længe.", ["2017"]),
+        ("Her er 80 ledige fra byen, der i 2017 var en landsby.", ["None"]),
         ("I 2017 kom 80 ledige. Det er 20 flere end året før.", ["2017", "2017"]),
         ("I 2017 kom 80 ledige. Det svarer til 20 skoleklasser.", ["2017", "None"]),
         ("I 2017 kom 80 ledige. Af dem har 20 i dag et job.", ["2017", "None"]),
         ("I 2017 kom 80 ledige.\n\nAf dem fik 20 job.", ["2017", "None"]),
         ("Partierne har fundet 20 procent for 2020.", ["2020"]),
+        ("I 2017 talte drengen 80 cykler.", ["2017"]),
+        ("Her har 20 lærere sagt op siden 2015.", ["2015"]),
+        ("Partiet har lovet 30 procent mere inden 2025.", ["2024"]),
+        ("De måtte i 2017 rette tallet til 30 procent.", ["None"]),
+        ("Gæster på havnen i 2017: 4.800.", ["2017"]),
+        ("I 2017 gik det galt, og siden har 20 lærere haft ferie.", ["None"]),
+        ("Det er et fald på 9 procent i forhold til 2017.", ["None"]),
+        ("20 byer har sat penge af i budgettet for 2020.", ["None"]),
+        ("De blev i 2017 enige om at spare 20 procent.", ["None"]),
+        ("Der var 80 gæster, og i mandags kom der 20 gæster.", ["None", "2019"]),
+        ("Der kom 30 ledige i 2016, 45 ledige i 2018 og 50 ledige i 2019.", ["2016", "2018", "2019"]),
     ],
 )
 def test_a_period_holds_in_its_own_clause(text: str, periods: list[str], figures_of: Any) -> None:
@@ -228,7 +241,6 @@ def test_a_period_holds_in_its_own_clause(text: str, periods: list[str], figures
         ("I 2012 kom loven. Samme år fik 64 ledige afslag.", "2012-01-01", "2012-12-31"),
         ("I 2012 var der 88 ledige. Fire år senere var der 64 ledige.", "2016-01-01", "2016-12-31"),
         ("I 2012 var der 88 ledige. To år tidligere var der 64 ledige.", "2010-01-01", "2010-12-31"),
-        ("I 2020 kommer der 88 ledige og i de følgende år 64 ledige.", "2021-01-01", "None"),
         ("Der kom 64 ledige i samme periode sidste år.", "None", "None"),
         ("Siden 2012 er 88 ledige rejst. I samme periode kom 64 ledige.", "2012-01-01", "None"),
     ],
@@ -244,6 +256,8 @@ def test_a_period_beside_the_one_just_named(text: str, first: str, last: str, fi
         ("I 2016 var ventetiden otte uger.", "2016-01-01"),
         ("De ventede i september 2016 elleve uger på svar.", "2016-09-01"),
         ("I 2016 fik de svar efter otte uger.", "None"),
+        ("I 2016 gik der otte uger.", "2016-01-01"),
+        ("I 2016 var det tyve år siden.", "None"),
     ],
 )
 def test_how_long_something_lasted_has_its_period(text: str, first: str, figures_of: Any) -> None:
@@ -272,3 +286,8 @@ def test_a_span_up_to_now_says_when_the_other_numbers_hold_and_is_a_duration_its
     span, lost = figures_of("De seneste fem år er 80 butikker lukket.", PUBLISHED)
     assert (span.kind, span.text, span.value, span.period_start) == ("duration", "fem år", 5, None)
     assert (lost.value, lost.period_start, lost.period_end) == (80, date(2014, 6, 15), PUBLISHED)
+
+
+def test_the_size_of_a_thing_has_no_period(figures_of: Any) -> None:
+    found = figures_of("I 2017 blev et hus på 130 kvadratmeter solgt.", PUBLISHED)
+    assert [str(f.period_start) for f in found if f.kind == "measure"] == ["None"]

@@ -54,11 +54,6 @@ ELLIPSES = [
     ),
     ("Kun otte fik svar i går.", [row("otte", "count", 8)]),
     ("Et halvt år senere var 31 i job.", [row("Et halvt år", "duration", 0.5, unit="year"), row("31", "count", 31)]),
-    ("Hun skulle klistre kuverter. Hun klistrede 14.", [row("14", "count", 14, counted="kuverter")]),
-    (
-        "I fjor rejste otte lærere op mod 30 året før.",
-        [row("otte", "count", 8, counted="lærere"), row("30", "count", 30, counted="lærere")],
-    ),
     (
         "I år kommer otte lærere, og op mod 30 sidste år.",
         [row("otte", "count", 8, counted="lærere"), row("op mod 30", "count", 30, modifier="<")],
@@ -165,7 +160,11 @@ COUNTS = [
     ("Der er 5 000 000 indbyggere.", [row("5 000 000", "count", 5000000, counted="indbyggere")]),
     (
         "Af de 98 ansatte er 12 på barsel, heraf 4 mænd.",
-        [row("98", "count", 98, counted="ansatte"), row("12", "count", 12), row("4", "count", 4, counted="mænd")],
+        [
+            row("98", "count", 98, counted="ansatte"),
+            row("12", "count", 12, counted="ansatte"),
+            row("4", "count", 4, counted="mænd"),
+        ],
     ),
     ("Vi fik tre gode og billige løsninger.", [row("tre", "count", 3, counted="løsninger")]),
     (

@@ -141,3 +141,27 @@ def test_an_ordinal_may_stand_without_its_noun(figures_of: Any) -> None:
 )
 def test_what_a_bare_number_is_of(text: str, kind: str, value: float, unit: str | None, figures_of: Any) -> None:
     assert [(f.kind, f.value, f.unit) for f in figures_of(text)] == [(kind, value, unit)]
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("Broen koster højst 1,1 i år og 1,4 milliarder næste år.", [1.1e9, 1.4e9]),
+        ("De regner med 1,1 for broen og 1,4 milliarder for tunnelen.", [1.1e9, 1.4e9]),
+        ("Udgiften er 2,3 mod 1,9 milliarder året før.", [2.3e9, 1.9e9]),
+        ("De fik 1,2, 1,3 og 1,4 mio. kr.", [1.2e6, 1.3e6, 1.4e6]),
+        ("De fik 12 og 14 millioner.", [12e6, 14e6]),
+        ("Skolen fik 5 og havnen 12 millioner.", [12e6]),
+        ("Broen koster 1,1, mens tunnelen koster 1,4 milliarder.", [1.4e9]),
+        ("Der kom 3 mænd og 4 millioner kroner.", [3, 4e6]),
+        ("Broen er 1,1 kilometer og koster 4 millioner kroner.", [1.1, 4e6]),
+        ("Vi er 300 og har 4 millioner kroner.", [300, 4e6]),
+        ("Vi er nu 130 og har 14 millioner kroner.", [130, 14e6]),
+        ("Udgiften på 1,1 er mindre end de 1,4 milliarder fra før.", [1.4e9]),
+        ("Broen koster højst 1,1 i 2019 og 1,4 milliarder i 2020.", [1.1e9, None, 1.4e9, None]),
+    ],
+)
+def test_a_number_shares_the_scale_of_the_next_in_its_coordination(
+    text: str, values: list[float], figures_of: Any
+) -> None:
+    assert [f.value for f in figures_of(text)] == values

@@ -16,8 +16,6 @@ def read_beside(line: Line, i: int, named: Period | None, published: date | None
         return _same(line, i, named, published)
     if line.lower(i) == "året":
         return _year_beside(line, i, named)
-    if line.lower(i) == "følgende" or line.is_phrase(i, ("årene", "efter")):
-        return _following(line, i, named)
     return _years_later(line, i, named) if line.lower(i) == "år" else None
 
 
@@ -27,15 +25,6 @@ def _year_beside(line: Line, i: int, named: Period | None) -> Period | None:
     if step is None or not line.near(i + 1) or named is None or not _is_within_year(named):
         return None
     return _shifted(named, step, i, i + 2)
-
-
-def _following(line: Line, i: int, named: Period | None) -> Period | None:
-    """Read "det følgende år" and, without an end, "de følgende år" and "årene efter"."""
-    if named is None or named.last is None or "år" not in line.lower(i) + line.lower(i + 1):
-        return None
-    year = named.last.year + 1
-    one = line.lower(i - 1) == "det"
-    return Period(i, i + 2, date(year, 1, 1), date(year, 12, 31) if one else None, dated=False)
 
 
 def _same(line: Line, i: int, named: Period | None, published: date | None) -> Period | None:

@@ -7,9 +7,6 @@ from typing import NamedTuple
 
 from textmine.annotate.figures.data import meanings, words
 from textmine.annotate.figures.line import Line
-from textmine.annotate.figures.spelling import is_number_word
-
-_AGAINST = (("op", "mod"), ("op", "imod"))
 
 
 class Claim(NamedTuple):
@@ -40,8 +37,6 @@ def modifier_before(line: Line, i: int) -> tuple[str | None, int]:
             first = j - len(phrase) + 1
             if j < i - 1 and len(phrase) == 1 and meaning != "~":
                 continue  # "under de to måneder": in the course of them
-            if phrase in _AGAINST and is_earlier(line, i + 1) and _belongs_to_verb(line, first):
-                return None, i  # "steg 12 op mod 30 året før": the "op" is the verb's
             if first >= 0 and line.is_phrase(first, phrase) and line.near(j + 1):
                 governed = len(phrase) == 1 and line.lower(first - 1) in words("modifiers", "governing", "words")
                 return (None, i) if governed else (meaning, first)
@@ -55,30 +50,6 @@ def is_earlier(line: Line, i: int) -> bool:
         (first in ("året", "måneden", "ugen", "kvartalet") and second in ("før", "forinden", "inden"))
         or (first in ("sidste", "forrige") and second in ("år", "måned", "uge", "kvartal"))
     )
-
-
-def _belongs_to_verb(line: Line, i: int) -> bool:
-    """Tell the "op" of a verb: it stands behind a word of the clause, and a number that is no year before it."""
-    if line.at(i - 1).kind != "w" or line.lower(i - 1) in (
-        "og",
-        "eller",
-        "men",
-        "er",
-        "var",
-        "på",
-        "med",
-        "til",
-        "kom",
-    ):
-        return False
-    for k in range(i - 1, max(i - 12, -1), -1):
-        token = line.at(k)
-        if token.text in (".", "!", "?", ";"):
-            return False
-        year = token.kind == "d" and len(token.text) == 4
-        if (token.kind == "d" and not year) or is_number_word(token.lower):
-            return True
-    return False
 
 
 def modifier_after(line: Line, i: int) -> tuple[str | None, int]:

@@ -18,7 +18,7 @@ class Clauses:
     def __init__(self, line: Line) -> None:
         self._borders = [i for i in range(len(line.tokens)) if is_border(line, i)]
         self._hard = [i for i in self._borders if not _is_joint(line, i)]
-        self._hard += [i for i in range(len(line.tokens)) if _says_now(line, i)]
+        self._hard += [i for i in range(len(line.tokens)) if says_now(line, i)]
         self._hard.sort()
 
     def apart(self, first_end: int, second_start: int, *, joined: bool = False) -> bool:
@@ -44,7 +44,8 @@ def is_border(line: Line, i: int) -> bool:
     if token.kind != "w":
         return False
     if token.lower == "at":
-        return line.pos(i) != "PART" and line.pos(i + 1) != "VERB"
+        plan = line.lower(i - 1) == "om"  # "talte i 2021 om at spare": not in that year
+        return plan or (line.pos(i) != "PART" and line.pos(i + 1) != "VERB")
     return token.lower in ("og", "men", "mens") and _opens_clause(line, i + 1)
 
 
@@ -53,9 +54,10 @@ def _is_joint(line: Line, i: int) -> bool:
     return line.lower(i + (line.at(i).text == ",")) in ("og", "men")
 
 
-def _says_now(line: Line, i: int) -> bool:
-    """Tell "nu" and "i dag", which end what was said of an earlier time."""
-    return line.lower(i) == "nu" or (line.lower(i) == "dag" and line.lower(i - 1) == "i")
+def says_now(line: Line, i: int) -> bool:
+    """Tell "nu", "i dag" and the "siden" of "og siden har de", which end what was said of an earlier time."""
+    word = line.lower(i)
+    return word == "nu" or (word, line.lower(i - 1)) == ("dag", "i") or (word == "siden" and line.is_verb(i + 1))
 
 
 def _is_sign(line: Line, i: int) -> bool:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
+from itertools import takewhile
 
 from textmine.annotate.figures.counted import find_noun
 from textmine.annotate.figures.data import table, words
@@ -13,6 +15,7 @@ from textmine.annotate.figures.timespan import (
     day_of,
     is_part_of,
     opened,
+    sets_in,
     whole_months,
     with_preposition,
     year_behind,
@@ -64,17 +67,28 @@ def _year_of_day(line: Line, i: int, end: int, published: date | None, month: in
 
 def _looks_ahead(line: Line, i: int, end: int) -> bool:
     """Tell whether the last word of the clause that says so speaks of what is to come ("skal", "inden")."""
-    known = words("periods", "ahead", "words"), words("periods", "behind", "words")
-    for k in (*range(i - 1, i - 1 - REACH, -1), *range(end, end + REACH)):
-        if line.at(k).text in (".", "!", "?", ";", ""):
-            if k > i:
-                break
-            continue
-        for answer, listed in zip((True, False), known, strict=True):
-            if line.lower(k) in listed:
-                return answer
+    ahead = words("periods", "ahead", "words")
+    told = ahead | words("periods", "behind", "words")
+    for word in _around(line, i, end):
+        if word in told:
+            return word in ahead
     present = line.pos(end) in ("VERB", "AUX") and line.lower(end).endswith("r")  # "1. august lukker"
     return present or line.lower(with_preposition(line, i) - 1) in ("til", "fra")
+
+
+def _around(line: Line, i: int, end: int) -> Iterator[str]:
+    """Yield the words of the sentence before a date, the nearest first, then those behind it."""
+    for reach in (range(i - 1, i - 1 - REACH, -1), range(end, end + REACH)):
+        yield from takewhile(lambda word: word not in ".!?;", map(line.lower, reach))
+
+
+def _is_coming(line: Line, i: int, end: int) -> bool:
+    """Tell the month of "fra maj stiger huslejen" and "inden maj" from that of "fra maj steg den" and "tal fra maj"."""
+    before = line.lower(i - 1)
+    if before not in ("til", "inden") and not (before == "fra" and sets_in(line, i - 1)):
+        return False
+    past = words("periods", "behind", "words") - {"er"}
+    return not any(word in past for word in _around(line, i - 1, end))
 
 
 def nearest_year(published: date | None, month: int) -> int | None:
@@ -137,7 +151,8 @@ def read_month(line: Line, i: int, published: date | None) -> Period | None:
     year, end, dated = year_behind(line, i + 1, published)
     said = line.lower(i - 1) in words("periods", "month_before", "words") or is_part_of(line, i)
     if year is None and said:
-        year = nearest_year(published, month)
+        coming = published is not None and _is_coming(line, i, end)
+        year = published.year + (month < published.month) if published and coming else nearest_year(published, month)
     if year is None:
         return None
     return opened(line, Period(i, end, *whole_months(year, month, 1), dated=dated))

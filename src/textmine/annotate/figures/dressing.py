@@ -16,27 +16,6 @@ from textmine.annotate.figures.subjects import counted_by_clause
 from textmine.annotate.figures.units import Measure, unit_of
 
 SHARES = frozenset({"percent", "percentage_point", "per_mille", "multiple"})
-SPATIAL = frozenset(
-    {
-        "over",
-        "under",
-        "nær",
-        "op til",
-        "op mod",
-        "op imod",
-        "omkring",
-        "tæt på",
-        "tæt ved",
-        "godt",
-        "små",
-        "hen mod",
-        "hen imod",
-        "henimod",
-        "i det mindste",
-        "i hvert fald",
-    }
-)
-"""Modifiers that before an article are mostly plain prepositions: "under en debat", "op mod en mur"."""
 
 
 def single(line: Line, measure: Measure) -> Claim | None:
@@ -186,7 +165,9 @@ def _is_limit(line: Line, start: int, end: int) -> bool:
     compared = line.lower(end - 1) == "end" and (line.at(start - 1).kind in "df" or unit_of(line.lower(start - 1)))
     if compared:
         return False  # "7.000 kroner mindre end en pension"
-    return start < end and " ".join(line.lower(k) for k in range(start, end)) not in SPATIAL
+    return start < end and " ".join(line.lower(k) for k in range(start, end)) not in words(
+        "modifiers", "spatial", "phrases"
+    )
 
 
 def _counted(line: Line, end: int) -> tuple[str | None, int]:

@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from textmine.annotate.figures.claim import Claim, Reading, is_earlier, modifier_before
-from textmine.annotate.figures.counted import change_at, counted_after, counted_before, cue_before, find_noun
+from textmine.annotate.figures.counted import change_at, counted_after, counted_before, cue_before
 from textmine.annotate.figures.data import phrases, words
 from textmine.annotate.figures.labels import is_free_before, is_free_behind, is_label
 from textmine.annotate.figures.line import Line
-from textmine.annotate.figures.numbers import scales
+from textmine.annotate.figures.per import per_of
+from textmine.annotate.figures.scale import said_scale
 from textmine.annotate.figures.spelling import is_number_word
 from textmine.annotate.figures.units import Measure, read_measure
 
@@ -18,7 +19,6 @@ REACH = 24
 """How many words back the antecedent may stand, within the sentence."""
 OUT_OF = 6
 """How many words may stand between the part and the "ud af" of its whole."""
-_PAST = ("ede", "te")
 INHERITED = frozenset({"count", "duration", "money", "percent", "age"})
 
 
@@ -33,12 +33,8 @@ def read_ellipsis(line: Line, i: int, found: Sequence[Claim]) -> Reading | None:
         return None
     said, start = modifier_before(line, measure.start)
     claim = Claim(start, measure.end, "count", measure.value, modifier=measure.number.modifier or said)
-    if (
-        _of_them(line, measure)
-        or _is_number_of(line, start)
-        or _again(line, measure, found)
-        or _is_state(line, measure)
-    ):
+    claim = claim._replace(per=per_of(line, claim, claim.end))
+    if _of_them(line, measure) or _again(line, measure, found):
         return [claim], claim.end
     if measure.number.digits and _said_scale(line, start, found) > 1:
         return _of_scale(line, claim, found)
@@ -49,9 +45,6 @@ def read_ellipsis(line: Line, i: int, found: Sequence[Claim]) -> Reading | None:
         like = _last_count(line, start, found)
         counted, per = (like.counted, claim.per or like.per) if like else (counted_before(line, start), claim.per)
         return [claim._replace(counted=counted, per=per, change=change)], claim.end
-    left_out = _object_of_same_verb(line, measure, start)
-    if left_out is not None:
-        return [claim._replace(counted=left_out)], claim.end
     before = _antecedent(line, start, found)
     if before is None:
         return None
@@ -59,15 +52,17 @@ def read_ellipsis(line: Line, i: int, found: Sequence[Claim]) -> Reading | None:
         return ([claim], claim.end) if before.kind == "count" else None
     if not _is_set_against(line, start, measure):
         return None
-    return [claim._replace(kind=before.kind, unit=before.unit, counted=before.counted, per=before.per)], claim.end
+    alike = claim._replace(kind=before.kind, unit=before.unit, counted=before.counted, per=claim.per or before.per)
+    return [alike], claim.end
 
 
-def is_left_out(claims: Sequence[Claim]) -> bool:
-    """Tell whether a reading says nothing of what is counted: none, or one bare count that is no whole number."""
+def is_left_out(line: Line, claims: Sequence[Claim]) -> bool:
+    """Tell whether a reading leaves open what is counted: none, or a bare count that is broken or behind "mod"."""
     if len(claims) != 1:
         return not claims
-    bare = claims[0].kind == "count" and claims[0].counted is None and claims[0].value_max is None
-    return bare and claims[0].value is not None and claims[0].value != int(claims[0].value)
+    claim = claims[0]
+    bare = claim.kind == "count" and claim.counted is None and claim.value_max is None and claim.value is not None
+    return bare and (claim.value != int(claim.value or 0) or line.lower(claim.start - 1) == "mod")
 
 
 def _is_free(line: Line, measure: Measure) -> bool:
@@ -114,29 +109,11 @@ def _is_part(line: Line, measure: Measure, start: int, found: Sequence[Claim]) -
     return framed and inside and start - whole.end < REACH and whole.value is not None and measure.value < whole.value
 
 
-def _is_number_of(line: Line, start: int) -> bool:
-    """Tell "tallet var 64", "medlemstallet er nu 90": the sentence says itself that a number follows."""
-    for k in range(start - 1, start - 4, -1):
-        word = line.lower(k)
-        if word.endswith("tallet") and word != "flertallet" and line.near(k + 1):
-            return True
-        if word not in ("er", "var", "på", "nu", "blev", "nåede", "lå", "ligger", "i", "dag"):
-            return False
-    return False
-
-
 def _again(line: Line, measure: Measure, found: Sequence[Claim]) -> bool:
     """Tell the "De 58 ville" of those who were counted shortly before."""
     if line.lower(measure.start - 1) != "de" or not (measure.number.digits or line.is_verb(measure.end)):
         return False
     return any(c.kind == "count" and c.value == measure.value for c in found[-6:])
-
-
-def _is_state(line: Line, measure: Measure) -> bool:
-    """Tell "var 31 i job, 12 på barsel": only people are in work or on leave, and the number stands for them."""
-    verb = line.lower(measure.start - 1) in words("nouns", "stop", "verbs") | {"og", ","}
-    states = phrases("phrases", "state", "phrases").get(line.lower(measure.end), ())
-    return verb and measure.number.digits and any(line.is_phrase(measure.end, state) for state in states)
 
 
 def _is_complement(line: Line, measure: Measure, start: int) -> bool:
@@ -198,8 +175,7 @@ def _said_scale(line: Line, i: int, found: Sequence[Claim]) -> Decimal:
     last = next((c for c in reversed(found) if c.kind not in ("date", "ordinal")), None)
     if last is None or last.kind != "money" or last.end <= i - 2 * REACH:
         return Decimal(1)
-    said = (scales()[line.lower(k)] for k in range(last.start, last.end) if line.lower(k) in scales())
-    return max(said, default=Decimal(1))
+    return said_scale(line, last)
 
 
 def _of_scale(line: Line, claim: Claim, found: Sequence[Claim]) -> Reading:
@@ -210,19 +186,6 @@ def _of_scale(line: Line, claim: Claim, found: Sequence[Claim]) -> Reading:
     if not decimal or scale < 10**6 or claim.value is None:
         return [], claim.end
     return [claim._replace(kind="money", unit=last.unit, value=claim.value * scale)], claim.end
-
-
-def _object_of_same_verb(line: Line, measure: Measure, start: int) -> str | None:
-    """Return the "kuverter" of "Hun skulle klistre kuverter. Hun klistrede 14.": the verb again without it."""
-    verb = line.lower(start - 1)
-    if not measure.number.digits or line.at(measure.end).text not in (".", "!", "") or not verb.endswith(_PAST):
-        return None
-    stem = verb.removesuffix("de").removesuffix("te").removesuffix("e")
-    for k in range(start - 2, max(start - 2 - REACH, -1), -1):
-        if len(stem) > 3 and line.lower(k) in (f"{stem}e", f"{stem}er", f"{stem}ede", f"{stem}te"):
-            noun = find_noun(line, k + 1)
-            return None if noun is None else line.at(noun).text
-    return None
 
 
 def _antecedent(line: Line, i: int, found: Sequence[Claim]) -> Claim | None:
@@ -256,6 +219,6 @@ def _is_set_against(line: Line, start: int, measure: Measure) -> bool:
         line.at(measure.end).text in (".", ",", "", ")", ";")
         or behind in ("i", "om", "per", "pr", "nu", "for", "og", "da", "ved", "før", "efter", "under", "hos", "siden")
         or is_earlier(line, measure.end)
-        or (link == "mod" and line.is_verb(measure.end))
+        or (link == "mod" and (line.is_verb(measure.end) or behind in words("nouns", "stop", "prepositions")))
     )
     return closed and link in words("phrases", "contrast", "adverbs")

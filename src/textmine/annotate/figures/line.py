@@ -15,71 +15,6 @@ from textmine.annotate.figures.spelling import is_number_word
 
 # Every alternative starts with another kind of character and none can be cut in two ways: linear in the text.
 _TOKEN = re.compile(r"[^\W\d_½¼¾⅓⅔¹²³]\w*(?:[-'’.]\w+)*|[0-9]+(?:[.,][0-9]+)*|[½¼¾⅓⅔]|\w|[^\w\s]")
-_ABBREVIATIONS = frozenset(
-    [
-        "kr",
-        "pct",
-        "ca",
-        "mia",
-        "mio",
-        "mill",
-        "bio",
-        "md",
-        "mdr",
-        "mdrs",
-        "pr",
-        "nr",
-        "kl",
-        "kap",
-        "stk",
-        "min",
-        "sek",
-        "max",
-        "maks",
-        "bl.a",
-        "f.eks",
-        "dvs",
-        "osv",
-        "jan",
-        "feb",
-        "febr",
-        "mar",
-        "apr",
-        "jun",
-        "jul",
-        "aug",
-        "sep",
-        "sept",
-        "okt",
-        "nov",
-        "dec",
-        "tlf",
-        "t.kr",
-        "mio.kr",
-        "mia.kr",
-        "mill.kr",
-        "m.kr",
-        "p.c",
-        "prct",
-        "circa",
-        "art",
-        "fig",
-        "tab",
-        "vol",
-        "afd",
-        "iflg",
-        "inkl",
-        "ekskl",
-        "mv",
-        "m.v",
-        "m.m",
-        "etc",
-        "jf",
-        "s",
-        "t",
-        "d",
-    ]
-)
 SPACES = (" ", "\u00a0", "\u202f", "\u2009")
 DASHES = frozenset("-–—−")
 
@@ -166,7 +101,9 @@ def _tokens(text: str) -> list[Token]:
 
 def _is_abbreviation(token: Token) -> bool:
     """Tell whether a full stop behind a word belongs to it: "kr.", "postnr."."""
-    return (token.lower in _ABBREVIATIONS or token.lower.endswith("nr")) and token.text[-1] != "."
+    return (token.lower in words("skip", "abbreviation", "words") or token.lower.endswith("nr")) and token.text[
+        -1
+    ] != "."
 
 
 def _are_tied(parts: list[str]) -> bool:

@@ -25,18 +25,18 @@ SHORT = frozenset({"week", "day", "hour", "minute"})
 def per_of(line: Line, claim: Claim, behind: int) -> str | None:
     """Return what a claim is given for each of; `behind` is the index behind its noun, or behind itself."""
     more = claim.end + (line.lower(claim.end) in ("mere", "mindre"))
-    for i in (claim.end, more, behind):
-        per = find_per(line, i)[0]
-        if per is not None and not _is_time_of_day(claim, per):
-            return per
-    per = _described(line, claim) or _further(line, claim, max(claim.end, behind)) or _apiece(line, claim, behind)
-    per = per or _in_relative(line, claim, max(claim.end, behind))
-    return per or (per_before(line, claim.start, claim.kind) if claim.kind in TIMED else None)
+    per = next((per for i in (claim.end, more, behind) if (per := find_per(line, i)[0])), None)
+    behind = max(claim.end, behind)
+    per = per or _described(line, claim) or _further(line, claim, behind) or _apiece(line, claim, behind)
+    per = per or _in_relative(line, claim, behind)
+    if per is None and claim.kind in TIMED:
+        per = per_before(line, claim.start, claim.kind)
+    return None if per is None or _is_time_of_day(claim, per) else per
 
 
 def _is_time_of_day(claim: Claim, per: str) -> bool:
     """Tell the "om natten" of "31 beboere om natten" from that of "tre gange om natten" and "300 kr. om natten"."""
-    return per in ("nat", "aften") and claim.kind == "count" and claim.counted != "gange"
+    return per in ("nat", "aften") and claim.kind in ("count", "measure") and claim.counted != "gange"
 
 
 # --- behind the figure ------------------------------------------------------------------------------------------------
@@ -57,11 +57,12 @@ def find_per(line: Line, i: int) -> tuple[str | None, int]:
 def _time(line: Line, i: int) -> tuple[str | None, int]:
     """Read "om året", "årligt", "hver måned", "på årsbasis"."""
     per, first, second = table("phrases")["per"], line.lower(i), line.lower(i + 1)
-    if first in ("om", "i") and second in per["definite"] and line.near(i + 1):
+    within = first == "om" or (first == "i" and second != "året")  # "16 dage inde i året"
+    if within and second in per["definite"] and line.near(i + 1):
         return per["definite"][second], i + 2
     if first == "på" and second in per["basis"]:
         return per["basis"][second], i + 2
-    if first in per["adverb"] and not first.endswith("e"):
+    if first in per["adverb"] and first.endswith(("t", "vis")):  # not "to meter over daglig vande"
         return per["adverb"][first], i + 1
     if first in EACH:
         k = i + 1 + (second in ("eneste", "enkelt", "evig"))
@@ -75,7 +76,8 @@ def _thing(line: Line, i: int) -> tuple[str | None, int]:
     if first in per["prepositions"]:
         return _noun_of(line, i + 1)
     if first in ("for", "til", "på", "i") and second in EACH and line.near(i + 1):
-        return _noun_of(line, i + 2) if line.lower(i + 2) not in per["each_other"] else (None, i)
+        other = line.lower(i + 2) in per["each_other"] or (first == "på" and line.at(i + 2).kind == "d")
+        return (None, i) if other else _noun_of(line, i + 2)  # not "møller på hver 150 meter"
     if first == "/" and second in per["plain"] and line.glued(i):
         return per["plain"][second], i + 2
     price = line.at(i - 1).lower in ("kr", "kroner", "krone", "øre", "euro") or line.at(i - 1).text in ("-", "€")
@@ -121,15 +123,9 @@ def _so_many(line: Line, i: int) -> tuple[str | None, int]:
 
 
 def _qualifies(line: Line, k: int) -> bool:
-    """Tell the "ny" of "per ny sag" and the "udskrevet" of "per udskrevet patient" from the noun itself."""
-    word, behind = line.at(k), line.lower(k + 1)
-    if word.kind != "w" or not line.near(k + 1) or behind in words("phrases", "per", "costs"):
-        return False
-    people = behind.endswith(endings("phrases", "per", "people")) or unit_of(behind) is not None
-    if word.lower in ("ny", "ledig", "arbejdsløs"):
-        return people or find_noun(line, k + 1) is not None
-    named = people or (line.pos(k + 1) == "NOUN" and find_noun(line, k + 1) == k + 1)
-    return line.pos(k) in ("ADJ", "ADV", "VERB") and named
+    """Tell the "ny" of "per ny sag" and the "ordinært" of "per ordinært ansat" from the noun itself."""
+    told = line.pos(k) in ("ADJ", "ADV", "VERB") and line.lower(k + 1) not in words("phrases", "per", "costs")
+    return told and line.near(k + 1) and find_noun(line, k + 1) == k + 1
 
 
 def _described(line: Line, claim: Claim) -> str | None:
@@ -150,7 +146,7 @@ def _further(line: Line, claim: Claim, i: int) -> str | None:
         if not line.at(k).text or is_border(line, k) or _is_other(line, k) or _is_finite(line, k):
             return None
         per = find_per(line, k + 1)[0]
-        if per is not None and not _is_time_of_day(claim, per):
+        if per is not None:
             return None if _is_of_noun(line, k) else per
     return None
 
@@ -211,16 +207,18 @@ def per_before(line: Line, i: int, kind: str) -> str | None:
 
     Only within the clause, and with no other figure between; also "hver sag koster", "for hver krone får vi".
     """
+    if kind == "duration" and line.lower(i - 1) in words("periods", "lasted", "not_behind"):
+        return None  # "en borger, der er syg i 22 uger"
     for k in range(i - 1, max(i - BACK, -1), -1):
         token = line.at(k)
-        if token.kind == "p" and token.text not in (",", "."):
+        if token.kind == "p" and token.text != ",":
             return None
         if token.lower in EACH and line.near(k + 1):
             return _each(line, k, i)
         if is_whole(line, k) and line.lower(k - 2) == "for":
             return _so_many(line, k)[0]
         if token.kind not in "wp" or token.lower in ("og", "men", "mens") or is_number_word(token.lower):
-            return _whose(line, k, i, kind) if token.lower in ("en", "et") else None
+            return _whose(line, k, i) if token.lower in ("en", "et") else None
         if token.lower in table("phrases")["per"]["prepositions"]:
             given = kind != "percent" and not _belongs_before(line, k)  # "sænket udgiften pr. ledig med ti procent"
             return _noun_of(line, k + 1)[0] if given else None
@@ -278,22 +276,32 @@ def _each(line: Line, k: int, i: int) -> str | None:
     noun = first if timed else find_noun(line, first)
     if noun is None or noun >= i or word in ordinals():
         return None
-    told = line.lower(noun + 1) in words("phrases", "per", "costs") or line.pos(noun + 1) in ("VERB", "AUX")
+    told = _costs(line, noun + 1, i)
     verb = before in words("phrases", "per", "gives") or line.pos(k - 1) in ("VERB", "AUX")
     given = verb and not any(is_border(line, n) for n in range(noun + 1, i))  # "har hver rådgiver i byen 92 sager"
     return line.at(noun).text if told or given or before == "for" else None
 
 
-def _whose(line: Line, k: int, i: int, kind: str) -> str | None:
-    """Return the "rådgiver" of "en rådgiver har 70 sager", the "plads" of "en plads koster": one of a kind."""
+def _costs(line: Line, first: int, i: int) -> bool:
+    """Tell whether a verb follows "hver elev" or "hver elev i byen" before the figure at token `i`."""
+    for k in range(first, min(first + ON, i)):
+        if line.lower(k) in words("phrases", "per", "costs") or line.pos(k) in ("VERB", "AUX"):
+            return True
+        if is_border(line, k):
+            break
+    return False
+
+
+def _whose(line: Line, k: int, i: int) -> str | None:
+    """Return the "rådgiver" of "en rådgiver har 70 sager", the "samtale" of "en samtale koster i snit": one of many."""
     unit = unit_of(line.lower(k + 1))
-    noun = k + 1 if unit and unit.kind == "duration" else find_noun(line, k + 1)
+    timed = unit is not None and unit.kind == "duration"
+    noun = k + 1 if timed else find_noun(line, k + 1)
     if noun is None or noun >= i or any(is_border(line, n) for n in range(noun + 1, i)) or line.pos(noun) == "ADJ":
         return None
-    plain = all(line.pos(n) in ("ADJ", "ADV", "") for n in range(k + 1, noun))  # "en kande kaffe" is no "kaffe"
-    if kind == "money" and plain and any(line.lower(n) == "koster" for n in range(noun + 1, i)):
-        return line.at(noun).text
-    if not line.lower(noun).endswith(endings("phrases", "per", "holders")):
+    clause = [line.lower(n) for n in (k - 1, *range(noun + 1, i))]
+    averaged = any(word in ("snit", "gennemsnit", "gennemsnitligt") for word in clause)
+    priced = averaged or (timed and "koster" in clause)
+    if not priced and not line.lower(noun).endswith(endings("phrases", "per", "holders")):
         return None
-    holds = any(line.lower(n) in words("phrases", "per", "holds") for n in (k - 1, *range(noun + 1, i)))
-    return line.at(noun).text if holds else None
+    return line.at(noun).text if any(word in words("phrases", "per", "holds") for word in clause) else None

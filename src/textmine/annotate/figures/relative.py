@@ -57,7 +57,7 @@ def read_weekday(line: Line, i: int, published: date | None) -> Period | None:
         return None
     step = (published.weekday() - past) % 7 or 7
     day = published - timedelta(step) if last_week else published + timedelta(7 - step or 7)
-    return Period(i - 1, i + 1, day, day, dated=False, deadline=not line.starts_sentence(i - 1))
+    return Period(i - 1, i + 1, day, day, dated=False, deadline=ahead and not line.starts_sentence(i - 1))
 
 
 def read_new_year(line: Line, i: int, published: date | None) -> Period | None:
@@ -133,6 +133,8 @@ def _latest_one(line: Line, i: int, published: date | None) -> Period | None:
     unit = unit_of(line.lower(i + 1 + half))
     if unit is None or unit.kind != "duration" or unit.unit not in ("year", "month", "week") or not line.near(i + 1):
         return None
+    if line.lower(i - 1) == "den" and unit.unit == "year":
+        return None  # "de søgte den sidste år": a year is neuter
     length = float(unit.factor) * ({"halve": 0.5}.get(line.lower(i + 1), 1.5) if half else 1)
     first = None if published is None else _moved(published, -length, unit.unit)
     return Period(i, i + 2 + half, first, published and first and published, i + 1 if half else None, dated=False)

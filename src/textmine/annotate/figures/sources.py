@@ -88,8 +88,7 @@ class Sources:
             if self._named(back + 1):
                 return None
             if self._in(back):
-                lasting = all(s.lasting for s in self._in(back)) or refers_back(self._opening(at))
-                return self._only(back) if lasting else None
+                return self._only(back) if all(s.lasting for s in self._in(back)) else None
         return None
 
     def _only(self, at: int) -> str | None:
@@ -208,11 +207,3 @@ def looks_back(opening: str) -> bool:
     said = _words(opening)
     known = phrases("sources", "back", "phrases")
     return bool(said) and any(tuple(said[: len(p)]) == p for p in known.get(said[0], ()))
-
-
-def refers_back(opening: str) -> bool:
-    """Tell whether a sentence goes on with the number before it: "I gennemsnit svarer det til ..."."""
-    said = f" {' '.join(_words(opening))} "
-    return any(
-        f" {' '.join(p)} " in said for listed in phrases("sources", "onward", "phrases").values() for p in listed
-    )

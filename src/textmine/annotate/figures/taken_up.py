@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from textmine.annotate.figures.claim import Claim
+from textmine.annotate.figures.clauses import says_now
 from textmine.annotate.figures.data import phrases
 from textmine.annotate.figures.line import Line
 
@@ -44,13 +45,10 @@ class TakenUp:
 
 def _takes_up(line: Line, claim: Claim) -> bool:
     """Tell "af dem 12", "svarende til 25 pct.", "16 af disse" and, of a change, "det er 40 flere"."""
-    if any(_is_now(line, k) for k in range(claim.start - REACH, claim.end + REACH)):
+    if any(says_now(line, k) for k in range(claim.start - REACH, claim.end + REACH)):
         return False
     if line.lower(claim.end) == "af" and line.lower(claim.end + 1) in ("dem", "disse"):
         return True
-    if claim.kind == "count" and claim.counted is None and line.lower(claim.start - 1) in ("og", "mens"):
-        past = line.lower(claim.end) == "var" or not line.lower(claim.end).endswith("r")
-        return past and line.is_verb(claim.end)  # "17 borgere blev meldt i fjor, og 14 blev dømt"
     for k in range(claim.start - 1, claim.start - 1 - REACH, -1):
         if line.at(k).kind != "w" or not line.near(k + 1):
             return False
@@ -61,7 +59,3 @@ def _takes_up(line: Line, claim: Claim) -> bool:
 
 def _stands(line: Line, k: int, listed: str) -> bool:
     return any(line.is_phrase(k, phrase) for phrase in phrases("periods", "taken_up", listed).get(line.lower(k), ()))
-
-
-def _is_now(line: Line, k: int) -> bool:
-    return line.lower(k) == "nu" or (line.lower(k) == "dag" and line.lower(k - 1) == "i")

@@ -117,7 +117,7 @@ def _until(line: Line, period: Period, meaning: str) -> Period:
 def _after_preposition(line: Line, period: Period) -> Period:
     before = line.lower(period.start - 1)
     with_it = period._replace(start=period.start - 1)
-    if before == "siden" or (before == "fra" and _sets_in(line, period.start - 1)):
+    if before == "siden" or (before == "fra" and sets_in(line, period.start - 1)):
         return with_it._replace(last=None)
     if before == "efter":
         return with_it._replace(first=period.last + timedelta(1) if period.last else None, last=None)
@@ -130,7 +130,7 @@ def _after_preposition(line: Line, period: Period) -> Period:
     return period
 
 
-def _sets_in(line: Line, i: int) -> bool:
+def sets_in(line: Line, i: int) -> bool:
     """Tell the "fra" of what begins ("Fra 2022 får", "gælder fra 1. maj") from that of an origin ("tal fra 2018")."""
     before = line.at(i - 1)
     if line.starts_sentence(i) or before.text in (",", ";") or before.lower in words("periods", "origin", "sets_in"):

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from textmine.annotate.figures.claim import Claim
 from textmine.annotate.figures.clauses import Clauses
-from textmine.annotate.figures.data import words
+from textmine.annotate.figures.data import endings, words
 from textmine.annotate.figures.line import Line
 from textmine.annotate.figures.periods import Period
 from textmine.annotate.figures.taken_up import NEVER, Days, TakenUp
@@ -15,7 +15,7 @@ from textmine.annotate.figures.taken_up import NEVER, Days, TakenUp
 BESIDE = 5
 """How many words may stand between a figure and the period right behind it: "30 sager om vold i 2018"."""
 INSERTED = 25
-"""How long a clause may be that stands between a period and what is said of it: "I 2013, da ..., var der"."""
+"""How many words a clause may have: "Da jeg kom i 2013, var der"."""
 
 
 class When:
@@ -44,18 +44,17 @@ class When:
         held = [p for p in near if self._holds(p, claim)]
         if not held:
             return NEVER
-        best = min(held, key=lambda p: (_distance(p, claim), -p.start))  # of two as near, the one behind
-        if best.end < claim.start and self._is_of_another(best, claim):
-            best = next((p for p in held if p.start >= claim.end and not self._between(claim.end, p.start)), best)
+        best = min(held, key=lambda p: (not self._is_right_behind(p, claim), _distance(p, claim), -p.start))
         return best.first, best.last
+
+    def _is_right_behind(self, period: Period, claim: Claim) -> bool:
+        """Tell the 2019 of "45 sager i 2019" from the 2018 that is nearer in "30 sager i 2018 og 45 sager i 2019"."""
+        beside = claim.end <= period.start < claim.end + BESIDE
+        return beside and not self._between(claim.end, period.start)
 
     def _between(self, first: int, last: int) -> bool:
         """Tell whether another figure ends between two tokens."""
         return any(first < end <= last for end in _within(self._ends, first, last + 1))
-
-    def _is_of_another(self, period: Period, claim: Claim) -> bool:
-        """Tell the 2018 of "30 sager i 2018 til 45 sager i 2019", which the 30 has already."""
-        return bool(_within(self._ends, period.start - BESIDE + 1, period.start + 1)) and claim.kind != "date"
 
     def _holds(self, period: Period, claim: Claim) -> bool:
         """Tell whether a period says when a figure holds: "i 2018"; not "mere end i 2017" nor "frem mod 2030"."""
@@ -63,7 +62,8 @@ class When:
             return claim.kind == "date"  # not the "fem år" of "de seneste fem år" itself
         if self._is_timeless(claim) or period.deadline or self._is_compared(self._before(period)):
             return False
-        if self._was_said(period, claim) or self._is_set_against(period, claim) or self._is_other_end(period, claim):
+        others = (self._was_said, self._is_set_against, self._is_other_end, self._is_of_plan)
+        if any(is_of_other(period, claim) for is_of_other in others):
             return False
         if self._is_in_relative(period, claim):
             return True
@@ -77,30 +77,42 @@ class When:
         return claim.kind == "date" or lasts or (claim.kind == "multiple" and claim.change is None)
 
     def _is_lasting(self, claim: Claim) -> bool:
-        """Tell the pages of a letter and the rooms of a flat, which are as many at any time."""
+        """Tell the pages of a letter, the rooms of a flat and the size of "et hus på 130 m²": the same at any time."""
+        sized = claim.kind == "measure" and self.line.lower(claim.start - 1) == "på"
+        if sized and any(self.line.lower(k) in ("en", "et") for k in (claim.start - 3, claim.start - 4)):
+            return True
         return (claim.counted or "").lower() in words("periods", "lasting", "nouns")
 
     def _lasted(self, claim: Claim) -> bool:
         """Tell "I 2016 var ventetiden otte uger" and "mod 19 uger i 2014" from a span that only sets a time."""
-        before = self.line.lower(claim.start - 1)
-        first = self.line.lower(claim.start)  # "sager over et år"
-        limit = first == "længere" or (first in ("over", "under") and before not in words("periods", "lasted", "verbs"))
-        measured = before == "mod" or not limit
-        if before in words("periods", "lasted", "not_behind") or not measured:
+        before, first = self.line.lower(claim.start - 1), self.line.lower(claim.start)
+        verbs = words("periods", "lasted", "verbs")
+        if before == "mod":
+            return True
+        limit = first == "længere" or (first in ("over", "under") and before not in verbs)  # "sager over et år"
+        ago = self.line.lower(claim.end) == "siden"  # "i år er det 25 år siden"
+        if limit or ago or before in words("periods", "lasted", "not_behind"):
             return False
-        near = (self.line.lower(k) for k in range(claim.start - BESIDE, claim.start))
-        return before == "mod" or any(word in words("periods", "lasted", "verbs") for word in near)
+        return any(self.line.lower(k) in verbs for k in range(claim.start - BESIDE, claim.start))
 
     def _is_compared(self, i: int) -> bool:
-        """Tell the "end i 2017" of a comparison, and "så mange som i 2019"; not "så sent som i 2013"."""
-        if self.line.lower(i) != "som":
-            return self.line.lower(i) == "end"
+        """Tell "end i 2017", "i forhold til 2017" and "så mange som i 2017"; not "så sent som i 2017"."""
+        word, before = self.line.lower(i), self.line.lower(i - 1)
+        if word != "som":
+            return word == "end" or (before, word) in (("forhold", "til"), ("sammenlignet", "med"))
         alike = any(self.line.lower(k) in ("så", "samme") for k in range(i - BESIDE, i - 1))
-        return alike and self.line.lower(i - 1) not in ("sent", "tidligt")
+        return alike and before not in ("sent", "tidligt")
+
+    def _is_of_plan(self, period: Period, claim: Claim) -> bool:
+        """Tell the 2020 of "24 kommuner sparer i budgettet for 2020", which says when the budget holds."""
+        k = period.start - 1 - (self.line.lower(period.start - 1) in ("de", "det", "den"))
+        k -= self.line.lower(k) == "for"
+        planned = claim.end < k and self.line.lower(k).endswith(endings("periods", "year", "of"))
+        return planned and any(self.line.is_verb(n) for n in range(max(claim.end, k - INSERTED), k))
 
     def _is_set_against(self, period: Period, claim: Claim) -> bool:
         """Tell the 2019 of "83 procent er tilfredse mod 71 procent i 2019", which is of the 71."""
-        against = _within(self._starts, claim.end, period.start)
+        against = _within(self._starts, max(claim.end, period.start - INSERTED), period.start)
         return any(self.line.lower(s - 1) in ("mod", "imod", "til") for s in against)
 
     def _is_other_end(self, period: Period, claim: Claim) -> bool:
@@ -117,43 +129,32 @@ class When:
         """Tell the 2020 of "46 procent af de klager, den behandlede i 2020" and "9 sager, der blev lukket i 2020"."""
         reach = range(claim.end, min(claim.end + 2 * BESIDE, period.start))
         k = next((k for k in reach if self.line.at(k).text == ","), 0)
-        if not k or not claim.counted or period.start - k > 2 * BESIDE:
+        if not k or self.line.at(k - 1).text != claim.counted or period.start - k > 2 * BESIDE:
             return False
-        beside = self.line.at(k - 1).text == claim.counted
-        if self.line.lower(k + 1) not in (words("periods", "relative", "words") if beside else ("der", "som")):
-            return False
-        return not self._clauses.apart(k + 1, period.start) and not self._between(claim.end, period.start)
+        opened = self.line.lower(k + 1) in words("periods", "relative", "words")
+        return opened and not self._clauses.apart(k + 1, period.start) and not self._between(claim.end, period.start)
 
     def _enclosed(self, period: Period) -> tuple[int, int]:
-        """Return a period with its brackets ("(i 2018)") and what it holds beyond: "I 2018, da ..., kom der"."""
+        """Return a period with the sign that sets it off: "(i 2018)", "Besøg i 2018: 61", "Da han kom i 2018, var"."""
         before, end = self._before(period), period.end
-        if self.line.at(before).text == "(" and self.line.at(end).text == ")":
+        sign = self.line.at(end).text
+        if sign == ")" and self.line.at(before).text == "(":
             return before, end + 1
-        if self.line.at(end).text == ",":
-            if self._opens_when(period) and self.line.is_verb(end + 1):
-                return period.start, end + 1
-            if self.line.lower(end + 1) in words("periods", "inserted", "words"):
-                commas = (k for k in range(end + 2, end + INSERTED) if self.line.at(k).text == ",")
-                end = next((k + 1 for k in commas if self._opens(period)), end)
-        return period.start, self._behind_that(period) or end
+        headed = sign == ":" and self.line.lower(period.start - 1) in ("i", "for")
+        subordinate = sign == "," and self.line.is_verb(end + 1) and self._opens_when(period)
+        return period.start, end + (headed or subordinate)
 
     def _opens_when(self, period: Period) -> bool:
         """Tell the clause of "Da jeg kom i 2013, var der 78", whose time is that of the sentence."""
-        first = next((k for k in range(period.start, period.start - INSERTED, -1) if self.line.starts_sentence(k)), -1)
-        return self.line.lower(first) in words("periods", "inserted", "when")
-
-    def _behind_that(self, period: Period) -> int | None:
-        """Return the index behind the "at" of "I 2015 endte det med, at hver anden": what came about then."""
-        reach = range(period.end, period.end + 2 * BESIDE)
-        at = next((k for k in reach if self.line.lower(k) == "at"), period.end) if self._opens(period) else period.end
-        led = any(self.line.lower(k) in words("periods", "inserted", "led") for k in range(period.end, at))
-        return at + 1 if led else None
+        reach = range(period.start, period.start - INSERTED, -1)
+        first = next((k for k in reach if self.line.starts_sentence(k)), -1)
+        return self.line.lower(first) in words("periods", "when", "words")
 
     def _was_said(self, period: Period, claim: Claim) -> bool:
         """Tell "nævnte i februar 65.000" and "sagde 12 milliarder i 2019": when it was said, not when it was so."""
-        first, second = min(period.start, claim.start), max(period.start, claim.start)
+        first = max(min(period.start, claim.start) - 2, claim.start - 8)
         said = words("periods", "said", "verbs")
-        return any(self.line.lower(k) in said for k in range(max(first - 2, second - 8), second))
+        return period.first is not None and any(self.line.lower(k) in said for k in range(first, claim.start))
 
     def _opens(self, period: Period) -> bool:
         """Tell whether a period is the first thing that its sentence says."""

@@ -8,7 +8,6 @@ from textmine.annotate.figures.claim import modifier_before
 from textmine.annotate.figures.counted import find_noun
 from textmine.annotate.figures.data import endings, table, words
 from textmine.annotate.figures.line import DASHES, Line
-from textmine.annotate.figures.numbers import read_number
 from textmine.annotate.figures.timespan import Period, opened, whole_year, year_at, year_behind
 from textmine.annotate.figures.units import read_unit, unit_of
 
@@ -77,9 +76,6 @@ def _single(line: Line, i: int, year: int) -> Period | None:
         return Period(i, i + 1)  # "jobmessen 2018", "Danmark 2025": part of a name
     if line.lower(i - 1) == "og" and year_at(line, i - 2) is None:
         return Period(i, i + 1)
-    years = _years_from(line, i)
-    if years:
-        return Period(i - 1, i + 1, date(year, 1, 1), date(year + years - 1, 12, 31))
     last = _last_of_row(line, i, year)
     if last > i:
         return Period(i, last + 1, date(year, 1, 1), date(year + (last - i) // 2, 12, 31))
@@ -105,15 +101,6 @@ def _is_since(line: Line, i: int) -> bool:
         k -= 1
     ago = unit_of(line.lower(k - 1)) is not None or line.lower(k - 1) in ("længe", "tid")
     return line.lower(k) == "siden" and k < i and not ago and not line.is_verb(i)
-
-
-def _years_from(line: Line, i: int) -> int:
-    """Return the 4 of "over fire år fra 2022"."""
-    if line.lower(i - 1) != "fra" or line.lower(i - 2) != "år":
-        return 0
-    number = read_number(line, i - 3)
-    whole = number is not None and number.end == i - 2 and number.value == int(number.value)
-    return int(number.value) if number is not None and whole and 0 < number.value < 100 else 0
 
 
 def _is_subject(line: Line, i: int) -> bool:

@@ -1,0 +1,70 @@
+"""A "millioner" that stands with the last of two numbers: "højst 1,1 i år og 1,4 milliarder næste år"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from textmine.annotate.figures.claim import Claim
+from textmine.annotate.figures.line import Line
+from textmine.annotate.figures.numbers import scales
+
+REACH = 8
+"""How many words may stand between the two."""
+FAR = 3 * REACH
+"""A broken number so near before millions may be of millions too, and is left out where that is not plain."""
+NEAR = 20
+"""Two numbers share a scale where neither is more than so many times the other."""
+LINKS = frozenset({"og", "eller", "mod", "imod", "samt", ","})
+
+
+def said_scale(line: Line, claim: Claim) -> Decimal:
+    """Return the "milliarder" of an amount, 1 where it is said without one."""
+    said = (scales()[line.lower(k)] for k in range(claim.start, claim.end) if line.lower(k) in scales())
+    return max(said, default=Decimal(1))
+
+
+def with_scale(line: Line, claims: Sequence[Claim]) -> list[Claim]:
+    """Give a bare number the scale of the next one where both are coordinated; else leave it out."""
+    found: list[Claim] = []
+    behind, scale = None, Decimal(1)
+    for claim in reversed(claims):
+        if claim.kind != "date" and behind is not None and _may_share(line, claim, behind, scale):
+            if not _is_coordinated(line, claim, behind):
+                continue
+            value = (claim.value or 0) * scale
+            claim = claim._replace(value=value, kind=behind.kind, unit=behind.unit, counted=behind.counted)
+        elif claim.kind != "date":
+            scale = said_scale(line, claim)
+        found.append(claim)
+        behind = behind if claim.kind == "date" else claim
+    return found[::-1]
+
+
+def _may_share(line: Line, claim: Claim, behind: Claim, scale: Decimal) -> bool:
+    """Tell a bare "1,1" that a "1,4 milliarder" follows in its sentence."""
+    bare = claim.counted is None and claim.kind in ("count", "money") and line.at(claim.end - 1).kind == "d"
+    if not bare or scale < 10**6 or claim.value is None or behind.value is None or behind.value_max is not None:
+        return False
+    last = behind.value / scale
+    alike = 0 < claim.value < NEAR * last and last < NEAR * claim.value
+    return alike and behind.start - claim.end <= FAR and _are_joined(line, claim, behind)
+
+
+def _are_joined(line: Line, claim: Claim, behind: Claim) -> bool:
+    """Tell whether two figures are of one sentence and, where the first is whole, stand in one coordination."""
+    between = [line.at(k) for k in range(claim.end, behind.start)]
+    if any(t.kind != "w" and t.text != "," and not (t.kind == "d" and len(t.text) == 4) for t in between):
+        return False
+    if claim.value != int(claim.value or 0):
+        return True
+    linked = len(between) <= REACH and any(token.lower in LINKS for token in between)
+    return linked and not any(line.is_verb(k) for k in range(claim.end, behind.start))  # "Vi er 30 og har 4 millioner"
+
+
+def _is_coordinated(line: Line, claim: Claim, behind: Claim) -> bool:
+    """Tell "1,1 i år og 1,4 milliarder" and "12 og 14 millioner" from "Skolen fik 5 og havnen 12 millioner"."""
+    between = range(claim.end, behind.start)
+    if len(between) > REACH or line.lower(behind.start - 1) not in LINKS or any(map(line.is_verb, between)):
+        return False
+    return behind.start == claim.end + 1 or claim.value != int(claim.value or 0)

@@ -1,0 +1,54 @@
+"""Replies that only their text gives away: early on, it names who wrote an earlier piece of the same page."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from textmine.parts.drafts import Draft
+from textmine.records import TEXT_ROLES
+
+EARLY = 600
+"""So many characters into its text a reply has said whom it answers."""
+_SHORT = 4
+"""A surname of fewer letters is a word of many meanings (`Bro`, `Dam`); such a writer must be named in full."""
+_FORM = frozenset({"field_label", "field_value"})
+_ARCHIVED = re.compile(r"\b(?:\d+ ord|words|artikel-?id|side \d|s\. ?\d)\b", re.IGNORECASE)
+"""What an archive prints with each of its articles, which stand on their own there."""
+
+
+def mark_addressed(drafts: Sequence[Draft]) -> None:
+    """Make replies of articles that name the writer of an earlier one; records of an archive stay as they are."""
+    writers: dict[str, int] = {}
+    for i, draft in enumerate(drafts):
+        if draft.part == "article" and not _is_record(draft):
+            answered = _addressed(draft, writers)
+            if answered is not None and drafts[answered].publisher == draft.publisher:
+                above = drafts[answered].parent
+                draft.part, draft.parent = "reply", answered if above is None else above
+        for name in draft.authors:
+            writers.setdefault(name, i)
+
+
+def _is_record(draft: Draft) -> bool:
+    return any(
+        line.role in _FORM or (line.role not in TEXT_ROLES and _ARCHIVED.search(line.text)) for line in draft.lines
+    )
+
+
+def _addressed(draft: Draft, writers: dict[str, int]) -> int | None:
+    """The earlier piece whose writer the beginning of a text names, in full or by a surname that is no one else's."""
+    said = " ".join(line.text for line in draft.lines if line.role in TEXT_ROLES)[:EARLY]
+    own = {name.split()[-1] for name in draft.authors}
+    others = [name for name in writers if " " in name and name.split()[-1] not in own]
+    named = [name for name in others if any(_names(said, form) for form in (name, *_surname(name)))]
+    return writers[named[0]] if named else None
+
+
+def _surname(name: str) -> tuple[str, ...]:
+    last = name.split()[-1]
+    return (last,) if len(last) >= _SHORT else ()
+
+
+def _names(text: str, form: str) -> bool:
+    return re.search(rf"\b{re.escape(form)}(?:s|['’]s?)?\b", text) is not None
