@@ -59,8 +59,11 @@ def test_the_name_below_a_pull_quote_is_whose_words_it_is() -> None:
         return [line.role for line in look_again([Line(0, len(t), t, gap, role) for role, t in rows])]
 
     name: tuple[Role, str] = ("byline", "Lis Krag, fisker")
-    assert roles(("pull_quote", "Tangen er væk"), name) == ["pull_quote", "attribution"]
-    assert roles(("pull_quote", "Tangen er væk"), name, gap=1) == ["pull_quote", "byline"]
+    text: tuple[Role, str] = ("body", "Det kan enhver se: Tangen er væk fra hele kysten. Den kommer igen.")
+    again: tuple[Role, str] = ("pull_quote", "Tangen er væk fra hele kysten")
+    assert roles(text, again, name) == ["body", "pull_quote", "attribution"]
+    assert roles(text, again, name, gap=1) == ["body", "pull_quote", "byline"]
+    assert roles(("pull_quote", "Tangen er væk"), name) == ["pull_quote", "byline"]  # the title of a letter, maybe
     assert roles(("navigation", "»Tangen er væk for altid.«"), name) == ["pull_quote", "attribution"]
     assert roles(("navigation", "Tangen er væk for altid"), name) == ["navigation", "byline"]
     assert roles(("title", "»Tangen er væk for altid«"), name) == ["title", "byline"]

@@ -12,6 +12,7 @@ from textmine.parts.bylines import BOX
 from textmine.parts.furniture import is_file_name
 from textmine.parts.lines import Line
 from textmine.parts.people import full_name, is_person_line
+from textmine.parts.pullquotes import Repeats
 from textmine.parts.wording import says
 from textmine.records import TEXT_ROLES, Role
 
@@ -32,13 +33,15 @@ def look_again(lines: list[Line]) -> list[Line]:
 
     A notice that presents the writer before it says whose opinion a piece is, is cut in two.
     """
+    said = Repeats([line for line in lines if line.role in _TEXT])
     for line in lines:
         if line.role in _TEXT and is_file_name(line.text):
             line.role = "other"
     for line in _bare_comments(lines):
         line.role = "comment"
     for quote, below in pairwise(lines):
-        _settle_quote(quote, below)
+        if not below.gap and is_person_line(below):
+            _settle_quote(quote, below, said)
     for _, run in groupby(lines, key=lambda line: line.plain):
         _settle_copies(list(run))
     return [piece for line in lines for piece in _presented(line)]
@@ -52,14 +55,11 @@ def _settle_copies(run: Sequence[Line]) -> None:
             line.role, line.key = cast("Role", role), ""
 
 
-def _settle_quote(quote: Line, below: Line) -> None:
-    """Settle a pull quote and the name below it: what stands in marks over a name is no furniture."""
-    if below.gap:
-        return
-    if quote.role in _FURNITURE and _IN_MARKS.fullmatch(quote.text) and is_person_line(below):
+def _settle_quote(quote: Line, below: Line, said: Repeats) -> None:
+    """Settle a pull quote over a person's name: what stands in marks there is no furniture, what repeats no title."""
+    marked = _IN_MARKS.fullmatch(quote.text) is not None
+    if (quote.role in _FURNITURE and marked) or (quote.role == "pull_quote" and (marked or said.repeats(quote))):
         quote.role, below.role = "pull_quote", "attribution"
-    if quote.role == "pull_quote" and below.role == "byline":
-        below.role = "attribution"
 
 
 def _presented(line: Line) -> list[Line]:
