@@ -74,3 +74,4 @@ def test_a_comment_that_is_posted_again_is_one_each_time() -> None:
     roles = looked(("body", PARAGRAPH), ("navigation", said), ("caption", said), ("comment", said), ("footer", "Bund"))
     assert roles == ["body", "comment", "comment", "comment", "footer"]
     assert looked(("navigation", "Læs mere"), ("body", "Læs mere")) == ["navigation", "body"]
+    assert looked(("title", said), ("body", said)) == ["title", "body"]

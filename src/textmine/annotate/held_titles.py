@@ -52,8 +52,8 @@ def _succeeded(
     for i, who in sorted(of_name.items()):
         name = names[i]
         page, start = pages[name.passage], name.start - pages[name.passage].start
-        if last not in {None, who} and _SUCCESSOR.search(page.text, max(0, start - _FAR), start):
-            once = [title for title in said.get(last or 0, ()) if _FORMER.match(title)]
+        if last is not None and last != who and _SUCCESSOR.search(page.text, max(0, start - _FAR), start):
+            once = [title for title in said.get(last, ()) if _FORMER.match(title)]
             found += [(who, _FORMER.sub("", title)) for title in once[:1] if who in said]
         last = who if name.label == "PER" else last
     return found

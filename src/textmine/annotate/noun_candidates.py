@@ -148,7 +148,6 @@ class NounCandidates:
                 "another announced": bool(announced) and who not in announced,
                 "only body": len(self.bodies) == 1,
                 "jobcentret": noun in JOBCENTERS,
-                "kommunen": noun == "kommunen",
             })  # fmt: skip
 
     def _whose(self, places: Sequence[StandIn], who: int) -> Clues:

@@ -48,8 +48,11 @@ def look_again(lines: list[Line]) -> list[Line]:
 
 
 def _settle_copies(run: Sequence[Line]) -> None:
-    """Settle what is printed several times on end, as a comment that is posted again: all are what one of them is."""
-    if len(run) > 1 and run[0].n_words >= COPIED:
+    """Settle what is printed several times on end, as a comment that is posted again: all are what one of them is.
+
+    A title may be printed again right below itself, and is left alone.
+    """
+    if len(run) > 1 and run[0].n_words >= COPIED and not any(line.role == "title" for line in run):
         role = next((role for role in ("comment", "body") if any(line.role == role for line in run)), None)
         for line in run if role else ():
             line.role, line.key = cast("Role", role), ""

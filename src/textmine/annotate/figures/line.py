@@ -101,9 +101,8 @@ def _tokens(text: str) -> list[Token]:
 
 def _is_abbreviation(token: Token) -> bool:
     """Tell whether a full stop behind a word belongs to it: "kr.", "postnr."."""
-    return (token.lower in words("skip", "abbreviation", "words") or token.lower.endswith("nr")) and token.text[
-        -1
-    ] != "."
+    listed = token.lower in words("skip", "abbreviation", "words") or token.lower.endswith("nr")
+    return listed and not token.text.endswith(".")
 
 
 def _are_tied(parts: list[str]) -> bool:
