@@ -20,9 +20,10 @@ from sklearn.metrics import f1_score
 from sklearn.pipeline import make_pipeline
 
 from textmine.annotate.language import load_pipeline
-from textmine.evaluation.stance import C, read_labelled
+from textmine.evaluation.stance import C, Numbers, numbers, read_labelled
 from textmine.stance.classifier import folds, inputs, log_odds, pipeline
 from textmine.stance.labels import read_passages
+from textmine.stance.leanings import Leanings, shipped_leanings
 from textmine.stance.score import ece
 from textmine.stance.train import nested
 from textmine.stance.vectors import text_vectors
@@ -54,9 +55,11 @@ def own(nlp: Any) -> None:
     labels, groups = np.array([row.label for row in rows]), [row.group for row in rows]
     texts = [row.text for row in rows]
     vectors = text_vectors(nlp, texts)
+    plain, leaning = numbers(texts, vectors, None), numbers(texts, vectors, unseen(texts))
     print(f"own labels: {len(rows)} passages, {len(set(groups))} authors; macro-F1, authors held out")
-    say("text alone", labels, groups, text_alone(texts, vectors, labels))
-    say(f"text alone, {FEW} labels a class", labels, groups, few(text_alone(texts, vectors, labels), labels))
+    say("text alone", labels, groups, text_alone(texts, plain, labels))
+    say(f"text alone, {FEW} labels a class", labels, groups, few(text_alone(texts, plain, labels), labels))
+    say("the same with leanings to other targets", labels, groups, few(text_alone(texts, leaning, labels), labels))
     say("TF-IDF of words", labels, groups, tf_idf(texts, labels))
     say("majority", labels, groups, majority(labels))
     say("the author alone, who is not held out", labels, [str(i) for i in range(len(rows))], known(groups, labels))
@@ -74,16 +77,24 @@ def polstance(nlp: Any) -> None:
     texts, names = by_article.texts, sorted(set(by_article.labels))
     labels = np.array([names.index(label) for label in by_article.labels])
     vectors = text_vectors(nlp, texts)
+    given, plain = numbers(texts, vectors, unseen(texts)), numbers(texts, vectors, None)
     party = [(party,) for party, _ in by_article.speakers]
     for data, by in ((by_article, "article"), (by_politician, "politician")):
         print(f"polstance dev: {len(texts)} quotes; macro-F1 by {by}")
-        say("text alone", labels, data.groups, text_alone(texts, vectors, labels))
-        say("text and party", labels, data.groups, with_speaker(texts, vectors, party, labels))
-        both = with_speaker(texts, vectors, by_article.speakers, labels)
+        say("text alone", labels, data.groups, text_alone(texts, given, labels))
+        say("text alone, without leanings", labels, data.groups, text_alone(texts, plain, labels))
+        say("text and party", labels, data.groups, with_speaker(texts, given, party, labels))
+        both = with_speaker(texts, given, by_article.speakers, labels)
         say("text, party and politician", labels, data.groups, both)
         say("party alone", labels, data.groups, known([one for (one,) in party], labels))
         say("TF-IDF of words", labels, data.groups, tf_idf(texts, labels))
         say("majority", labels, data.groups, majority(labels))
+
+
+def unseen(texts: Sequence[str]) -> Leanings | None:
+    """The shipped leanings that learned from none of the texts, as `evaluate stance` reads them."""
+    leanings = shipped_leanings()
+    return leanings and leanings.unseen(texts)
 
 
 def say(name: str, labels: Ints, groups: Sequence[str], fit: Fit) -> None:
@@ -97,20 +108,22 @@ def say(name: str, labels: Ints, groups: Sequence[str], fit: Fit) -> None:
     print(f"  {name}: {np.mean(found):.3f} ({', '.join(f'{value:.3f}' for value in found)})", flush=True)
 
 
-def text_alone(texts: Sequence[str], vectors: Any, labels: Ints) -> Fit:
+def text_alone(texts: Sequence[str], given: Numbers, labels: Ints) -> Fit:
     """What textmine fits on texts."""
-    return _fitting(inputs(texts, vectors), labels, vectors.shape[1], 0)
+    return _fitting(inputs(texts, given.vectors, (), given.leanings), labels, given, 0)
 
 
-def with_speaker(texts: Sequence[str], vectors: Any, speakers: Sequence[Sequence[str]], labels: Ints) -> Fit:
+def with_speaker(texts: Sequence[str], given: Numbers, speakers: Sequence[Sequence[str]], labels: Ints) -> Fit:
     """What textmine fits on texts and who speaks."""
-    return _fitting(inputs(texts, vectors, speakers), labels, vectors.shape[1], len(speakers[0]))
+    return _fitting(inputs(texts, given.vectors, speakers, given.leanings), labels, given, len(speakers[0]))
 
 
-def _fitting(given: Any, labels: Ints, width: int, n_speaker: int) -> Fit:
+def _fitting(table: Any, labels: Ints, given: Numbers, n_speaker: int) -> Fit:
+    width, n_leanings = (made.shape[1] for made in given)
+
     def fit(train: Ints, test: Ints) -> Ints:
-        fitted = pipeline(C, 0.0, width, n_speaker).fit(given[train], labels[train])
-        said: Ints = log_odds(fitted, given[test]).argmax(axis=1)
+        fitted = pipeline(C, 0.0, width, n_speaker, n_leanings).fit(table[train], labels[train])
+        said: Ints = log_odds(fitted, table[test]).argmax(axis=1)
         return said
 
     return fit

@@ -327,15 +327,15 @@ def _evaluate_labels(
     from textmine.annotate.language import load_pipeline
     from textmine.evaluation.show import show_stance
     from textmine.evaluation.stance import evaluate_stance
+    from textmine.stance.leanings import shipped_leanings
     from textmine.stance.vectors import text_vectors
 
     if layer != "stance" or train is None or test is None:
         raise UsageError("--train and --test go together, with stance: `evaluate stance --train A.csv --test B.csv`")
     text, label, speaker, group = columns
-    nlp = load_pipeline(settings.annotate.pipeline)
-    scores = evaluate_stance(
-        train, test, text=text, label=label, speaker=speaker, group=group, vectors=partial(text_vectors, nlp)
-    )
+    vectors = partial(text_vectors, load_pipeline(settings.annotate.pipeline))
+    given: dict[str, Any] = {"text": text, "label": label, "speaker": speaker, "group": group}
+    scores = evaluate_stance(train, test, **given, vectors=vectors, leanings=shipped_leanings())
     if as_json:
         console.print_json(json.dumps(scores))
     else:
@@ -449,7 +449,9 @@ def train_language(
 def train_parts(
     data: Annotated[list[Path], typer.Argument(help="Folders with gold/ and dumps/; corpus/README.md says how.")],
     into: Annotated[Path, typer.Option(help="The models folder.")] = Path("models"),
-    folds: Annotated[int, typer.Option(min=0, help="Score on publishers left out, so many times; 0: do not.")] = 0,
+    folds: Annotated[
+        int, typer.Option(min=2, help="So many times publishers are left out, to score and to learn replies.")
+    ] = 3,
     seed: Annotated[int, typer.Option(help="The same seed and data give the same model on the same machine.")] = 1,
 ) -> None:
     """Fit what tells the role of each printed line, and make it the champion. Needs the extra `train`."""
@@ -515,6 +517,24 @@ def train_stance(
     vectors = partial(text_vectors, load_pipeline(loaded.annotate.pipeline))
     report = train_stance(data, into, vectors=vectors, target=target_of(target, loaded.stance), seed=seed)
     console.print_json(json.dumps(asdict(report), default=str))
+
+
+@train_app.command("leanings")
+def train_leanings(
+    data: Annotated[Path, typer.Argument(help="A folder of CSVs with text, label, target; corpus/README.md.")],
+    into: Annotated[Path, typer.Option(help="The models folder.")] = Path("models"),
+    seed: Annotated[int, typer.Option(help="The same seed and data give the same model.")] = 1,
+    settings: SETTINGS = None,
+) -> None:
+    """Fit what `evaluate stance` hands on from labels towards other targets; prints its scores."""
+    from textmine.annotate.language import load_pipeline
+    from textmine.settings import load_settings
+    from textmine.stance.train_leanings import train_leanings
+    from textmine.stance.vectors import text_vectors
+
+    vectors = partial(text_vectors, load_pipeline(load_settings(settings).annotate.pipeline))
+    folder, scores = train_leanings(data, into, vectors=vectors, seed=seed)
+    console.print_json(json.dumps({"model": str(folder), "macro_f1": scores}))
 
 
 @contextmanager

@@ -83,6 +83,7 @@ Reader = Callable[..., Any]
         ("Per Ole Krag kom, og i klubben bliver han bare kaldt Per Ole. Nu går Per Ole.", "Per Ole Krag", ("Per Ole",)),
         ("Bodil Normann Krag kom. Så gik Normann igen.", "Bodil Normann Krag", ("Normann",)),
         ("Bodil Krag kom. Hun blev aldrig kaldt andet end Bolle. Nu går Bolle.", "Bodil Krag", ("Bolle",)),
+        ("Bodil Noor Thorlak kom. Så ville Noor Thorlak hjem igen.", "Bodil Noor Thorlak", ("Noor Thorlak",)),
     ],
 )  # fmt: skip
 def test_forms_of_one_person_are_one_actor(read: Reader, text: str, name: str, aliases: tuple[str, ...]) -> None:
@@ -103,6 +104,7 @@ def test_forms_of_one_person_are_one_actor(read: Reader, text: str, name: str, a
         ("Mustafa Krag og Mostafa Krag er fætre.", ["Mustafa Krag", "Mostafa Krag"]),
         ("Murer Ahmed Krag kom. Så gik Ahmad Krag, 44, igen.", ["Ahmed Krag", "Ahmad Krag"]),
         ("Bodil Krag kom. Det er »Bolle« Lind ligeglad med.", ["Bodil Krag"]),
+        ("Bodil Noor Krag kom. Så gik mureren Noor Krag, 44, igen.", ["Bodil Noor Krag", "Noor Krag"]),
     ],
 )
 def test_two_persons_with_like_names_stay_two(read: Reader, text: str, names: list[str]) -> None:

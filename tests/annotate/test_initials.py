@@ -28,6 +28,7 @@ Reader = Callable[..., Any]
         ("Jens Peter Holm sover. I byen hedder han bare JP.", "JP"),
         ("Dorte Krag sover. DK, som venner kalder hende, har fri.", "DK"),
         ("Poul Mejer sover.\n\nP.M.: Nej, det gør jeg ikke.", "P.M."),
+        ("Kaj Lind sover.\n\nSover du?\n\nKL: Nej.\n\nHvorfor ikke?\n\nKL: Det larmer.", "KL"),
     ],
 )
 def test_initials_of_one_person_are_theirs(read: Reader, text: str, letters: str) -> None:
@@ -65,3 +66,15 @@ def test_letters_of_two_persons_are_a_name_without_an_actor(read: Reader) -> Non
 def test_an_author_signs_with_letters_that_are_a_newspapers_elsewhere(read: Reader) -> None:
     got = read("Luk det ikke.\n\nBT", authors=["Bodil Toft"])
     assert [m.actor_id for m in got.mentions] == [actor_id_of("person", "Bodil Toft")]
+
+
+def test_a_body_that_answers_once_keeps_its_letters(read: Reader) -> None:
+    assert [a.aliases for a in read("Kaj Lind sover.\n\nKL: Vi sover ikke.").actors if a.type == "person"] == [()]
+
+
+def test_small_letters_tell_two_persons_apart(read: Reader) -> None:
+    text = "Mathilde Holm (MaH) og Michael Hald (MiH) sover.\n\nMaH: Nej.\n\nMiH: Jo, vi gør."
+    assert {a.name: a.aliases for a in read(text).actors if a.type == "person"} == {
+        "Mathilde Holm": ("MaH",),
+        "Michael Hald": ("MiH",),
+    }

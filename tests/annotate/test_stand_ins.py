@@ -120,7 +120,11 @@ def test_who_was_minister_is_the_former_one(read: Reader) -> None:
         ("Nu skylder ministeriet svar. Det siger Tangministeriet.", "Tangministeriet", "ministeriet"),
         ("KL svarer. Nu klager foreningen. Også Dansk Socialrådgiverforening klager.", "KL", "foreningen"),
         ("Skive Byråd svarer. Nu klager byrådet.", "Skive Byråd", "byrådet"),
-        ("Det mener organisationen Danske Tang. Nu klager organisationen.", "Danske Tang", "organisationen"),
+        (
+            "Det mener organisationen Danske Tang. Danske Tang er vred, og nu klager organisationen.",
+            "Danske Tang",
+            "organisationen",
+        ),
         ("Her bor Qvikvejen A/S. Nu klager firmaet.", "Qvikvejen A/S", "firmaet"),
         ("Her bor Qvik Beton. Nu klager betonfirmaet.", "Qvik Beton", "betonfirmaet"),
         (

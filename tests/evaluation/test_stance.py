@@ -14,6 +14,8 @@ from typer.testing import CliRunner
 from textmine.cli import app
 from textmine.errors import UsageError
 from textmine.evaluation.stance import _f1, _macro, ece, evaluate_stance
+from textmine.stance.classifier import inputs, pipeline
+from textmine.stance.leanings import Leaning, Leanings, text_digest
 
 WORDS = {
     "pro": ["Det er en god plan", "Vi støtter forslaget", "Glæd jer over planen"],
@@ -78,6 +80,42 @@ def test_vectors_are_used_where_there_are_any(tmp_path: Path) -> None:
     sides = {row["tekst"]: float(row["side"] == "pro") for row in told}
     found = score(tmp_path, told, told[:10], vectors=lambda texts: np.array([[sides[t], 1.0] for t in texts]))
     assert found["accuracy"]["value"] == 1.0
+
+
+def applauding() -> Leanings:
+    """What tells applause from booing, in two words of each, with vectors that say nothing."""
+    texts = [f"{said} nummer {i}" for said in ("bravo", "sejt", "fy", "øv") for i in range(3)]
+    fitted = pipeline(10.0, 0.0, width=1).fit(inputs(texts, flat(texts)), [0] * 6 + [1] * 6)
+    return Leanings(1, (Leaning("applause", fitted, frozenset(text_digest(text) for text in texts)),))
+
+
+def flat(texts: Sequence[str]) -> Any:
+    return np.zeros((len(texts), 1))
+
+
+def test_a_leaning_hands_on_words_that_the_labels_do_not_teach(tmp_path: Path) -> None:
+    """Learned from one word of applause and one of booing, asked in the others, of which only the leaning knows."""
+    taught, others = {"pro": "bravo", "kontra": "fy"}, {"pro": "sejt", "kontra": "øv"}
+    learned, asked = (
+        [row | {"tekst": f"{words[row['side']]} kl. {i}", "parti": ""} for i, row in enumerate(rows(24))]
+        for words in (taught, others)
+    )
+    for leanings, right in ((None, 0.5), (applauding(), 1.0)):
+        found = score(tmp_path, learned, asked, vectors=flat, leanings=leanings, speaker=["parti"])
+        assert found["accuracy"]["value"] == found["with_speaker"]["accuracy"]["value"] == right
+
+
+def test_a_leaning_that_knows_a_text_of_the_test_is_left_out(tmp_path: Path) -> None:
+    asked = [*rows(9), rows(1)[0] | {"tekst": "bravo nummer 2"}]
+    assert score(tmp_path, rows(40), asked, vectors=flat, leanings=applauding()) == score(
+        tmp_path, rows(40), asked, vectors=flat
+    )
+
+
+def test_leanings_are_not_used_beside_other_vectors_or_none(tmp_path: Path) -> None:
+    for vectors in (None, lambda texts: np.ones((len(texts), 2))):
+        found = score(tmp_path, rows(40), rows(9), vectors=vectors, leanings=applauding())
+        assert found == score(tmp_path, rows(40), rows(9), vectors=vectors)
 
 
 def test_the_same_files_give_the_same_figures(tmp_path: Path) -> None:

@@ -6,7 +6,7 @@ import pytest
 
 from textmine.parts.assemble import assemble
 from textmine.parts.dates import find_dates, published_and_updated
-from textmine.parts.drafts import Draft
+from textmine.parts.drafts import Chances, Draft
 from textmine.parts.lines import Line
 from textmine.parts.writers import writers_of
 
@@ -98,8 +98,10 @@ def test_a_title_in_running_text_is_a_heading() -> None:
 
 def test_the_surest_of_two_titles_over_one_text_stands() -> None:
     rows = lined(("title", "Bro, by og å"), ("title", "~Kommunen bryder sit løfte"), ("body", TEXT))
-    assert [d.title for d in assemble(rows, {rows[0].start: 0.9, rows[1].start: 0.2})] == ["Bro, by og å"]
-    assert [d.title for d in assemble(rows, {rows[0].start: 0.1, rows[1].start: 0.9})] == ["Kommunen bryder sit løfte"]
+    assert [d.title for d in assemble(rows, Chances({rows[0].start: 0.9, rows[1].start: 0.2}))] == ["Bro, by og å"]
+    assert [d.title for d in assemble(rows, Chances({rows[0].start: 0.1, rows[1].start: 0.9}))] == [
+        "Kommunen bryder sit løfte"
+    ]
 
 
 def test_a_missing_title_is_found_at_the_head_of_the_text() -> None:

@@ -82,17 +82,6 @@ def test_a_replys_title_that_names_whom_it_answers_names_no_writer() -> None:
     assert found[1] == ("reply", title, ())
 
 
-@pytest.mark.parametrize(("above", "part"), [("Læserbreve", "article"), ("Replik", "reply")])
-def test_on_a_page_of_letters_a_reply_is_announced(above: str, part: str) -> None:
-    letters = [
-        row
-        for title, who in (("Byg den bro", "Lis Kromann"), ("Mal den bro", "Bo Terp"), ("Riv den ned", "Ida Kjær"))
-        for row in (("title", title), ("body", TEXT), ("byline", who))
-    ]
-    last = (("navigation", above), ("title@reply", "Åen er smal"), ("body", MORE), ("byline", "Aage Munk"))
-    assert [d.part for d in drafts(*letters, *last)] == ["article", "article", "article", part]
-
-
 def test_who_answers_in_a_letterbox_begins_no_reply() -> None:
     found = docs(
         ("title", "Brevkasse: Må jeg svømme?"), ("body", TEXT), ("heading", "Svar ved LKR:"), ("body", MORE),

@@ -4,7 +4,7 @@ import math
 
 import pytest
 
-from textmine.annotate.ranker import Ranker
+from textmine.models.ranker import Ranker
 from textmine.ranking.fit import Choice, fit
 
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from textmine.annotate.ranker import KIND
+from textmine.annotate.noun_owners import KIND
 from textmine.errors import UsageError
 from textmine.models.registry import Registry, read_model
 from textmine.ranking import train

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -22,6 +23,7 @@ _PRONOUN = re.compile(r"\b(?:han|hans|ham|hun|hendes|hende)\b")
 _OF_BODIES = frozenset({"i", "hos", "ved", "på", "ifølge", "som", "da", "når"})
 """Before letters: a body is likelier there than a person."""
 _LABEL = re.compile(r"\s*:")
+_CHUNK = re.compile(r"[A-ZÆØÅ][a-zæøå]*")
 _SIGNS = re.compile(r"[.-]")
 _MARKS = "/()[]-–.* \t\n"
 _SURE = 3
@@ -42,6 +44,7 @@ def find_initials(
     called = {letters_of(nick): person for nick, person in people.called().items() if _FORM.match(letters_of(nick))}
     sure = _signed(pages, people, known) | _introduced(pages, names, people, known)
     meant = called | _instead_of_body(pages, names, known) | sure
+    answers = _answers(pages, known)
     return [
         (_name(page, k, i), meant[letters] if letters in meant else known.of(letters))
         for k, page in enumerate(pages)
@@ -50,7 +53,11 @@ def find_initials(
         and not ("." in word.text and known_name(printed_letters(word.text)))
         and page.start + word.start not in inside
         and not _among_shouts(page, i)
-        and (letters in meant or _free(page, i, letters, known, taken, named=page.start + word.start in named))
+        and (
+            letters in meant
+            or (letters in answers and _is_label(page, i))
+            or _free(page, i, letters, known, taken, named=page.start + word.start in named)
+        )
     ]
 
 
@@ -58,12 +65,18 @@ def find_initials(
 class _Letters:
     """Initials -> the persons of a document who have them."""
 
+    names: Sequence[str]
     whole: Mapping[str, Sequence[int]]
     ends: Mapping[str, Sequence[int]]
     firsts: Mapping[str, Sequence[int]]
 
     def fitting(self, letters: str) -> Sequence[int]:
-        """The persons whom initials fit: by all names, else by first and last, else by the first names alone."""
+        """The persons whom initials fit: by all names, else by first and last, else by the first names alone.
+
+        Small letters tell two persons apart: `MaH` is Mathilde Holm, not Michael Holm.
+        """
+        if spelled := [i for i, name in enumerate(self.names) if _begins_so(letters, name)]:
+            return spelled
         key = fold(letters).upper()
         return self.whole.get(key, ()) or self.ends.get(key, ()) or self.firsts.get(key, ())
 
@@ -75,7 +88,8 @@ class _Letters:
     def may_be(self, letters: str, person: int) -> bool:
         """Whether somebody has such initials, whoever else has them too."""
         key = fold(letters).upper()
-        return person in self.whole.get(key, ()) or person in self.ends.get(key, ())
+        spelled = _begins_so(letters, self.names[person])
+        return spelled or person in self.whole.get(key, ()) or person in self.ends.get(key, ())
 
 
 def _letters(people: People) -> _Letters:
@@ -84,7 +98,14 @@ def _letters(people: People) -> _Letters:
         for table, initials_of in zip(tables, (_whole, _ends, _firsts), strict=True):
             for letters in sorted(initials_of(cluster.canonical)):
                 table.setdefault(letters, []).append(i)
-    return _Letters(*tables)
+    return _Letters([cluster.canonical for cluster in people.clusters], *tables)
+
+
+def _begins_so(letters: str, name: str) -> bool:
+    """Whether letters of which some are small begin the first and the last name: `MaH` of Mathilde Krag Holm."""
+    first, *_, last = _CHUNK.findall(letters) or ["", ""]
+    parts = name.split()
+    return not letters.isupper() and len(parts) > 1 and parts[0].startswith(first) and parts[-1].startswith(last)
 
 
 def letters_of(word: str) -> str:
@@ -157,6 +178,17 @@ def _instead_of_body(pages: Sequence[Page], names: Sequence[Name], known: _Lette
         if any(_pronoun_behind(*place, people) for place in places) and not any(_as_body(*place) for place in places)
     ]
     return {letters: known.fitting(letters)[0] for letters in used}
+
+
+def _answers(pages: Sequence[Page], known: _Letters) -> set[str]:
+    """One person's letters that stand before answers, several times, whatever body is called so too: `KL: Nej.`"""
+    labels = Counter(
+        letters
+        for page in pages
+        for i, word in enumerate(page.words)
+        if _FORM.match(letters := letters_of(word.text)) and known.of(letters) is not None and _is_label(page, i)
+    )
+    return {letters for letters, n in labels.items() if n > 1}
 
 
 def _pronoun_behind(page: Page, i: int, people: Sequence[int]) -> bool:

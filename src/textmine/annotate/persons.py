@@ -149,7 +149,8 @@ class People:
                 sound(folded) in heard or any(slip_of_double(folded, s) for s in doubles)
             )
             double = folded in surnames or slip
-            if folded not in nicknamed and (_only_first(first) or not double):
+            alone = _only_first(first) and form in self._said.introduced
+            if folded not in nicknamed and (alone or not double):
                 counts[form] = counts.get(form, 0) + 1
         return counts
 

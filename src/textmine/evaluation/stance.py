@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
@@ -24,6 +24,7 @@ from textmine.stance.classifier import (
     log_odds,
     pipeline,
 )
+from textmine.stance.leanings import Leanings
 
 Vectors = Callable[[Sequence[str]], Array]
 """Texts in, len(texts) x width out."""
@@ -31,6 +32,13 @@ Vectors = Callable[[Sequence[str]], Array]
 C = 1.0
 RESAMPLES = 1000
 BINS = 10
+
+
+class Numbers(NamedTuple):
+    """Of some texts: their vectors and their leanings, a row each; of width 0 where there are none."""
+
+    vectors: Array
+    leanings: Array
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,21 +61,30 @@ def evaluate_stance(
     speaker: Sequence[str] = (),
     group: str | None = None,
     vectors: Vectors | None = None,
+    leanings: Leanings | None = None,
     seed: int = 1,
 ) -> dict[str, Any]:
     """Return macro-F1, accuracy, calibration error (each with a 95 % interval) and the F1 of each label on `test`.
 
-    With `speaker`, the same of text and speaker together under `with_speaker`. Nothing is stored. Raises UsageError
-    for a missing file or column, an empty text or label, a label that `train` does not teach or has one example of.
+    With `speaker`, the same of text and speaker together under `with_speaker`. `leanings` are further inputs beside
+    `vectors`, but for those that learned from a text of either file. Nothing is stored. Raises UsageError for a
+    missing file or column, an empty text or label, a label that `train` does not teach or has one example of.
     """
     learned, asked = (read_labelled(path, text, label, speaker, group) for path in (train, test))
     names = _taught(learned, asked)
-    both = [vectors(data.texts) if vectors else None for data in (learned, asked)]
+    fair = leanings.unseen([*learned.texts, *asked.texts]) if leanings else None
+    made = [vectors(data.texts) if vectors else np.zeros((len(data.texts), 0)) for data in (learned, asked)]
     with threadpool_limits(1):  # sums over threads differ in their last digits
+        both = [numbers(data.texts, own, fair) for data, own in zip((learned, asked), made, strict=True)]
         alone = _scored(learned, asked, names, both, seed, with_speaker=False)
         if speaker:
             alone["with_speaker"] = _scored(learned, asked, names, both, seed, with_speaker=True)
     return alone
+
+
+def numbers(texts: Sequence[str], vectors: Array, leanings: Leanings | None) -> Numbers:
+    """Return the numbers that stand for texts beside their words."""
+    return Numbers(vectors, leanings.columns(texts, vectors) if leanings else np.zeros((len(texts), 0)))
 
 
 def read_labelled(path: Path, text: str, label: str, speaker: Sequence[str], group: str | None) -> Labelled:
@@ -108,18 +125,18 @@ def _taught(learned: Labelled, asked: Labelled) -> list[str]:
 
 
 def _scored(
-    learned: Labelled, asked: Labelled, names: list[str], vectors: list[Array | None], seed: int, *, with_speaker: bool
+    learned: Labelled, asked: Labelled, names: list[str], both: list[Numbers], seed: int, *, with_speaker: bool
 ) -> dict[str, Any]:
     labels, truth = (np.array([names.index(name) for name in data.labels]) for data in (learned, asked))
     given, wanted = (
-        inputs(data.texts, made, data.speakers if with_speaker else ())
-        for data, made in zip((learned, asked), vectors, strict=True)
+        inputs(data.texts, made.vectors, data.speakers if with_speaker else (), made.leanings)
+        for data, made in zip((learned, asked), both, strict=True)
     )
-    width = 0 if vectors[0] is None else vectors[0].shape[1]
+    width, n_leanings = (made.shape[1] for made in both[0])
     n_speaker = len(learned.speakers[0]) if with_speaker else 0
 
     def fit(rows: Labels) -> Any:
-        return pipeline(C, 0.0, width, n_speaker).fit(given[rows], labels[rows])
+        return pipeline(C, 0.0, width, n_speaker, n_leanings).fit(given[rows], labels[rows])
 
     found = log_odds(fit(np.arange(len(labels))), wanted)
     t, bias = _calibration(fit, given, labels, learned.groups, len(names), seed)

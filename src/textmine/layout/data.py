@@ -34,6 +34,8 @@ class Example:
     """The publisher: the part of the name before `--`. Cross-validation holds out whole groups."""
     lines: list[Line]
     labels: list[str]
+    documents: Sequence[dict[str, Any]] = ()
+    """The documents that the gold lists, in their order."""
 
 
 def read_examples(folders: Sequence[Path]) -> list[Example]:
@@ -69,7 +71,7 @@ def _example(dumps: Path, gold: Gold) -> Example | None:
     lines = units_of(source.text, breaks_of(source))
     labels = gold_labels(lines, source.text, stretches(gold, source.text), gold.documents)
     stem = path.stem
-    return Example(stem, stem.split("--")[0], lines, labels)
+    return Example(stem, stem.split("--")[0], lines, labels, gold.documents)
 
 
 def gold_labels(

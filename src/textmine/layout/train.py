@@ -16,21 +16,24 @@ from textmine.errors import UsageError
 from textmine.layout.data import Example, read_examples, simplified
 from textmine.layout.encoder import first_layers
 from textmine.layout.fit import Dump, Floats, fit
+from textmine.layout.replies import choices_of, fit_replies, score_replies
 from textmine.layout.variants import Pool, pool_of, variant
 from textmine.models.registry import Registry, digest
 from textmine.parts.features import features_of
-from textmine.parts.labeller import reader_folder, roles_of, vectors_of
+from textmine.parts.labeller import REPLIES, Labeller, nets_of, reader_folder, roles_of, vectors_of
 from textmine.parts.lines import Line
 from textmine.parts.vectors import LineVectors
+from textmine.ranking.fit import Choice
 
 LAYERS = 6
 """Of the encoder's twelve: the middle tells most of what a line is, and costs half."""
 VARIANTS = 2
 NETS = 2
 """Fitted alike from other seeds; what they say is averaged, which is worth a point."""
-LEAST = 2
+LEAST = 3
 """A feature is learned that is seen in so many dumps."""
-COMMAND = "textmine train parts corpus/layouts corpus --folds 5"
+FOLDS = 3
+COMMAND = "textmine train parts corpus/layouts corpus"
 Told = Callable[[str], None]
 
 
@@ -84,45 +87,49 @@ class Encoded:
 
 
 def train_parts(
-    folders: Sequence[Path], into: Path, *, folds: int = 0, seed: int = 1, told: Told = lambda _: None
+    folders: Sequence[Path], into: Path, *, folds: int = FOLDS, seed: int = 1, told: Told = lambda _: None
 ) -> Path:
     """Fit the labeller on all dumps of some folders, and make it the champion below `into`; returns its folder.
 
-    With `folds`, it is fitted as often without a part of the publishers first, and scored on those: the card has the
-    scores. The same data and seed give the same model on the same machine. Raises `UsageError` for wrong data.
+    It is fitted so many times without a part of the publishers first. What it finds on those is scored, which the card
+    has, and is what the ranker of replies learns from: on dumps that are learned it would be too sure of its titles.
+    The same data and seed give the same model on the same machine. Raises `UsageError` for wrong data.
     """
     examples = read_examples(folders)
-    if len({example.group for example in examples}) < max(2, folds):
+    publishers = len({example.group for example in examples})
+    if folds < 2 or publishers < folds:
         raise UsageError(
-            f"layouts {', '.join(map(str, folders))}: fewer publishers than {max(2, folds)}; add dumps with gold"
+            f"layouts {', '.join(map(str, folders))}: {folds} folds over {publishers} publishers; "
+            "fold twice or more, and add dumps with gold where there are fewer publishers than folds"
         )
     graph = first_layers(reader_folder() / "encoder.onnx", LAYERS)
     vectors = vectors_of(graph, threads=2)
     told(f"{len(examples)} dumps, {sum(len(example.lines) for example in examples)} lines")
-    scores = {"cross-validation": _validated(examples, vectors, folds, seed, told)} if folds else {}
-    files = {"lines.onnx": graph, **_fitted(examples, vectors, seed, told)}
+    scores, choices = _validated(examples, vectors, folds, seed, told)
+    files = {"lines.onnx": graph, **_fitted(examples, vectors, seed, told, NETS)}
+    files[REPLIES] = json.dumps(fit_replies(choices), ensure_ascii=False, indent=0, sort_keys=True).encode()
     registry = Registry(into)
     folder = registry.add(
         "parts",
         files,
-        trained_on={"dumps": len(examples), "publishers": len({example.group for example in examples}),
+        trained_on={"dumps": len(examples), "publishers": publishers,
                     "lines": sum(len(example.lines) for example in examples)},
-        settings={"layers": LAYERS, "variants": VARIANTS, "nets": NETS, "seed": seed,
+        settings={"layers": LAYERS, "variants": VARIANTS, "nets": NETS, "folds": folds, "seed": seed,
                   "encoder": digest(reader_folder() / "embeddings.npz")},
-        scores={**scores, "command": COMMAND},
+        scores={"cross-validation": scores, "command": COMMAND},
     )  # fmt: skip
     registry.promote("parts", folder.name)
     return folder
 
 
-def _fitted(examples: Sequence[Example], vectors: LineVectors, seed: int, told: Told) -> dict[str, bytes]:
-    """The files of a network that was fitted on the examples."""
+def _fitted(examples: Sequence[Example], vectors: LineVectors, seed: int, told: Told, nets: int) -> dict[str, bytes]:
+    """The files of networks that were fitted on the examples."""
     encoded = Encoded(examples, vectors)
     pool = pool_of([(example.lines, example.labels) for example in examples])
     dressed = encoded.dressed(examples, pool, random.Random(seed))  # noqa: S311
     names = {"features": encoded.features, "labels": encoded.labels}
     files = {"names.json": json.dumps(names, ensure_ascii=False).encode()}
-    for k in range(NETS):
+    for k in range(nets):
         weights = fit(
             encoded.dumps,
             dressed,
@@ -137,17 +144,21 @@ def _fitted(examples: Sequence[Example], vectors: LineVectors, seed: int, told: 
     return files
 
 
-def _validated(examples: Sequence[Example], vectors: LineVectors, folds: int, seed: int, told: Told) -> dict[str, Any]:
-    """Scores on publishers that were not learned from."""
-    from textmine.parts.labeller import Labeller, nets_of
-
+def _validated(
+    examples: Sequence[Example], vectors: LineVectors, folds: int, seed: int, told: Told
+) -> tuple[dict[str, Any], list[list[Choice]]]:
+    """Scores on publishers that were not learned from, by one network, and each dump's choices of replies."""
     pairs: list[tuple[str, str]] = []
+    choices: list[list[Choice]] = []
     for fold, (learned, others) in enumerate(_folds(examples, folds)):
-        labeller = Labeller(nets_of(_fitted(learned, vectors, seed, lambda _: None)), vectors)
+        labeller = Labeller(nets_of(_fitted(learned, vectors, seed, lambda _: None, 1)), vectors)
         new = [pair for example in others for pair in _compared(example.labels, labeller.labels(example.lines))]
         told(f"fold {fold + 1} of {folds}: {scored(new)}")
         pairs += new
-    return {**scored(pairs), "folds": folds}
+        choices += [choices_of(example, labeller) for example in others if example.documents]
+    replies = score_replies(choices)
+    told(f"replies: {replies}")
+    return {**scored(pairs), "folds": folds, "replies": replies}, choices
 
 
 def _folds(examples: Sequence[Example], n: int) -> Iterator[tuple[list[Example], list[Example]]]:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from textmine.parts.labelled import label_above
 from textmine.parts.lines import Line
-from textmine.parts.people import full_name, inner_name, is_given, is_occupation, leading_name, names_in
+from textmine.parts.people import full_name, inner_name, is_given, is_occupation, leading_name
 from textmine.records import TEXT_ROLES
 
 _TEXT = TEXT_ROLES | {"comment", "caption", "credit", "attribution"}
@@ -26,12 +26,6 @@ _SVAR_TIL = re.compile(r"\W*(?:slut)?(?:svar|replik|duplik|gensvar|modsvar) til\
 _LABEL_OF_REPLY = re.compile(
     r"(?:^|\W)(?:slut)?(?:replik|svar|duplik|gensvar|modsvar|genmæle|reply|response)", re.IGNORECASE
 )
-_CUE = re.compile(
-    r"\b(?:slut)?(?:svar\w*|replik\w*|replicer\w*|duplik\w*|gensvar|modsvar|genmæle|forelagt|kommentar|skriver|"
-    r"sidste ord|slutbemærkning|reply|response)\b",
-    re.IGNORECASE,
-)
-"""What announces a reply somewhere in its head."""
 _PUTS = re.compile(
     r".*\bforelagt\b.*\b(?:svar\w*|skriver|lyder)\b.*:?$|(?:kommentar|bemærkning)(?:er)? fra \S.{2,60}$", re.IGNORECASE
 )
@@ -126,19 +120,6 @@ def answering(title: str) -> tuple[str, ...]:
         named = inner_name(who) or (named if named and not put and _ANSWERED.match(title) else None)
     given = who if is_given(who) and len(who.split()) == 1 else None
     return tuple(n for n in (named or given,) if n)
-
-
-def is_announced(lines: Sequence[Line], begin: int, end: int) -> bool:
-    """Whether the head of what is taken for a reply, or its first lines, say so or name a writer of the lines above."""
-    floor = max(0, begin - _FAR)
-    above = next((i for i in range(begin - 1, floor, -1) if lines[i].role in ("body", "comment")), floor)
-    below = [line for line in lines[end : end + 12] if line.role in ("body", "byline", "lead", "navigation")][:4]
-    said = " ".join(line.text for line in [*lines[above + 1 : end], *below])
-    if _CUE.search(said):
-        return True
-    writers = (line.text for line in lines[floor:above] if line.role == "byline")
-    surnames = {name.split()[-1] for text in writers for name in names_in(text[:200])}
-    return any(name in said for name in surnames)
 
 
 def promote_answers(lines: Sequence[Line]) -> None:

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 
+from textmine.models.ranker import Ranker
 from textmine.parts.about import dates_of
-from textmine.parts.addressed import mark_addressed
-from textmine.parts.answers import answering, is_announced, promote_answers
+from textmine.parts.answered import settle_replies
+from textmine.parts.answers import answering, promote_answers
 from textmine.parts.bounds import begin_of, record_label
-from textmine.parts.drafts import Draft
-from textmine.parts.heads import Head, heads_of, printed_title
+from textmine.parts.drafts import NOTHING_KNOWN, Chances, Draft
+from textmine.parts.heads import heads_of, printed_title
 from textmine.parts.initials import initialled, legend_of
 from textmine.parts.labelled import fields_of, settle_values
 from textmine.parts.lines import Line
@@ -30,38 +30,46 @@ Dates = tuple[date | None, date | None]
 """When a document was published, and when it was changed."""
 
 
-def assemble(units: Sequence[Line], sure: Mapping[int, float] | None = None) -> list[Draft]:
+def assemble(units: Sequence[Line], chances: Chances = NOTHING_KNOWN, replies: Ranker | None = None) -> list[Draft]:
     """Return the documents of one dump from its labelled lines: articles and replies, in order of appearance.
 
-    Each unit has its role, and in `key` the kind of a title: empty for an article's, `reply`, or `again`. `sure` gives
-    the probability of being a title by the offset at which a line begins; of several titles over one text the surest
-    stands. A document runs from the lines above its title that belong to it to the next document's. Lines without any
-    text are no document; a title in running text is a heading, and its line's role is changed to that.
+    Each unit has its role, and in `key` the kind of a title: empty for an article's, `reply`, or `again`. `replies`
+    tells which documents answer earlier ones; without it, those whose titles say so do.
     """
     lines = list(units)
-    settle_values(lines)
-    promote_answers(lines)
-    promote_titles(lines, sure or {})
-    drafts = _documents(lines, sure or {})
+    drafts = draft_documents(lines, chances)
+    if replies is not None:
+        settle_replies(drafts, chances.replies, replies)
     known = list(dict.fromkeys(n for d in drafts for n in d.authors if len(n.split()) > 1))[:_FAR]
     legend = legend_of(lines)
-    paper = Paper.of(lines)
-    dates = _dates(lines, drafts)
-    publisher: str | None = None
-    for i, draft in enumerate(drafts):
-        if draft.part == "article":
-            draft.publisher = publisher = paper.printed(draft.lines, draft.fields)
-        else:
-            draft.publisher = next(
-                (f.values[0].text for f in draft.fields if f.meaning == "publisher" and f.values), None
-            )
-            draft.publisher = draft.publisher or publisher
-        draft.page_dates = dates[i]
+    several = sum(draft.part == "article" for draft in drafts) > 1
+    for i, (draft, dates) in enumerate(zip(drafts, _dates(lines, drafts), strict=True)):
+        if draft.parent is not None:
+            draft.publisher = _labelled_publisher(draft) or drafts[draft.parent].publisher
+        draft.several, draft.page_dates = several, dates
         draft.authors = tuple(_in_full(name, known) for name in initialled(draft.lines, legend) or draft.authors)
         for line in draft.lines:
             line.document = i
-    mark_addressed(drafts)
     return drafts
+
+
+def draft_documents(lines: list[Line], chances: Chances) -> list[Draft]:
+    """Return the documents before it is settled which are replies; roles of lines are changed where that is certain.
+
+    Of several titles over one text the surest stands. A document runs from the lines above its title that belong to it
+    to the next document's. Lines without any text are no document; a title in running text is a heading.
+    """
+    settle_values(lines)
+    promote_answers(lines)
+    promote_titles(lines, chances.titles)
+    drafts, paper = _documents(lines, chances.titles), Paper.of(lines)
+    for draft in drafts:
+        draft.publisher = paper.printed(draft.lines, draft.fields)
+    return drafts
+
+
+def _labelled_publisher(draft: Draft) -> str | None:
+    return next((f.values[0].text for f in draft.fields if f.meaning == "publisher" and f.values), None)
 
 
 def _dates(lines: Sequence[Line], drafts: Sequence[Draft]) -> list[Dates]:
@@ -116,35 +124,16 @@ def _documents(lines: list[Line], sure: Mapping[int, float]) -> list[Draft]:
             return []
         again = next((i for i, line in enumerate(lines) if line.role == "title"), None)
         return [_draft(lines, printed_title(lines, again) if again is not None else None, "article", None)]
-    heads = _announced(lines, heads)
     begins, record = [0], record_label(lines, heads)
     for above, at in pairwise(heads):
         begins.append(begin_of(lines, begins[-1], above.end, at, record))
     drafts: list[Draft] = []
     article: int | None = None
-    several = sum(not head.reply for head in heads) > 1
     for begin, end, head in zip(begins, [*begins[1:], len(lines)], heads, strict=True):
         part = "reply" if head.reply and article is not None else "article"
         article = len(drafts) if part == "article" else article
         drafts.append(_draft(lines[begin:end], head.title, part, article if part == "reply" else None))
-        drafts[-1].several = several
     return drafts
-
-
-_LETTERS = 3
-"""So many articles in a dump, and it is a page of letters or an archive: there a reply says that it is one."""
-
-
-def _announced(lines: list[Line], heads: list[Head]) -> list[Head]:
-    """Return the heads, those of an archive's or a letters page's replies that nothing announces as articles'."""
-    if sum(not head.reply for head in heads) < _LETTERS:
-        return heads
-    return [
-        replace(head, reply=False)
-        if head.reply and head.title and not is_announced(lines, head.begin, head.end)
-        else head
-        for head in heads
-    ]
 
 
 def _draft(lines: list[Line], title: str | None, part: str, parent: int | None) -> Draft:

@@ -2,13 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from typing import NamedTuple
 
 from textmine.parts.about import dates_of
 from textmine.parts.comments import Posted, read_comments
 from textmine.parts.labels import Field
 from textmine.parts.lines import Line
+
+
+class Chances(NamedTuple):
+    """How likely a title begins in a line, and how likely a reply's, by the offset at which the line begins."""
+
+    titles: Mapping[int, float] = {}
+    replies: Mapping[int, float] = {}
+
+
+NOTHING_KNOWN = Chances()
 
 
 @dataclass

@@ -17,8 +17,11 @@ import numpy as np
 import da_textmine
 from da_textmine.encoder import Embeddings
 from da_textmine.pieces import Pieces
+from textmine.models.ranker import Ranker
 from textmine.models.registry import ModelError, Registry, digest, read_model, shipped_models
+from textmine.parts.answered import LEAST
 from textmine.parts.dates import find_dates
+from textmine.parts.drafts import Chances
 from textmine.parts.features import features_of
 from textmine.parts.lines import Line
 from textmine.parts.net import Net
@@ -26,6 +29,7 @@ from textmine.parts.notation import Named, names_of
 from textmine.parts.vectors import LineVectors
 from textmine.records import Role
 
+REPLIES = "replies.json"
 _CREDIT = re.compile(
     r"[(\[]?\s?(?:\w{0,12}fotos?|fotograf|illustration|grafik|tegning|video|billede|photo|©)\b\s?(?::|af\b|/|\s(?=[A-ZÆØÅ]))|"
     r"[(/]\s?(?:\w{0,10}foto|ritzau|scanpix|privat|arkiv|pr)\b|©\s?[A-ZÆØÅ]",
@@ -43,23 +47,27 @@ _SEPARATOR = re.compile(r"\s{0,3}[|·•,;/]\s{1,3}|\s[-–—]\s|\s{2,}|\t|\.\s
 class Labeller:
     """A model that is loaded once. Labels are roles, joined by `+` where a line holds several, with `@` and a kind."""
 
-    def __init__(self, nets: Sequence[Net], vectors: LineVectors) -> None:
+    def __init__(self, nets: Sequence[Net], vectors: LineVectors, replies: Ranker | None = None) -> None:
         self._nets, self._vectors = nets, vectors
+        self.replies = replies
+        """Tells which documents of a dump answer earlier ones."""
 
     def labels(self, lines: Sequence[Line]) -> list[str]:
         """Return the likeliest label of each line of one dump."""
         return self.read(lines)[0]
 
-    def read(self, lines: Sequence[Line]) -> tuple[list[str], dict[int, float]]:
-        """Return each line's label, and how likely a title begins in it, by the offset at which it begins."""
+    def read(self, lines: Sequence[Line]) -> tuple[list[str], Chances]:
+        """Return each line's label, and how likely a title begins in each."""
         if not lines:
-            return [], {}
+            return [], Chances()
         features, vectors = features_of(lines), self._vectors.of([line.text for line in lines])
         found = np.mean([net.probabilities(features, vectors) for net in self._nets], axis=0)
         labels = self._nets[0].labels
         titles = found[:, ["title" in label and "@again" not in label for label in labels]].sum(axis=1)
-        sure = {line.start: chance for line, chance in zip(lines, titles.tolist(), strict=True)}
-        return [labels[k] for k in found.argmax(axis=1).tolist()], sure
+        replies = found[:, ["title@reply" in label for label in labels]].sum(axis=1)
+        at = [line.start for line in lines]
+        chances = Chances(*(dict(zip(at, sums.tolist(), strict=True)) for sums in (titles, replies)))
+        return [labels[k] for k in found.argmax(axis=1).tolist()], chances
 
 
 def load_labeller(folder: Path | None = None) -> Labeller:
@@ -83,7 +91,7 @@ def _load(folder: Path) -> Labeller:
     card, files = read_model(folder)
     if card.settings["encoder"] != digest(reader_folder() / "embeddings.npz"):
         raise ModelError(f"model {folder}: made with another da_textmine; install the one of this clone, or train anew")
-    return Labeller(nets_of(files), vectors_of(files["lines.onnx"]))
+    return Labeller(nets_of(files), vectors_of(files["lines.onnx"]), Ranker(json.loads(files[REPLIES]), LEAST))
 
 
 def nets_of(files: dict[str, bytes]) -> list[Net]:

@@ -25,6 +25,7 @@ def take_apart(source: Source) -> Parts:
 
 def _by_labels(source: Source) -> Parts:
     units = units_of(source.text)
-    labels, sure = load_labeller().read(units)
+    labeller = load_labeller()
+    labels, chances = labeller.read(units)
     lines = look_again(cut_all(units, labels))
-    return rows_of(source, assemble(lines, sure), lines)
+    return rows_of(source, assemble(lines, chances, labeller.replies), lines)

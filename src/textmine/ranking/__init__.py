@@ -1,1 +1,1 @@
-"""Training of the ranker that tells which actor a noun means; a run needs none of it."""
+"""Training of rankers, and of the one that tells which actor a noun means; a run needs none of it."""

@@ -12,14 +12,15 @@ from spacy.language import Language
 
 from textmine.annotate.actors import Draft, read_actors
 from textmine.annotate.language import load_pipeline
+from textmine.annotate.noun_owners import KIND
 from textmine.annotate.passages import read_passages
-from textmine.annotate.ranker import KIND, Ranker
 from textmine.dedup.within import mark_repeats
 from textmine.errors import UsageError
 from textmine.evaluation.gold import dumps_of, read_gold
 from textmine.evaluation.layers import Row, kind, norm
 from textmine.ingest.open import open_dumps
 from textmine.ingest.read import read
+from textmine.models.ranker import Ranker
 from textmine.models.registry import Registry
 from textmine.parts.split import take_apart
 from textmine.ranking.fit import Choice, fit
@@ -27,8 +28,9 @@ from textmine.records import Parts
 from textmine.settings import Settings
 
 PENALTY = 1.0
-LEAST = 0.7
-"""A choice must be so likely: a wrong alias costs a reader more than a missed one."""
+LEAST = 0.8
+"""A choice must be so likely: a wrong alias costs a reader more than a missed one. In cross-validation .7 has a precision
+of .970, .8 of .978, .9 of .984, and each step costs .04 of the recall."""
 FOLDS = 10
 COMMAND = "textmine train nouns corpus/articles/dev corpus/cases/dev corpus/gold"
 Told = Callable[[str], None]

@@ -1,4 +1,4 @@
-"""The classifier of passages: words, letters and cues of a text, its mean vector, and perhaps who speaks."""
+"""The classifier of passages: words, letters and cues of a text, its mean vector, perhaps leanings and who speaks."""
 
 from __future__ import annotations
 
@@ -26,33 +26,52 @@ MAX_BIAS = 3.0
 WORD, SIGN = r"(?u)\b\w+\b", r"\S+"
 
 
-def inputs(texts: Sequence[str], vectors: Array | None = None, speakers: Sequence[Sequence[str]] = ()) -> Any:
-    """Return len(texts) x (text, cues, the vector's numbers, the speaker's attributes), as a pipeline reads it."""
+def inputs(
+    texts: Sequence[str],
+    vectors: Array | None = None,
+    speakers: Sequence[Sequence[str]] = (),
+    leanings: Array | None = None,
+) -> Any:
+    """Return len(texts) x (text, cues, vector, leanings, the speaker's attributes), as a pipeline reads it."""
     columns = [np.array([passage(text) for text in texts], dtype=object).reshape(len(texts), len(COLUMNS))]
-    if vectors is not None and vectors.shape[1]:
-        columns.append(np.asarray(vectors, dtype=np.float64).astype(object))
+    for numbers in (vectors, leanings):
+        if numbers is not None and numbers.shape[1]:
+            columns.append(np.asarray(numbers, dtype=np.float64).astype(object))
     if speakers:
         columns.append(np.array([list(row) for row in speakers], dtype=object))
     return np.hstack(columns)
 
 
-def pipeline(c: float, cues: float, width: int = 0, n_speaker: int = 0) -> Pipeline:
-    """Return an unfitted pipeline for `inputs` with vectors of `width` numbers and `n_speaker` attributes.
+def pipeline(
+    c: float,
+    cues: float,
+    width: int = 0,
+    n_speaker: int = 0,
+    n_leanings: int = 0,
+    least: tuple[int, int] = (1, 2),
+) -> Pipeline:
+    """Return an unfitted pipeline for `inputs` with vectors of `width` numbers, leanings and a speaker's attributes.
 
-    The vector is scaled to length 1 or so, what TF-IDF makes of the words and of the letters. Classes weigh the same
-    however many examples they have.
+    The vector and the leanings are scaled to length 1 or so each, what TF-IDF makes of the words and of the letters.
+    `least` is in how many texts a word and a run of letters must stand. Classes weigh the same however many examples
+    they have.
     """
-    words = TfidfVectorizer(ngram_range=(1, 2), sublinear_tf=True, token_pattern=WORD)
-    letters = TfidfVectorizer(analyzer="char_wb", ngram_range=(2, 5), min_df=2, sublinear_tf=True)
+    words = TfidfVectorizer(ngram_range=(1, 2), min_df=least[0], sublinear_tf=True, token_pattern=WORD)
+    letters = TfidfVectorizer(analyzer="char_wb", ngram_range=(2, 5), min_df=least[1], sublinear_tf=True)
     parts: list[tuple[str, Any, Any]] = [("words", words, 0), ("letters", letters, 0)]
     if cues:
         parts.append(("cues", TfidfVectorizer(token_pattern=SIGN, use_idf=False, norm=None, binary=True), 1))
-    speaks, ends = len(COLUMNS) + width, len(COLUMNS) + width + n_speaker
+    leans = len(COLUMNS) + width
+    speaks = leans + n_leanings
     if width:
-        parts.append(("vector", StandardScaler(), list(range(len(COLUMNS), speaks))))
+        parts.append(("vector", StandardScaler(), list(range(len(COLUMNS), leans))))
+    if n_leanings:
+        parts.append(("leanings", StandardScaler(), list(range(leans, speaks))))
     if n_speaker:
-        parts.append(("speaker", OneHotEncoder(handle_unknown="ignore"), list(range(speaks, ends))))
-    weights = {"words": 1.0, "letters": 1.0, "cues": cues, "vector": float(max(width, 1)) ** -0.5, "speaker": 1.0}
+        encoder = OneHotEncoder(handle_unknown="ignore")
+        parts.append(("speaker", encoder, list(range(speaks, speaks + n_speaker))))
+    weights = {"words": 1.0, "letters": 1.0, "cues": cues, "speaker": 1.0}
+    weights |= {name: float(max(n, 1)) ** -0.5 for name, n in (("vector", width), ("leanings", n_leanings))}
     columns = ColumnTransformer(parts, transformer_weights={name: weights[name] for name, _, _ in parts})
     return Pipeline([("columns", columns), ("labels", LogisticRegression(C=c, class_weight="balanced", max_iter=2000))])
 

@@ -80,9 +80,9 @@ def load_stance(folder: Path) -> StanceModel:
 
 
 @cache
-def features_digest() -> str:
+def features_digest(names: tuple[str, ...] = FEATURES) -> str:
     """Return a short digest of the code and word lists that turn a text into what the classifiers read."""
-    texts = [package_files(__package__).joinpath(name).read_text(encoding="utf-8") for name in FEATURES]
+    texts = [package_files(__package__).joinpath(name).read_text(encoding="utf-8") for name in names]
     return digest("\0".join(texts).encode("utf-8"))[:12]
 
 
@@ -100,12 +100,12 @@ def dumps(pipeline: Any) -> bytes:
     return _zipped(files)
 
 
-def loads(data: bytes) -> Any:
+def loads(data: bytes, command: str = COMMAND) -> Any:
     """Open what `dumps` wrote; raises ModelError for a type that is not trusted, or for more than it may unpack to."""
     try:
         return load_skops(data, "stance model")
     except ModelError as e:
-        raise ModelError(f"{e}: `{COMMAND}`") from e
+        raise ModelError(f"{e}: `{command}`") from e
 
 
 def _renumber(node: Any, numbers: dict[int, int], renamed: dict[str, str]) -> None:

@@ -1,0 +1,36 @@
+"""A log-linear ranker of candidates: which of them is meant, or nobody, by clues that are weighed by what was learned.
+
+The chance of a candidate is a softmax over all of them and nobody, whose score is 0 (the mention ranking of Denis and
+Baldridge 2008); of a single candidate it is a logistic regression. `textmine.ranking.fit` fits the weights.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+Clues = Mapping[str, float]
+"""What speaks for and against a candidate: name of a clue -> how much of it there is, between 0 and about 3."""
+
+
+@dataclass(frozen=True)
+class Ranker:
+    """Weights of clues, and how sure a choice must be."""
+
+    weights: Mapping[str, float]
+    least: float
+
+    def choose(self, candidates: Sequence[Clues]) -> int | None:
+        """Return the place of the likeliest candidate; None where nobody is likelier, or none is sure."""
+        chances = self.chances(candidates)
+        best = max(range(len(chances)), key=chances.__getitem__, default=None)
+        return best if best is not None and chances[best] >= self.least else None
+
+    def chances(self, candidates: Sequence[Clues]) -> list[float]:
+        """Return how likely each candidate is; what is left to 1 is nobody's."""
+        scores = [sum(self.weights.get(name, 0.0) * value for name, value in clues.items()) for clues in candidates]
+        most = max([0.0, *scores])
+        raised = [math.exp(score - most) for score in scores]
+        total = sum(raised) + math.exp(-most)
+        return [value / total for value in raised]
