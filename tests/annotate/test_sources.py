@@ -18,6 +18,8 @@ BODIL, PER = "Bodil Krag", "Per Lind"
         ("Krags besked er, at prisen stiger.", [(BODIL, "prisen stiger")]),
         ("Ifølge formanden for Dansk Metal, Bodil Krag, stiger prisen.", [(BODIL, "stiger prisen")]),
         ("Prisen stiger ifølge Krag.", [(BODIL, "Prisen stiger")]),
+        ("Ifølge Krags egen opgørelse er prisen for høj.", [(BODIL, "er prisen for høj")]),
+        ("Ifølge Krags notat til byrådet stiger prisen.", [(BODIL, "stiger prisen")]),
         (
             "Løn er ifølge Krag, der er formand for Dansk Metal, helt afgørende for alle.",
             [(BODIL, "helt afgørende for alle")],

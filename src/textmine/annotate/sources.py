@@ -14,6 +14,8 @@ from textmine.annotate.spoken import Spoken
 
 _SHORT_FORM = re.compile(r" ?\([^()]{1,40}\)")
 """`Ifølge Styrelsen for ... (STAR) var der ...`, `Ifølge Mette Krag (S) er det ...`."""
+_HAS = 6
+"""So many words behind a genitive say what somebody has."""
 _SKIP = {"som", "der", "hvis", "hvor", "tidligere", "nu", "født"}
 _THAT = re.compile(r",? at ")
 _OPINION = re.compile(r"\b(?:[Ee]fter|[Ii]|[Mm]ed|[Ss]et med|[Ss]et i) $")
@@ -62,8 +64,17 @@ def _source(sentence: Sentence, word: Word) -> tuple[Saying, int] | None:
         return Saying(word.text, speakers.pronoun(page, first.start, _HIM[first.text.casefold()])), first.end
     named = _named(sentence, word)
     if named is not None:
-        return Saying(word.text, named.actor), named.end - page.start
+        return Saying(word.text, named.actor), _end_of_source(sentence, named)
     return _nameless(sentence, word, following)
+
+
+def _end_of_source(sentence: Sentence, named: Reference) -> int:
+    """Where a name behind `ifølge` ends, with what it has: `ifølge KL's egen opgørelse`."""
+    page, end = sentence.page, named.end - sentence.page.start
+    if not sentence.speakers.possessive(page, named):
+        return end
+    has = [w for w in words_from(page, end, _HAS) if w.end <= sentence.end]
+    return next((w.start for w in has if is_finite(page, w)), end)
 
 
 def _nameless(sentence: Sentence, word: Word, following: list[Word]) -> tuple[Saying, int] | None:
