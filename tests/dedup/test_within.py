@@ -335,6 +335,16 @@ def test_a_pull_quote_in_each_printing_is_a_copy_of_the_sentence() -> None:
     assert [r for r in repeated(marked) if r[1] == quote] == [("pull_quote", quote, AROUND)] * 2
 
 
+def test_a_pull_quote_may_be_printed_in_the_piece_beside_its_own() -> None:
+    quote = "Hver gang pengene er små, er det de ledige, der betaler for det hele"
+    other = body("Svaret til byrådet er kort og kommer her fra en, der selv har prøvet det.")
+    shouted: tuple[Role, str] = ("pull_quote", quote)
+    for documents in (([*body(A, AROUND)], [*other, shouted]), ([*other, shouted], [*body(A, AROUND)])):
+        assert repeated(mark_repeats(parts_of(*documents))) == [("pull_quote", quote, AROUND)]
+    heard: tuple[Role, str] = ("body", quote + ".")
+    assert repeated(mark_repeats(parts_of([*body(A, AROUND)], [*other, heard]))) == []
+
+
 # Article and reply
 
 

@@ -137,6 +137,20 @@ def test_a_reply_needs_no_title(mark: tuple[str, str]) -> None:
     assert drafts[1][1] is None
 
 
+@pytest.mark.parametrize(
+    ("head", "parts"),
+    [
+        ("~Bo Terp har 3/4 skrevet dette svar til Lis Kromann", ["article", "reply"]),
+        ("~Bo Terp har 3/4 talt med Lis Kromann", ["article"]),
+        ("Svarer det sig at bygge?", ["article"]),
+    ],
+)
+def test_a_heading_that_announces_a_reply_begins_it(head: str, parts: list[str]) -> None:
+    prose = "Broen skulle have stået her for fem år siden, og hver vinter siger de, at den kommer til foråret."
+    found = docs(("title", "Byg den bro"), ("body", prose), ("heading", head), ("body", prose))
+    assert [d[0] for d in found] == parts
+
+
 def test_the_answer_of_a_letters_column_is_no_reply() -> None:
     rows = [
         ("title", "Må jeg bygge en bro?"),

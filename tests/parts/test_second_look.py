@@ -69,6 +69,18 @@ def test_the_name_below_a_pull_quote_is_whose_words_it_is() -> None:
     assert roles(("title", "»Tangen er væk for altid«"), name) == ["title", "byline"]
 
 
+def test_a_title_without_a_head_of_its_own_ends_no_comments() -> None:
+    text: list[tuple[Role, str]] = [("body", PARAGRAPH)] * 3
+    below: list[tuple[Role, str]] = [
+        ("navigation", "Kommentarer"),
+        ("body", "Sikke noget."),
+        ("title", "Er de trætte?"),
+    ]
+    assert looked(*text, *below, ("body", PARAGRAPH))[4:] == ["comment", "comment", "comment"]
+    piece: list[tuple[Role, str]] = [("byline", "Af Lis Holm"), ("body", PARAGRAPH)]
+    assert looked(*text, *below, *piece)[4:] == ["comment", "title", "byline", "body"]
+
+
 def test_a_comment_that_is_posted_again_is_one_each_time() -> None:
     said = "Pladder fra ende til anden, og det har det været i mange år."
     roles = looked(("body", PARAGRAPH), ("navigation", said), ("caption", said), ("comment", said), ("footer", "Bund"))

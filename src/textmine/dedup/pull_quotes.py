@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from textmine.dedup.align import align
 from textmine.dedup.repeats import is_signed
@@ -12,6 +13,8 @@ from textmine.dedup.units import MAX_QUOTE, Unit
 MAX_POSTINGS = 64
 """A word pair that occurs more often in a document does not help to find the place: bounds the work."""
 BUCKET = 8
+MIN_APART = 5
+"""So many words repeat another piece; fewer are said by chance."""
 _CLOSING = tuple('.!?»"”’')
 _OPENING = tuple('»«"“”„')
 
@@ -82,6 +85,17 @@ def find_pull_quotes(units: Sequence[Unit], stays: Iterable[int], hosts: Iterabl
         if place is not None:
             quotes[unit.index] = place
     return {i: place for i, place in quotes.items() if place not in quotes}
+
+
+def quotes_of(units: Sequence[Unit], hosts: Sequence[Unit]) -> Iterator[tuple[Unit, Unit]]:
+    """Yield the pull quotes among some units that repeat a sentence of other units, each with the one that holds it."""
+    quotes = [unit for unit in units if unit.role == "pull_quote" and MIN_APART <= len(unit.words) <= MAX_QUOTE]
+    held = {unit.index: unit for unit in hosts if unit.is_prose and unit.role != "pull_quote"}
+    index = SentenceIndex(held.values()) if quotes else None
+    for unit in quotes:
+        place = index.find(replace(unit, index=-1), 0.8, 0.45) if index else None
+        if place is not None:
+            yield unit, held[place]
 
 
 def _may_be_pull_quote(unit: Unit, *, signed: bool) -> bool:

@@ -6,11 +6,12 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from textmine.dedup.comments import mark_comments
 from textmine.dedup.cut import Piece, cut_up, segment_of
 from textmine.dedup.normalise import words_of
-from textmine.dedup.pull_quotes import find_pull_quotes
+from textmine.dedup.pull_quotes import find_pull_quotes, quotes_of
 from textmine.dedup.repeats import find_copies, title_key
 from textmine.dedup.units import Unit, units_of
 from textmine.records import Comment, Document, Parts, Role, Segment
@@ -37,6 +38,7 @@ def mark_repeats(parts: Parts) -> Parts:
     units = _units_by_document(parts, segments)
     for document in parts.documents:
         marks |= _mark_document(units[document.document_id], parts.source.text)
+    marks |= _mark_quotes_of_neighbours(parts.documents, units, marks)
     marks |= _mark_reprints(parts.documents, units, marks)
     comments = mark_comments(parts.comments)
     marks |= _mark_comment_segments(comments, segments)
@@ -122,6 +124,22 @@ def _of_piece(
 def _repeated(segment: Segment, stays: Unit, name: str, *, quoted: bool = False) -> Segment:
     role: Role = "pull_quote" if quoted else "navigation" if stays.role == "title" else segment.role
     return replace(segment, role=role, kept=False, reason="repeated", duplicate_of=name)
+
+
+def _mark_quotes_of_neighbours(
+    documents: Sequence[Document], units: Mapping[str, list[Unit]], marks: Mapping[str, object]
+) -> Marks:
+    """Mark pull quotes that repeat the piece above or below theirs: a page prints one where there is room."""
+    found: Marks = {}
+    for one, other in pairwise(documents):
+        for own, near in ((one, other), (other, one)):
+            left, hosts = (
+                [unit for unit in units[d.document_id] if unit.segment.segment_id not in marks] for d in (own, near)
+            )
+            for unit, host in quotes_of(left, hosts):
+                said = _repeated(unit.segment, host, host.segment.segment_id, quoted=True)
+                found.setdefault(unit.segment.segment_id, (said,))
+    return found
 
 
 def _mark_reprints(

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from textmine.parts.labelled import label_above
 from textmine.parts.lines import Line
 from textmine.parts.people import full_name, inner_name, is_given, is_occupation, leading_name
+from textmine.parts.replies import is_reply_head
 from textmine.records import TEXT_ROLES
 
 _TEXT = TEXT_ROLES | {"comment", "caption", "credit", "attribution"}
@@ -43,6 +44,8 @@ _SVAR_FRA = re.compile(
     re.IGNORECASE,
 )
 _FAR = 400
+_TELLING = 3
+"""A heading of fewer words (`Svar`) may be an interview's or a letterbox's."""
 
 
 def is_reply(lines: list[Line], i: int) -> bool:
@@ -122,12 +125,15 @@ def answering(title: str) -> tuple[str, ...]:
     return tuple(n for n in (named or given,) if n)
 
 
-def promote_answers(lines: Sequence[Line]) -> None:
+def promote_answers(lines: list[Line]) -> None:
     """Make reply titles of lines that say who answers a finished piece: "Vi har forelagt brevet for kommunen: ..."."""
     said = [i for i, line in enumerate(lines) if line.role in _ANNOUNCING and line.n_words <= 22]
     found = [i for i in said if _PUTS.match(lines[i].text) and _ends_and_begins(lines, i)]
     if len(found) <= _FEW:
         for i in found:
+            lines[i].role, lines[i].key = "title", "reply"
+    for i in said:
+        if lines[i].role == "heading" and lines[i].n_words >= _TELLING and is_reply_head(lines, i):
             lines[i].role, lines[i].key = "title", "reply"
 
 

@@ -30,14 +30,15 @@ def find_replies(lines: list[Line]) -> list[ReplyHead]:
 
     A head stands alone between running text. Where answers alternate with questions it is an interview and no reply.
     """
-    heads = [ReplyHead(i, _writer(line)) for i, line in enumerate(lines) if _is_head(lines, i)]
+    heads = [ReplyHead(i, _writer(line)) for i, line in enumerate(lines) if is_reply_head(lines, i)]
     questions = sum(
         "question" in says(line) or (line.text.rstrip().endswith("?") and line.n_words <= 30) for line in lines
     )
     return [] if len(heads) >= 3 and questions >= 3 else heads
 
 
-def _is_head(lines: list[Line], i: int) -> bool:
+def is_reply_head(lines: list[Line], i: int) -> bool:
+    """Whether a line between running text says that a reply follows: "Karen Dam har skrevet dette svar til byrådet"."""
     line = lines[i]
     if line.role not in (None, "heading", "teaser") or line.n_words > 22 or len(line.text) > 180:
         return False

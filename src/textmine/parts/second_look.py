@@ -22,6 +22,8 @@ _OPINION = re.compile(r"udtryk for (?:skribentens|forfatterens|egen)|skribentens
 """What a notice says of a piece that holds an opinion."""
 _FURNITURE: frozenset[Role | None] = frozenset({"navigation", "other", "teaser", "advert"})
 _IN_MARKS = re.compile(r"[\"”“»«„].{15,}[\"”“»«][.,]?")
+_HEAD: frozenset[Role | None] = frozenset({"lead", "byline", "dateline", "caption", "credit", "field_label", "title"})
+_HEAD_LINES = 3
 COPIED = 8
 """A line of so many words is not printed again by chance."""
 MIN_PARAGRAPHS = 3
@@ -85,9 +87,15 @@ def _bare_comments(lines: Sequence[Line]) -> list[Line]:
     paragraphs = 0
     for i, line in enumerate(lines):
         if paragraphs >= MIN_PARAGRAPHS and line.n_words <= 3 and "comments" in says(line) and line.role not in _ENDS:
-            end = next((k for k in range(i + 1, len(lines)) if lines[k].role in _ENDS), len(lines))
-            texts = [below for below in lines[i + 1 : end] if below.role in _TEXT or below.role == "comment"]
+            end = next((k for k in range(i + 1, len(lines)) if _ends(lines, k)), len(lines))
+            texts = [below for below in lines[i + 1 : end] if below.role in _TEXT | {"comment", "title"}]
             if not known or (texts and texts[0].role == "comment"):
                 return texts
         paragraphs += line.role == "body" and line.is_prose
     return []
+
+
+def _ends(lines: Sequence[Line], k: int) -> bool:
+    """Whether a line ends the comments above it: a title does where something of a new piece's head stands below it."""
+    headed = any(line.role in _HEAD for line in lines[k + 1 : k + 1 + _HEAD_LINES])
+    return lines[k].role in _ENDS and (lines[k].role != "title" or headed)
