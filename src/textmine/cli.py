@@ -478,6 +478,18 @@ def train_nouns(
     console.print(f"model {folder}", highlight=False)
 
 
+@train_app.command("papers")
+def train_papers(
+    data: Annotated[list[Path], typer.Argument(help="Folders with gold/ and dumps/; corpus/README.md says how.")],
+    into: Annotated[Path, typer.Option(help="The models folder.")] = Path("models"),
+) -> None:
+    """Fit what tells which paper a document was printed in, and make it the champion; prints its scores."""
+    from textmine.ranking.papers import train_papers
+
+    folder = train_papers(data, into, told=lambda line: console.print(line, highlight=False))
+    console.print(f"model {folder}", highlight=False)
+
+
 @train_app.command("topics")
 def train_topics(
     out: OUT,

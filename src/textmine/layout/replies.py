@@ -12,7 +12,7 @@ from textmine.evaluation.layers import norm
 from textmine.layout.data import Example
 from textmine.models.ranker import Ranker
 from textmine.parts.answered import LEAST, pieces_of
-from textmine.parts.assemble import draft_documents
+from textmine.parts.assemble import draft_documents, find_papers
 from textmine.parts.labeller import Labeller, cut_all
 from textmine.parts.reply_clues import Piece, reply_clues
 from textmine.parts.second_look import look_again
@@ -31,7 +31,10 @@ def choices_of(example: Example, labeller: Labeller) -> list[Choice]:
     A document that is none by the gold is no reply.
     """
     labels, chances = labeller.read(example.lines)
-    pieces = pieces_of(draft_documents(look_again(cut_all(example.lines, labels)), chances), chances.replies)
+    lines = look_again(cut_all(example.lines, labels))
+    drafts = draft_documents(lines, chances)
+    find_papers(drafts, lines)
+    pieces = pieces_of(drafts, chances.replies)
     wanted: list[Document] = list(example.documents)
     parts = [_part(piece, wanted) for piece in pieces]
     return [Choice([reply_clues(pieces, i)], 0 if parts[i] == "reply" else None) for i in range(1, len(pieces))]

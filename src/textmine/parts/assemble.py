@@ -17,7 +17,7 @@ from textmine.parts.heads import heads_of, printed_title
 from textmine.parts.initials import initialled, legend_of
 from textmine.parts.labelled import fields_of, settle_values
 from textmine.parts.lines import Line
-from textmine.parts.mastheads import Paper, head_date, only_date, page_dates
+from textmine.parts.mastheads import Paper, head_date, in_a_field, only_date, page_dates
 from textmine.parts.posted import comments_of
 from textmine.parts.promoted import promote_titles
 from textmine.parts.writers import writers_of
@@ -38,6 +38,7 @@ def assemble(units: Sequence[Line], chances: Chances = NOTHING_KNOWN, replies: R
     """
     lines = list(units)
     drafts = draft_documents(lines, chances)
+    find_papers(drafts, lines)
     if replies is not None:
         settle_replies(drafts, chances.replies, replies)
     known = list(dict.fromkeys(n for d in drafts for n in d.authors if len(n.split()) > 1))[:_FAR]
@@ -45,7 +46,7 @@ def assemble(units: Sequence[Line], chances: Chances = NOTHING_KNOWN, replies: R
     several = sum(draft.part == "article" for draft in drafts) > 1
     for i, (draft, dates) in enumerate(zip(drafts, _dates(lines, drafts), strict=True)):
         if draft.parent is not None:
-            draft.publisher = _labelled_publisher(draft) or drafts[draft.parent].publisher
+            draft.publisher = in_a_field(draft.fields) or drafts[draft.parent].publisher
         draft.several, draft.page_dates = several, dates
         draft.authors = tuple(_in_full(name, known) for name in initialled(draft.lines, legend) or draft.authors)
         for line in draft.lines:
@@ -62,14 +63,14 @@ def draft_documents(lines: list[Line], chances: Chances) -> list[Draft]:
     settle_values(lines)
     promote_answers(lines)
     promote_titles(lines, chances.titles)
-    drafts, paper = _documents(lines, chances.titles), Paper.of(lines)
+    return _documents(lines, chances.titles)
+
+
+def find_papers(drafts: Sequence[Draft], lines: Sequence[Line]) -> None:
+    """Tell each document which paper printed it; empty where none is printed."""
+    paper = Paper.of(lines)
     for draft in drafts:
-        draft.publisher = paper.printed(draft.lines, draft.fields)
-    return drafts
-
-
-def _labelled_publisher(draft: Draft) -> str | None:
-    return next((f.values[0].text for f in draft.fields if f.meaning == "publisher" and f.values), None)
+        draft.publisher = paper.printed(draft.lines, draft.fields) or ""
 
 
 def _dates(lines: Sequence[Line], drafts: Sequence[Draft]) -> list[Dates]:

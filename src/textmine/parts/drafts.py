@@ -37,6 +37,7 @@ class Draft:
     comments: list[tuple[Line, Line, Posted]] = field(default_factory=list)
     anonymous: bool = False
     publisher: str | None = None
+    """None where it was not looked for; empty where no paper is printed."""
     page_dates: tuple[date | None, date | None] = (None, None)
     """What the head of its page, or the page's first piece, prints for all of its pieces: published, changed."""
     head: str | None = None

@@ -80,14 +80,18 @@ def _document(source: Source, draft: Draft, number: int, near: date | None) -> D
         genre=stated.genre or genre_of(own, draft.fields, title),
         published_on=stated.published_on or published,
         updated_on=stated.updated_on or updated,
-        publisher=stated.publisher
-        or draft.publisher
-        or (publisher_of(own, draft.fields, draft.several) if draft.part == "article" else None),
+        publisher=stated.publisher or _publisher(draft, own),
         authors=stated.authors
         or draft.authors
         or (() if draft.anonymous else tuple(authors_of(own, bool(draft.fields)))),
         language=language_of(body),
     )
+
+
+def _publisher(draft: Draft, own: list[Line]) -> str | None:
+    if draft.publisher is not None:
+        return draft.publisher or None
+    return publisher_of(own, draft.fields, draft.several) if draft.part == "article" else None
 
 
 def _printed(stated: str | None, found: str | None) -> str | None:

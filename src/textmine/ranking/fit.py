@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy import optimize
+from scipy import optimize, sparse
 
 Floats = NDArray[np.float64]
 
@@ -36,19 +36,20 @@ def fit(choices: Sequence[Choice], penalty: float) -> dict[str, float]:
     return {name: round(float(weight), 4) for name, weight in zip(names, made.x, strict=True)}
 
 
-def _matrix(choices: Sequence[Choice], columns: Mapping[str, int]) -> Floats:
+def _matrix(choices: Sequence[Choice], columns: Mapping[str, int]) -> Any:
+    """Return the clues as a sparse matrix, a row for each candidate."""
     rows = [clues for choice in choices for clues in choice.candidates]
-    matrix = np.zeros((len(rows), len(columns)))
-    for row, clues in zip(matrix, rows, strict=True):
-        for name, value in clues.items():
-            row[columns[name]] = value
-    return matrix
+    starts = np.concatenate([[0], np.cumsum([len(clues) for clues in rows])])
+    values = np.array([value for clues in rows for value in clues.values()], np.float64)
+    places = np.array([columns[name] for clues in rows for name in clues], np.int64)
+    made: Any = sparse.csr_matrix  # the stubs know no three arrays
+    return made((values, places, starts), shape=(len(rows), len(columns)))
 
 
 class _Loss(NamedTuple):
     """Minus the log-likelihood of the right candidates, with the penalty; nobody's score is 0."""
 
-    clues: Floats
+    clues: Any
     starts: NDArray[np.int64]
     choice: NDArray[np.int64]
     right: NDArray[np.int64]
