@@ -142,3 +142,10 @@ def test_the_head_of_a_page_has_its_date() -> None:
     day = head_date(lines[:1])
     assert day is not None
     assert (day.isoformat(), page_dates(lines)[0], str(only_date(lines))) == ("2021-05-03", day, "2021-05-04")
+
+
+def test_where_nothing_offers_a_name_a_notice_may_tell_it() -> None:
+    notice = ("disclaimer", "Indlægget er udtryk for skribentens holdning og ikke et udtryk for T7’s holdning.")
+    piece = (("title", "Byg den bro"), ("byline", "Lis Kromann"), ("body", TEXT))
+    assert papers(piece[0], notice, *piece[1:]) == ["T7"]
+    assert papers(*piece) == [""]

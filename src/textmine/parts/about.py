@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from collections.abc import Sequence
 from datetime import date
 
 from textmine.parts.dates import find_dates, published_and_updated
@@ -72,7 +73,7 @@ def publisher_of(lines: list[Line], fields: list[Field], several: bool = False) 
     places = (
         _behind_title(lines),
         _in_head(lines[:body], several),
-        _in_notices(lines),
+        in_notices(lines),
         _again(lines),
         _in_rights(lines, fields),
         _agency(lines),
@@ -155,7 +156,8 @@ def _could_be_paper(piece: str) -> bool:
     )
 
 
-def _in_notices(lines: list[Line]) -> str | None:
+def in_notices(lines: Sequence[Line]) -> str | None:
+    """Return the paper whose opinion a notice says that a piece is not, or in which its writer has a column."""
     for line in lines:
         if line.role != "disclaimer":
             continue

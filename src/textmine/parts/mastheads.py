@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from textmine.models.ranker import Ranker
+from textmine.parts.about import in_notices
 from textmine.parts.dates import find_dates, published_and_updated
 from textmine.parts.labels import Field
 from textmine.parts.lines import Line
@@ -38,10 +39,13 @@ class Paper:
         return cls(Shown.of(dump), load_ranker())
 
     def printed(self, lines: Sequence[Line], fields: Sequence[Field]) -> str | None:
-        """Return who printed a document: its field, else the likeliest of the names around it and of the dump."""
+        """Return who printed a document: its field, else the likeliest of the names around it and of the dump.
+
+        Where none is likely, a notice may tell: "ikke et udtryk for Tangpostens holdning".
+        """
         if stated := in_a_field(fields):
             return stated
-        return choose(self.ranker, candidates(self.shown, lines))
+        return choose(self.ranker, candidates(self.shown, lines)) or in_notices(lines)
 
 
 def in_a_field(fields: Sequence[Field]) -> str | None:
