@@ -13,7 +13,7 @@ from textmine.parts.labels import Field
 from textmine.parts.lines import Line
 from textmine.parts.mastheads import Paper, head_date, only_date, page_dates
 from textmine.parts.paper_names import pieces_of
-from textmine.parts.papers import Shown, candidates, choose, load_ranker
+from textmine.parts.papers import Shown, candidates, choose
 
 TEXT = "Kommunen har i tre år lovet en ny bro over åen, og endnu er der ikke kommet en eneste pæl i jorden."
 MORE = "Borgerne må køre ni kilometer uden om, og det koster både tid og penge for dem, der bor på den anden side."
@@ -134,7 +134,7 @@ def test_the_work_does_not_grow_with_the_length_of_the_dump() -> None:
 def test_a_missing_model_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("TEXTMINE_MODELS", str(tmp_path))
     with pytest.raises(ModelError, match="textmine train papers corpus/layouts"):
-        load_ranker()
+        Paper.of([])
 
 
 def test_the_head_of_a_page_has_its_date() -> None:
@@ -145,7 +145,7 @@ def test_the_head_of_a_page_has_its_date() -> None:
 
 
 def test_where_nothing_offers_a_name_a_notice_may_tell_it() -> None:
-    notice = ("disclaimer", "Indlægget er udtryk for skribentens holdning og ikke et udtryk for T7’s holdning.")
+    notice = ("disclaimer", "Hvad Lis mener, er ikke nødvendigvis udtryk for T7’s holdning.")
     piece = (("title", "Byg den bro"), ("byline", "Lis Kromann"), ("body", TEXT))
     assert papers(piece[0], notice, *piece[1:]) == ["T7"]
     assert papers(*piece) == [""]

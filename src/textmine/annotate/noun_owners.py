@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator
-from functools import lru_cache
-from pathlib import Path
 
 from textmine.annotate.bodies import canonical_body, party_of_letter
 from textmine.annotate.noun_candidates import NounCandidates
 from textmine.annotate.stand_ins import bare_title, holders_of
-from textmine.models.ranker import Ranker
-from textmine.models.registry import ModelError, Registry, read_model, shipped_models
+from textmine.models.ranker import shipped_ranker
 
 KIND = "nouns"
 
@@ -22,7 +18,7 @@ _OF_BODY = re.compile(r"([A-ZÆØÅ\d][\w&/]*)-([a-zæøå]{4,}n)(?=s?$)")
 
 def owners(candidates: NounCandidates) -> Iterator[tuple[int, set[str]]]:
     """Yield each actor with the printed forms of a noun that stands for it alone, in the order of the text."""
-    ranker = load_ranker()
+    ranker = shipped_ranker(KIND, "textmine train nouns corpus/articles/dev corpus/cases/dev corpus/gold")
     for noun, places in candidates.printed().items():
         able = candidates.candidates(noun, places)
         chosen = ranker.choose([clues for _, clues in able])
@@ -53,17 +49,3 @@ def _belongs(actors: NounCandidates, who: int, body: str) -> bool:
     party = party_of_letter(body)
     ours = party is not None and actors.parties.get(who) == party and house in {"", party}
     return ours or house in {body, whole[0]} or house.startswith(f"{body} ")
-
-
-def load_ranker() -> Ranker:
-    """Return the ranker of nouns that is shipped, loaded once. Raises `ModelError` where there is none."""
-    folder = Registry(shipped_models()).champion(KIND)
-    if folder is None:
-        raise ModelError(f"models/{KIND}: no champion; restore it, or run `textmine train nouns corpus/articles/dev`")
-    return _load(folder)
-
-
-@lru_cache(maxsize=2)
-def _load(folder: Path) -> Ranker:
-    card, files = read_model(folder)
-    return Ranker(json.loads(files["weights.json"]), float(card.settings["least"]))

@@ -11,7 +11,8 @@ from pathlib import Path
 from typing import Any
 
 from textmine.errors import UsageError
-from textmine.evaluation.gold import Gold, Stretch, dumps_of, read_gold, stretches
+from textmine.evaluation.gold import Gold, Stretch, dumps_of, places, read_gold, stretches
+from textmine.evaluation.layers import norm
 from textmine.ingest.read import read
 from textmine.parts.features import units_of
 from textmine.parts.lines import Line
@@ -119,6 +120,20 @@ def _title_kinds(text: str, found: Sequence[Stretch], documents: Sequence[dict[s
 
 def _plain(text: object) -> str:
     return " ".join(_WORD.findall(str(text or "").casefold()))
+
+
+def take_document(left: list[dict[str, Any]], title: str | None, text: str) -> dict[str, Any] | None:
+    """Return the gold's document of a title, else the one that a text holds most of, taken from those that are left."""
+    titled = (gold for gold in left if title and norm(gold.get("title")) == norm(title))
+    found = next(titled, None) or max(left, key=lambda gold: _held(gold, text), default=None)
+    if found is None or (norm(found.get("title")) != norm(title) and not _held(found, text)):
+        return None
+    left.remove(found)
+    return found
+
+
+def _held(document: dict[str, Any], text: str) -> int:
+    return sum(bool(places(words, text)) for words in document.get("once", ()))
 
 
 def simplified(labels: Sequence[Sequence[str]]) -> list[list[str]]:

@@ -4,17 +4,14 @@ from __future__ import annotations
 
 import random
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
+from collections.abc import Iterator, Sequence
 
-from textmine.evaluation.gold import places
-from textmine.evaluation.layers import norm
-from textmine.layout.data import Example
+from textmine.layout.data import Example, take_document
 from textmine.models.ranker import Ranker
 from textmine.parts.answered import LEAST, pieces_of
 from textmine.parts.assemble import draft_documents, find_papers
 from textmine.parts.labeller import Labeller, cut_all
-from textmine.parts.reply_clues import Piece, reply_clues
+from textmine.parts.reply_clues import reply_clues
 from textmine.parts.second_look import look_again
 from textmine.ranking.fit import Choice, fit
 
@@ -22,7 +19,6 @@ PENALTY = 3.0
 SEEN = 8
 """A word of a title or an opening is learned that so many documents have."""
 FOLDS = 10
-Document = Mapping[str, Any]
 
 
 def choices_of(example: Example, labeller: Labeller) -> list[Choice]:
@@ -35,23 +31,10 @@ def choices_of(example: Example, labeller: Labeller) -> list[Choice]:
     drafts = draft_documents(lines, chances)
     find_papers(drafts, lines)
     pieces = pieces_of(drafts, chances.replies)
-    wanted: list[Document] = list(example.documents)
-    parts = [_part(piece, wanted) for piece in pieces]
-    return [Choice([reply_clues(pieces, i)], 0 if parts[i] == "reply" else None) for i in range(1, len(pieces))]
-
-
-def _part(piece: Piece, left: list[Document]) -> object:
-    """The part of the gold's document that a piece is, which is taken from those that are left."""
-    titled = (document for document in left if piece.title and norm(document.get("title")) == norm(piece.title))
-    found = next(titled, None) or max(left, key=lambda document: _held(document, piece), default=None)
-    if found is None or (norm(found.get("title")) != norm(piece.title) and not _held(found, piece)):
-        return None
-    left.remove(found)
-    return found.get("part")
-
-
-def _held(document: Document, piece: Piece) -> int:
-    return sum(bool(places(words, piece.text)) for words in document.get("once", ()))
+    left = list(example.documents)
+    golds = [take_document(left, piece.draft.title, piece.text) for piece in pieces]
+    replies = [gold is not None and gold.get("part") == "reply" for gold in golds]
+    return [Choice([reply_clues(pieces, i)], 0 if replies[i] else None) for i in range(1, len(pieces))]
 
 
 def fit_replies(dumps: Sequence[Sequence[Choice]]) -> dict[str, float]:

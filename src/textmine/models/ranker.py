@@ -6,9 +6,14 @@ Baldridge 2008); of a single candidate it is a logistic regression. `textmine.ra
 
 from __future__ import annotations
 
+import json
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from textmine.models.registry import ModelError, Registry, read_model, shipped_models
 
 Clues = Mapping[str, float]
 """What speaks for and against a candidate: name of a clue -> how much of it there is, between 0 and about 3."""
@@ -34,3 +39,20 @@ class Ranker:
         raised = [math.exp(score - most) for score in scores]
         total = sum(raised) + math.exp(-most)
         return [value / total for value in raised]
+
+
+def shipped_ranker(kind: str, command: str) -> Ranker:
+    """Return the ranker of a kind that is shipped, loaded once; `command` trains it.
+
+    Raises `ModelError` where there is none.
+    """
+    folder = Registry(shipped_models()).champion(kind)
+    if folder is None:
+        raise ModelError(f"models/{kind}: no champion; restore it, or run `{command}`")
+    return _load(folder)
+
+
+@lru_cache(maxsize=4)
+def _load(folder: Path) -> Ranker:
+    card, files = read_model(folder)
+    return Ranker(json.loads(files["weights.json"]), float(card.settings["least"]))

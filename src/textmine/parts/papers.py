@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import json
 import math
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
-from pathlib import Path
 
 from textmine.models.ranker import Ranker
-from textmine.models.registry import ModelError, Registry, read_model, shipped_models
 from textmine.parts.dates import find_dates
 from textmine.parts.lines import Line
 from textmine.parts.paper_names import Piece, pieces_of
@@ -297,17 +294,3 @@ def _beside_press(names: dict[str, Clues]) -> None:
         told["near and press"] = not far and "it is press" in clues
         told["another is press"] &= "it is press" not in clues
         clues |= {name: 1.0 for name, found in told.items() if found}
-
-
-def load_ranker() -> Ranker:
-    """Return the ranker of papers that is shipped, loaded once. Raises `ModelError` where there is none."""
-    folder = Registry(shipped_models()).champion(KIND)
-    if folder is None:
-        raise ModelError(f"models/{KIND}: no champion; restore it, or run `textmine train papers corpus/layouts`")
-    return _load(folder)
-
-
-@lru_cache(maxsize=2)
-def _load(folder: Path) -> Ranker:
-    card, files = read_model(folder)
-    return Ranker(json.loads(files["weights.json"]), float(card.settings["least"]))

@@ -10,13 +10,11 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from textmine.errors import UsageError
-from textmine.evaluation.gold import places
-from textmine.evaluation.layers import norm
-from textmine.layout.data import Example, read_examples
+from textmine.layout.data import Example, read_examples, take_document
 from textmine.models.ranker import Clues, Ranker
 from textmine.models.registry import Registry
 from textmine.parts.assemble import draft_documents
-from textmine.parts.drafts import NOTHING_KNOWN, Draft
+from textmine.parts.drafts import NOTHING_KNOWN
 from textmine.parts.labeller import cut_all
 from textmine.parts.mastheads import in_a_field
 from textmine.parts.papers import KIND, Shown, candidates, choose
@@ -126,23 +124,9 @@ def offers_of(example: Example) -> Iterator[Offer]:
     left = list(example.documents)
     shown = Shown.of(lines)
     for draft in draft_documents(lines, NOTHING_KNOWN):
-        gold = _taken(draft, left)
+        text = " ".join(line.text for line in draft.lines if line.role in TEXT_ROLES)
+        gold = take_document(left, draft.title, text)
         if gold is not None:
             names = candidates(shown, draft.lines)
             wanted = gold.get("publisher") or None
             yield Offer(list(names), list(names.values()), wanted, in_a_field(draft.fields))
-
-
-def _taken(draft: Draft, left: list[dict[str, Any]]) -> dict[str, Any] | None:
-    """The gold's document that a draft is, by its title or else its text, which is taken from those that are left."""
-    text = " ".join(line.text for line in draft.lines if line.role in TEXT_ROLES)
-    titled = (gold for gold in left if draft.title and norm(gold.get("title")) == norm(draft.title))
-    found = next(titled, None) or max(left, key=lambda gold: _held(gold, text), default=None)
-    if found is None or (norm(found.get("title")) != norm(draft.title) and not _held(found, text)):
-        return None
-    left.remove(found)
-    return found
-
-
-def _held(gold: dict[str, Any], text: str) -> int:
-    return sum(bool(places(words, text)) for words in gold.get("once", ()))
