@@ -110,3 +110,23 @@ def test_participles_before_the_noun_of_per_are_passed_over(figures_of: Any) -> 
 def test_a_number_set_against_another_is_of_the_same(figures_of: Any) -> None:
     found = figures_of("Prisen pr. elev er 92.000 kroner mod 71.000 på landet.")
     assert [(f.value, f.unit, f.per) for f in found] == [(92_000, "DKK", "elev"), (71_000, "DKK", "elev")]
+
+
+@pytest.mark.parametrize(
+    ("text", "per"),
+    [
+        ("En almen bolig koster 6.900 kr. om måneden, mens en privat koster 11.400 kr.", ["måned", "måned"]),
+        ("Hver elev koster 92.000 kroner. I Bramsted koster de 61.000 kroner.", ["elev", "elev"]),
+        ("Byen brugte 46.200 kr. pr. ledig, nabobyen 39.700 kr. og Vestby 41.000 kr.", ["ledig", "ledig", "ledig"]),
+        ("Vi betaler 900 kr. om måneden. Fra 1. maj bliver det højst 700 kr.", ["måned", "måned"]),
+        ("Vi betaler 900 kr. om måneden, i alt 4.500 kr.", ["måned", None]),
+        ("Vi betaler 900 kr. om måneden. Huset har kostet 900.000 kr.", ["måned", None]),
+        ("Vi får 900 kr. om måneden. Det er aftalt. Naboen fik 700 kr.", ["måned", None]),
+        ("Vi får 900 kr. om måneden.\n\nNaboen fik 700 kr.", ["måned", None]),
+        ("Der er 70 klager om måneden, og jeg ved ikke, hvor de 40 klager kom fra.", ["måned", None]),
+    ],
+)
+def test_what_is_compared_with_a_figure_is_for_each_of_the_same(
+    text: str, per: list[str | None], figures_of: Any
+) -> None:
+    assert [f.per for f in figures_of(text) if f.kind != "date"] == per

@@ -225,6 +225,15 @@ def test_a_figure_takes_the_nearest_period_of_its_sentence(figures_of: Any) -> N
         ("De blev i 2017 enige om at spare 20 procent.", ["None"]),
         ("Der var 80 gæster, og i mandags kom der 20 gæster.", ["None", "2019"]),
         ("Der kom 30 ledige i 2016, 45 ledige i 2018 og 50 ledige i 2019.", ["2016", "2018", "2019"]),
+        ("Her er 80 ledige i Region Øst, der i 2017 måtte vente.", ["2017"]),
+        ("Fra 2015 til 2018 steg andelen fra 9 til 11 procent.", ["2015", "2018"]),
+        ("Andelen steg fra 52 til 67 procent fra 2015 til 2018.", ["2015", "2018"]),
+        ("Fra 2015 til 2018 kom der 40 klager.", ["2015"]),
+        ("I 2017 havde Aarhus 46 klager, Odense 39 klager.", ["2017", "2017"]),
+        ("I 2017 havde Aarhus, Odense og Vejle 46 klager.", ["2017"]),
+        ("Det skete den 3. maj 2017. Den dag var der 46 klager.", ["2017"]),
+        ("Det skete den 3. maj 2017. Den dag, der kommer 46 klager, går vi.", ["None"]),
+        ("I 2017 var tallet 46 procent for 12 mio. kr. Sidste år var det faldet til 39 procent.", ["2017", "2018"]),
     ],
 )
 def test_a_period_holds_in_its_own_clause(text: str, periods: list[str], figures_of: Any) -> None:

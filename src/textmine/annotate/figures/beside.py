@@ -14,6 +14,8 @@ def read_beside(line: Line, i: int, named: Period | None, published: date | None
     """Read at token `i` a period that stands beside `named`, the last one before it."""
     if line.lower(i) == "samme":
         return _same(line, i, named, published)
+    if line.lower(i) in ("den", "det"):
+        return _that(line, i, named)
     if line.lower(i) == "året":
         return _year_beside(line, i, named)
     return _years_later(line, i, named) if line.lower(i) == "år" else None
@@ -44,6 +46,15 @@ def _same(line: Line, i: int, named: Period | None, published: date | None) -> P
     if noun in words("periods", "same", "again") and named is not None and named.first:
         return Period(i, end, named.first, named.last, dated=False)
     return None
+
+
+def _that(line: Line, i: int, named: Period | None) -> Period | None:
+    """Read the "Den dag" and "det år" that begin a sentence: the day or the year named last."""
+    if named is None or named.first is None or not line.starts_sentence(i) or line.at(i + 2).text == ",":
+        return None
+    noun, day = line.lower(i + 1), named.first == named.last
+    told = (noun == "dag" and day) or (noun == "år" and not day and _is_within_year(named))
+    return Period(i, i + 2, named.first, named.last, dated=False) if told and line.near(i + 1) else None
 
 
 def _same_in(named: Period | None, said: str, i: int, end: int, published: date | None) -> Period:

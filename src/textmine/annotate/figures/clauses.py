@@ -20,6 +20,7 @@ class Clauses:
         self._hard = [i for i in self._borders if not _is_joint(line, i)]
         self._hard += [i for i in range(len(line.tokens)) if says_now(line, i)]
         self._hard.sort()
+        self._line = line
 
     def apart(self, first_end: int, second_start: int, *, joined: bool = False) -> bool:
         """Tell whether a border stands between two stretches of tokens, of which the first ends at `first_end`.
@@ -27,8 +28,14 @@ class Clauses:
         `joined` passes over "og" and "men": what opens a sentence is said of all the clauses that they join.
         """
         borders = self._hard if joined else self._borders
-        k = bisect_left(borders, first_end)
-        return k < len(borders) and borders[k] < second_start
+        inside = borders[bisect_left(borders, first_end) : bisect_left(borders, second_start)]
+        return any(not self._is_gapped(border, second_start) for border in inside)
+
+    def _is_gapped(self, border: int, end: int) -> bool:
+        """Tell the comma of "I 2018 brugte Aarhus 46 kr., Odense 39": the verb is that of the clause before it."""
+        if self._line.at(border).text != "," or not self._line.at(border + 1).text[:1].isupper():
+            return False
+        return end - border < 3 * REACH and not any(self._line.is_verb(k) for k in range(border + 1, end))
 
     def start(self, i: int) -> int:
         """Return the first token of the clause of token `i`."""
@@ -43,6 +50,8 @@ def is_border(line: Line, i: int) -> bool:
         return _is_sign(line, i)
     if token.kind != "w":
         return False
+    if token.text.endswith(".") and line.starts_sentence(i + 1):  # "kr. Sidste år"
+        return True
     if token.lower == "at":
         plan = line.lower(i - 1) == "om"  # "talte i 2021 om at spare": not in that year
         return plan or (line.pos(i) != "PART" and line.pos(i + 1) != "VERB")
@@ -74,7 +83,21 @@ def _is_sign(line: Line, i: int) -> bool:
 def _lists(line: Line, i: int) -> bool:
     """Tell the comma of "80, 90 og 100" and of "312 samtaler, ikke 340" from one that ends a clause."""
     k = i + 1 + (line.lower(i + 1) in ("ikke", "heraf", "hvoraf", "deraf", "herunder", "mod"))
-    return line.at(k).kind == "d" or is_number_word(line.lower(k))
+    return line.at(k).kind == "d" or is_number_word(line.lower(k)) or _is_of_names(line, i)
+
+
+def _is_of_names(line: Line, i: int) -> bool:
+    """Tell the comma of "Hillerød, Frederikssund og Gribskov"."""
+    if not line.at(i - 1).text[:1].isupper():
+        return False
+    k = i + 1
+    while line.at(k).text[:1].isupper():
+        k += 1
+    return (
+        i + 1 < k <= i + REACH
+        and (line.at(k).text == "," or line.lower(k) == "og")
+        and line.at(k + 1).text[:1].isupper()
+    )
 
 
 def _opens_clause(line: Line, i: int) -> bool:

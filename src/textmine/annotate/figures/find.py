@@ -11,6 +11,7 @@ from spacy.tokens import Doc
 
 from textmine.annotate.figures import shares
 from textmine.annotate.figures.amounts import read_amount
+from textmine.annotate.figures.carried import with_carried
 from textmine.annotate.figures.claim import Claim, Reading
 from textmine.annotate.figures.ellipsis import is_left_out, read_ellipsis
 from textmine.annotate.figures.line import Line
@@ -169,7 +170,7 @@ def read_claims(line: Line, periods: Sequence[Period], names: frozenset[int]) ->
         claims, end = read_ellipsis(line, i, found) or read if is_left_out(line, claims) else read
         found.extend(_clipped(c, floor) for c in claims)
         i = floor = max(end, i + 1)
-    return with_scale(line, sorted(found, key=lambda c: (c.start, c.end)))
+    return with_carried(line, with_scale(line, sorted(found, key=lambda c: (c.start, c.end))))
 
 
 def _read(line: Line, i: int) -> Reading | None:

@@ -81,7 +81,10 @@ class Line:
         k = i - 1
         while k >= 0 and self.tokens[k].text in "\"'»«”“„’‘()[]-–—•*":
             k -= 1
-        return k < 0 or self.tokens[k].text in ".!?:" or "\n" in self.at(k + 1).gap
+        if k < 0 or self.tokens[k].text in ".!?:" or "\n" in self.at(k + 1).gap:
+            return True
+        stopped = self.tokens[k].text.endswith(".") and self.at(i).text[:1].isupper()
+        return stopped and self.tokens[k].lower in words("skip", "abbreviation", "ends")
 
 
 def _tokens(text: str) -> list[Token]:

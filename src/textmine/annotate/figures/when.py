@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
+from datetime import date
 
 from textmine.annotate.figures.claim import Claim
 from textmine.annotate.figures.clauses import Clauses
@@ -11,6 +12,7 @@ from textmine.annotate.figures.data import endings, words
 from textmine.annotate.figures.line import Line
 from textmine.annotate.figures.periods import Period
 from textmine.annotate.figures.taken_up import NEVER, Days, TakenUp
+from textmine.annotate.figures.timespan import whole_year
 
 BESIDE = 5
 """How many words may stand between a figure and the period right behind it: "30 sager om vold i 2018"."""
@@ -45,7 +47,23 @@ class When:
         if not held:
             return NEVER
         best = min(held, key=lambda p: (not self._is_right_behind(p, claim), _distance(p, claim), -p.start))
-        return best.first, best.last
+        return self._end_of(best, claim) or (best.first, best.last)
+
+    def _end_of(self, period: Period, claim: Claim) -> Days | None:
+        """Return the year of the 9 and of the 11 of "fra 2015 til 2021 steg udgiften fra 9 til 11 milliarder"."""
+        if period.first is None or period.last is None or _year(period.first) == _year(period.last):
+            return None
+        whole = (period.first, period.last) == (_year(period.first)[0], _year(period.last)[1])
+        if not whole or not self._is_from_to(claim):
+            return None
+        return _year(period.first if self.line.lower(claim.start - 1) == "fra" else period.last)
+
+    def _is_from_to(self, claim: Claim) -> bool:
+        """Tell the two ends of "fra 9 til 11"."""
+        if self.line.lower(claim.start - 1) == "fra":
+            return any(self.line.lower(s - 1) == "til" for s in _within(self._starts, claim.end, claim.end + BESIDE))
+        before = _within(self._starts, claim.start - BESIDE, claim.start)
+        return self.line.lower(claim.start - 1) == "til" and any(self.line.lower(s - 1) == "fra" for s in before)
 
     def _is_right_behind(self, period: Period, claim: Claim) -> bool:
         """Tell the 2019 of "45 sager i 2019" from the 2018 that is nearer in "30 sager i 2018 og 45 sager i 2019"."""
@@ -112,6 +130,8 @@ class When:
 
     def _is_set_against(self, period: Period, claim: Claim) -> bool:
         """Tell the 2019 of "83 procent er tilfredse mod 71 procent i 2019", which is of the 71."""
+        if self._is_from_to(claim) and self._end_of(period, claim):
+            return False
         against = _within(self._starts, max(claim.end, period.start - INSERTED), period.start)
         return any(self.line.lower(s - 1) in ("mod", "imod", "til") for s in against)
 
@@ -121,7 +141,7 @@ class When:
         if link == "fra" and period.last is None:
             return True  # "siden 2019 er det skåret fra 31 til 22"
         second = link in ("mod", "imod") or (link == "til" and claim.change is not None)
-        if not second or period.end >= claim.start:
+        if not second or period.end >= claim.start or self._opens(period):
             return False
         return bool(_within(self._ends, period.start - BESIDE + 1, period.start + 1))
 
@@ -129,10 +149,18 @@ class When:
         """Tell the 2020 of "46 procent af de klager, den behandlede i 2020" and "9 sager, der blev lukket i 2020"."""
         reach = range(claim.end, min(claim.end + 2 * BESIDE, period.start))
         k = next((k for k in reach if self.line.at(k).text == ","), 0)
-        if not k or self.line.at(k - 1).text != claim.counted or period.start - k > 2 * BESIDE:
+        if not k or not self._is_counted(claim, k) or period.start - k > 2 * BESIDE:
             return False
         opened = self.line.lower(k + 1) in words("periods", "relative", "words")
         return opened and not self._clauses.apart(k + 1, period.start) and not self._between(claim.end, period.start)
+
+    def _is_counted(self, claim: Claim, end: int) -> bool:
+        """Tell whether what is counted ends at token `end`, its place included: "borgere i Vejle"."""
+        first = next((k for k in range(claim.end, end) if self.line.at(k).text == claim.counted), None)
+        if first is None or first == end - 1:
+            return first is not None
+        placed = self.line.lower(first + 1) in ("i", "på") and self.line.at(first + 2).text[:1].isupper()
+        return placed and not any(self.line.is_verb(k) for k in range(first + 3, end))
 
     def _enclosed(self, period: Period) -> tuple[int, int]:
         """Return a period with the sign that sets it off: "(i 2018)", "Besøg i 2018: 61", "Da han kom i 2018, var"."""
@@ -174,6 +202,10 @@ class When:
 def _within(places: Sequence[int], first: int, last: int) -> Sequence[int]:
     """Return the places from `first` up to `last`, of a sorted row of them."""
     return places[bisect_left(places, first) : bisect_left(places, last)]
+
+
+def _year(day: date) -> tuple[date, date]:
+    return whole_year(day.year)
 
 
 def _distance(period: Period, claim: Claim) -> int:

@@ -1,0 +1,41 @@
+"""What a figure is given for each of, said of the one before: "6.900 kr. om måneden, mens en privat koster 11.400"."""
+
+from __future__ import annotations
+
+from textmine.annotate.figures.claim import Claim
+from textmine.annotate.figures.data import words
+from textmine.annotate.figures.line import Line
+
+BACK = 5
+"""How many figures back the one that it is compared with may stand."""
+REACH = 40
+"""How many words may stand between the two."""
+ALIKE = 7
+"""What is compared is of one size: of two figures neither is more often than this in the other."""
+
+
+def with_carried(line: Line, claims: list[Claim]) -> list[Claim]:
+    """Return the claims of a line; an amount that is compared with the last one is for each of the same.
+
+    Only amounts of money: with "70 sager om ugen" a number of other things may be meant by "der er 40".
+    """
+    told: list[Claim] = []
+    for claim in claims:
+        like = next((c for c in reversed(told[-BACK:]) if (c.kind, c.unit) == (claim.kind, claim.unit)), None)
+        carried = like is not None and claim.per is None and _is_compared(line, like, claim)
+        told.append(claim._replace(per=like.per) if like and carried else claim)
+    return told
+
+
+def _is_compared(line: Line, like: Claim, claim: Claim) -> bool:
+    """Tell whether a claim is set beside an earlier one: the same is counted, as many, at most a sentence later."""
+    if like.per is None or claim.kind != "money" or not like.value or not claim.value:
+        return False
+    if not like.value <= ALIKE * claim.value <= ALIKE**2 * like.value:
+        return False
+    between = range(like.end, min(claim.start, like.end + REACH))
+    if between.stop < claim.start:
+        return False
+    sentences = [k for k in between if line.starts_sentence(k) and not line.at(k).text[:1].islower()]
+    whole = any(line.lower(k) in words("phrases", "per", "sums") for k in between)
+    return len(sentences) < 2 and all(line.near(k) for k in between) and not whole
