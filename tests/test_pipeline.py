@@ -4,6 +4,7 @@ from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 from dataclasses import replace
 from multiprocessing import get_context
 from pathlib import Path
+from textwrap import fill
 
 import pandas as pd
 import pytest
@@ -51,6 +52,19 @@ def dumps(tmp_path: Path) -> Path:
 def tables_of(out: Path) -> dict[str, bytes]:
     files = sorted((out / "latest").glob("*/*.parquet"))
     return {f"{path.parent.name}/{path.name}": path.read_bytes() for path in files}
+
+
+def test_a_paragraph_cut_at_a_width_is_read_like_one_that_is_not(tmp_path: Path) -> None:
+    for name, text in {"whole": COLUMN, "cut": "\n".join(fill(p, 60) for p in COLUMN.split("\n"))}.items():
+        (tmp_path / f"{name}.txt").write_text(text, encoding="utf-8")
+        run([tmp_path / f"{name}.txt"], tmp_path / name)
+    whole, cut = (textmine.open(tmp_path / name) for name in ("whole", "cut"))
+    assert "\n" in cut.sources.text[0]
+    assert list(cut.figures.value) == list(whole.figures.value)
+    assert sorted(cut.actors.name) == sorted(whole.actors.name)
+    assert list(cut.stances.label) == list(whole.stances.label)
+    for row in pd.concat([cut.mentions, cut.figures]).itertuples():
+        assert row.text == cut.sources.text[0][row.start : row.end]
 
 
 def test_each_stage_is_given_what_it_needs() -> None:

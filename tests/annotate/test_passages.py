@@ -37,6 +37,12 @@ def test_a_long_segment_is_read_in_pieces_cut_at_white_space(blank: Language, mo
     assert all(text[p.segment.start : p.segment.end] == p.doc.text and p.segment.segment_id == "s0" for p in pieces)
 
 
+def test_a_paragraph_printed_over_several_lines_is_read_as_one(blank: Language) -> None:
+    text = "Det var i går, at rådmand Mette\nKrag sagde, at hun nu vil spare 8\r\nprocent.\nHun gik."
+    (passage,) = read_passages(DOCUMENT, [segment(0, len(text))], text, blank)
+    assert passage.doc.text == "Det var i går, at rådmand Mette Krag sagde, at hun nu vil spare 8  procent.\nHun gik."
+
+
 def test_a_document_is_read_alike_whatever_stands_beside_it(blank: Language) -> None:
     text = "Mette Krag siger nej. Hun går."
     own = [segment(0, len(text))]

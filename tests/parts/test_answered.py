@@ -115,3 +115,17 @@ def test_a_reply_points_at_the_piece_whose_writer_it_names() -> None:
     ]
     assert answered(pieces_of(drafts, {}), 2) == 0
     assert answered(pieces_of([*drafts[:2], draft("Per Lind", ("body", "Nej."))], {}), 2) == 1
+
+
+def test_a_reply_is_announced_to_the_writer_by_any_name() -> None:
+    said = clues(draft(*FIRST), draft("Per Lind", ("body", "Nej."), title="SVAR TIL BODIL: HAVNEN BLIVER"))
+    assert said["announced to the writer"]
+    assert said["names the writer by given name"]
+    other = clues(draft(*FIRST), draft("Per Lind", ("body", "Bodil Qvistgaard tager fejl."), title="Havnen bliver"))
+    assert not other["announced to the writer"]
+    assert other["names the writer by given name"]
+    late = clues(
+        draft(*FIRST), draft("Per Lind", ("body", "Havnen bliver. " * 20 + "Ja, Bodil."), title="Svar til Ole")
+    )
+    assert not late["announced to the writer"]
+    assert not late["names the writer by given name"]

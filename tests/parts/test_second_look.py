@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from textmine.parts.lines import Line
 from textmine.parts.second_look import look_again
 from textmine.records import Role
@@ -87,3 +89,13 @@ def test_a_comment_that_is_posted_again_is_one_each_time() -> None:
     assert roles == ["body", "comment", "comment", "comment", "footer"]
     assert looked(("navigation", "Læs mere"), ("body", "Læs mere")) == ["navigation", "body"]
     assert looked(("title", said), ("body", said)) == ["title", "body"]
+
+
+@pytest.mark.parametrize(
+    ("label", "role"),
+    [("photo_by =", "credit"), ("Fotograf:", "credit"), ("people.lens =", "credit"),
+     ("people.writers =", "byline"), ("Tekst og foto:", "byline"), ("Navn:", "byline")],
+)  # fmt: skip
+def test_who_is_in_a_field_of_pictures_is_no_writer(label: str, role: Role) -> None:
+    rows: list[tuple[Role, str]] = [("field_label", label), ("byline", "Lis Dam"), ("byline", "Bo Terp")]
+    assert looked(*rows, ("body", PARAGRAPH), ("byline", "Ida Holm")) == ["field_label", role, role, "body", "byline"]

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
+from typing import TypeVar
 
 from spacy.language import Language
 
@@ -11,8 +13,10 @@ from textmine.annotate.figures import find_figures
 from textmine.annotate.passages import read_passages
 from textmine.annotate.quotes import find_quotes
 from textmine.annotate.relations import find_relations, with_criticised
-from textmine.records import Actor, Annotated, Document, Parts, Quote
+from textmine.records import Actor, Annotated, Document, Figure, Mention, Parts, Quote, Relation
 from textmine.settings import Annotate
+
+_Row = TypeVar("_Row", Mention, Relation, Quote, Figure)
 
 
 def annotate(parts: Parts, nlp: Language, settings: Annotate) -> Annotated:
@@ -41,8 +45,22 @@ def _one(
     figures = find_figures(document, passages, mentions, quotes)
     relations, nameless = find_relations(document, passages, mentions, mine, quotes, parent)
     described = with_criticised(_with_quotes(mine, quotes), relations, nameless)
+    text = parts.source.text
     return Annotated(
-        parts, tuple(passages), tuple(mentions), tuple(described), tuple(relations), tuple(quotes), tuple(figures)
+        parts,
+        tuple(passages),
+        _as_printed(mentions, text),
+        tuple(described),
+        _as_printed(relations, text),
+        _as_printed(quotes, text),
+        _as_printed(figures, text),
+    )
+
+
+def _as_printed(rows: Sequence[_Row], text: str) -> tuple[_Row, ...]:
+    """Return the rows with what stands at their offsets: what a line break cuts was read with a blank there."""
+    return tuple(
+        row if row.text == text[row.start : row.end] else replace(row, text=text[row.start : row.end]) for row in rows
     )
 
 

@@ -11,6 +11,7 @@ from spacy.language import Language
 from spacy.tokens import Token
 
 from textmine.annotate.lexicon import table
+from textmine.parts.lines import unwrapped
 from textmine.records import NAME_ROLES, Document, Passage, Segment
 
 MAX_CHARS = 100_000
@@ -21,7 +22,8 @@ BATCH = 32
 def read_passages(document: Document, segments: Sequence[Segment], source_text: str, nlp: Language) -> list[Passage]:
     """Read a document's kept segments in the order of the text, each as a Doc of its own.
 
-    A segment longer than `MAX_CHARS` becomes several passages, whose `segment` is the piece with the whole one's id.
+    A paragraph that is printed over several lines is read as one. A segment longer than `MAX_CHARS` becomes several
+    passages, whose `segment` is the piece with the whole one's id.
     One call of the pipeline per document: were documents batched together, the padding of a batch could move a score,
     and a document's names would hang on its neighbours.
     """
@@ -35,7 +37,7 @@ def read_passages(document: Document, segments: Sequence[Segment], source_text: 
     passages: list[Passage] = []
     sentence = 0
     for piece, doc in zip(
-        pieces, nlp.pipe((source_text[p.start : p.end] for p in pieces), batch_size=BATCH), strict=True
+        pieces, nlp.pipe((unwrapped(source_text[p.start : p.end]) for p in pieces), batch_size=BATCH), strict=True
     ):
         passages.append(Passage(piece, doc, sentence))
         sentence += 1 + sum(1 for token in doc if token.i and token.is_sent_start)

@@ -22,7 +22,7 @@ FOLDS = 10
 
 
 def choices_of(example: Example, labeller: Labeller) -> list[Choice]:
-    """Return, for each document that the labeller finds behind the first, its clues and whether it is a reply.
+    """Return, for each titled document that the labeller finds behind the first, its clues and whether it is a reply.
 
     A document that is none by the gold is no reply.
     """
@@ -34,7 +34,8 @@ def choices_of(example: Example, labeller: Labeller) -> list[Choice]:
     left = list(example.documents)
     golds = [take_document(left, piece.draft.title, piece.text) for piece in pieces]
     replies = [gold is not None and gold.get("part") == "reply" for gold in golds]
-    return [Choice([reply_clues(pieces, i)], 0 if replies[i] else None) for i in range(1, len(pieces))]
+    titled = [i for i in range(1, len(pieces)) if pieces[i].title]  # the others are what their head says
+    return [Choice([reply_clues(pieces, i)], 0 if replies[i] else None) for i in titled]
 
 
 def fit_replies(dumps: Sequence[Sequence[Choice]]) -> dict[str, float]:

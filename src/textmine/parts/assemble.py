@@ -48,7 +48,8 @@ def assemble(units: Sequence[Line], chances: Chances = NOTHING_KNOWN, replies: R
         if draft.parent is not None:
             draft.publisher = in_a_field(draft.fields) or drafts[draft.parent].publisher
         draft.several, draft.page_dates = several, dates
-        draft.authors = tuple(_in_full(name, known) for name in initialled(draft.lines, legend) or draft.authors)
+        named = initialled(draft.lines, legend) or draft.authors
+        draft.authors = tuple(dict.fromkeys(_in_full(name, known) for name in named))
         for line in draft.lines:
             line.document = i
     return drafts

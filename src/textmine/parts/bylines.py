@@ -130,7 +130,7 @@ def _bare(text: str) -> str:
     """Return a byline without ticks and rules around it, its columns and lines apart as pieces."""
     if _IN_BRACKETS.fullmatch(text.strip()):
         text = text.strip()[1:-1]
-    return re.sub(r"\s*[\t\n]\s*", " | ", re.sub(r"\s?[✔✓✕×✖]\s?", "", text).strip(" -–—•>*_|[]»\t\n"))
+    return re.sub(r"\s*[\t\n]\s*", " | ", re.sub(r"\s?[✔✓✕×✖]\s?", "", text).strip(" -–—•>*_|[]»/\t\n"))
 
 
 def _writing(text: str) -> str:

@@ -14,6 +14,10 @@ _NAMED = re.compile(
     re.IGNORECASE,
 )
 _COLON = re.compile(r"(?:svar|replik|gensvar|modsvar)\s?:\s*(?P<who>\S.{2,120})$", re.IGNORECASE)
+_ANSWERS = re.compile(r"[^.?!:,]{3,60}\s(?:svarer|replicerer)\s(?!til\b|på\b)[A-ZÆØÅ][^.?!:,]{1,40}:", re.IGNORECASE)
+"""Who answers whom: "Bestyrelsen svarer Laurits:"."""
+_OFFICE = re.compile(r"[A-ZÆØÅ](?:[a-zæøå]{4,}(?:en|et)|[A-ZÆØÅ]{4,}(?:EN|ET))")
+"""Who answers in an office, or for a body: "Bestyrelsen", "Kommunen", "SKIPPEREN"."""
 _VERB = re.compile(r"(?:svarer|replicerer|skriver|har|skrev|svarede|sendte|kommer|vender)\b", re.IGNORECASE)
 
 
@@ -43,12 +47,14 @@ def is_reply_head(lines: list[Line], i: int) -> bool:
     if line.role not in (None, "heading", "teaser") or line.n_words > 22 or len(line.text) > 180:
         return False
     kinds = says(line)
-    if not kinds & {"reply", "reply_verbs"} or not _prose_around(lines, i):
+    answers = kinds & {"reply", "reply_verbs"} or _ANSWERS.fullmatch(line.text)
+    if not answers or not _prose_around(lines, i):
         return False
     if "reply" in kinds:
         return "?" not in line.text and (not line.text.endswith(".") or line.n_words <= 10)
-    name = _named_first(line.text)
-    return name is not None and line.gap >= 1 and not line.text.endswith(".") and _not_speech(lines, i)
+    if _named_first(line.text) is None or line.text.endswith(".") or not _not_speech(lines, i):
+        return False
+    return line.gap >= 1 or not any(other.gap for other in lines)  # a page may be pasted without its blank lines
 
 
 def _prose_around(lines: list[Line], i: int) -> bool:
@@ -66,9 +72,7 @@ def _named_first(text: str) -> str | None:
     if verb is None:
         return None
     who = text[: verb.start()].strip(" ,")
-    if who.casefold() in {"redaktionen", "ministeren", "borgmesteren", "forfatteren", "skribenten"}:
-        return who
-    return leading_name(who)
+    return who if _OFFICE.fullmatch(who) else leading_name(who)
 
 
 def _writer(line: Line) -> str | None:

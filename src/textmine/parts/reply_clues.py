@@ -15,6 +15,8 @@ EARLY = 600
 """So many characters into its text a reply has said whom it answers."""
 _OPENING = 30
 """So many words of its text are clues by themselves, beside those of its title."""
+_ADDRESS = 100
+"""So many characters into its text a reply that speaks to somebody has said the name: "Kære Villy"."""
 _NEAR = 12
 """So many earlier pieces, and later ones, are compared with one: time stays linear."""
 _SHORT = 4
@@ -196,6 +198,13 @@ def _told(piece: Piece, other: Piece) -> Iterator[tuple[str, float]]:
     said = {"in head": piece.head, "in title": piece.title, "early": piece.early, "anywhere": piece.text}
     for place, text in said.items():
         yield f"names the writer {place}", float(any(_names(text, writer) for writer in writers))
+    given = any(_says(f"{piece.title} {piece.head} {piece.early[:_ADDRESS]}", name.split()[0]) for name in writers)
+    yield "names the writer by given name", float(given)
+    announced = any(_WORDINGS["a reply"].search(text) for text in (piece.title, piece.head))
+    told = any(
+        _names(text, name) or _says(text, name.split()[0]) for text in (piece.title, piece.head) for name in writers
+    )
+    yield "announced to the writer", float(announced and told)
     yield "names the writer in full", float(any(writer in piece.early for writer in writers))
     yield "named by it", float(any(_names(other.text, name) for name in own if " " in name))
     yield "same writer", float(not set(own).isdisjoint(others))
@@ -209,8 +218,15 @@ def _told(piece: Piece, other: Piece) -> Iterator[tuple[str, float]]:
     yield "same paper", float(piece.draft.publisher == other.draft.publisher)
 
 
+def _says(said: str, name: str) -> bool:
+    """Whether a text has a name as it is, or printed in capitals, also in the genitive."""
+    return any(
+        form in said and re.search(rf"(?<!\w){re.escape(form)}[sS]?(?!\w)", said) is not None
+        for form in (name, name.upper())
+    )
+
+
 def _names(said: str, writer: str) -> bool:
     """Whether a text names somebody in full or by surname, also in the genitive."""
     surname = writer.rpartition(" ")[2]
-    called = surname if len(surname) >= _SHORT else writer
-    return called in said and re.search(rf"(?<!\w){re.escape(called)}s?(?!\w)", said) is not None
+    return _says(said, surname if len(surname) >= _SHORT else writer)

@@ -24,6 +24,11 @@ _FURNITURE: frozenset[Role | None] = frozenset({"navigation", "other", "teaser",
 _IN_MARKS = re.compile(r"[\"”“»«„].{15,}[\"”“»«][.,]?")
 _HEAD: frozenset[Role | None] = frozenset({"lead", "byline", "dateline", "caption", "credit", "field_label", "title"})
 _HEAD_LINES = 3
+_PICTURE_MAKER = re.compile(
+    r"foto|phot|billed|picture|image|lens|kamera|camera|illustr|tegn(?:er|ing)|grafik", re.IGNORECASE
+)
+"""In the label of a field: a person in it made the picture, and wrote nothing."""
+_BESIDE_TEXT = re.compile(r"tekst|text|ord\b|skrevet|journalist", re.IGNORECASE)
 COPIED = 8
 """A line of so many words is not printed again by chance."""
 MIN_PARAGRAPHS = 3
@@ -41,12 +46,27 @@ def look_again(lines: list[Line]) -> list[Line]:
             line.role = "other"
     for line in _bare_comments(lines):
         line.role = "comment"
+    for line in _picture_makers(lines):
+        line.role = "credit"
     for quote, below in pairwise(lines):
         if not below.gap and is_person_line(below):
             _settle_quote(quote, below, said)
     for _, run in groupby(lines, key=lambda line: line.plain):
         _settle_copies(list(run))
     return [piece for line in lines for piece in _presented(line)]
+
+
+def _picture_makers(lines: Sequence[Line]) -> list[Line]:
+    """The persons in a field of an export form whose label is about pictures: "photo_by = Lis Dam"."""
+    label, found = "", []
+    for line in lines:
+        if line.role == "field_label":
+            label = line.text
+        elif line.role != "byline":
+            label = ""
+        elif _PICTURE_MAKER.search(label) and not _BESIDE_TEXT.search(label):
+            found.append(line)
+    return found
 
 
 def _settle_copies(run: Sequence[Line]) -> None:

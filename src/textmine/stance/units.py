@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from textmine.parts.lines import unwrapped
 from textmine.records import TEXT_ROLES, Annotated, Quote, Segment, Stance
 from textmine.settings import Stance as Settings
 from textmine.stance.apply import StanceModel, Unit, is_about, stances
@@ -40,9 +41,9 @@ def units(annotated: Annotated, document_id: str, vectors: SpanVectors) -> Itera
     for comment in annotated.parts.comments:
         if comment.document_id == document_id and comment.duplicate_of is None and not comment.is_spam:
             vector = vectors.of(comment.start, comment.end)
-            yield Unit("comment", comment.comment_id, comment.text, vector)
+            yield Unit("comment", comment.comment_id, unwrapped(comment.text), vector)
     for quote in quotes:
-        yield Unit("quote", quote.quote_id, quote.text, vectors.of(quote.start, quote.end))
+        yield Unit("quote", quote.quote_id, unwrapped(quote.text), vectors.of(quote.start, quote.end))
 
 
 def own_voice(annotated: Annotated, document_id: str, quotes: Iterable[Quote]) -> str:
@@ -50,7 +51,7 @@ def own_voice(annotated: Annotated, document_id: str, quotes: Iterable[Quote]) -
 
     An interview may be nothing but what its subject says; then that is its voice.
     """
-    text = annotated.parts.source.text
+    text = unwrapped(annotated.parts.source.text)
     segments = [
         segment
         for segment in annotated.parts.segments
