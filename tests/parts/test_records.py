@@ -117,6 +117,7 @@ def test_values_of_numbered_labels_have_one_role() -> None:
         ("journalist, Sønderby Morgenblad", []),
         ("Yderligere oplysninger: Vejchef Bo Terp, tlf. 00", []),
         ("Ikke angivet", []),
+        ("KRONIK Lis Kromann er fisker i Broby", ["Lis Kromann"]),
     ],
 )
 def test_a_byline_names_its_writers(text: str, names: list[str]) -> None:

@@ -99,3 +99,43 @@ def test_a_comment_that_is_posted_again_is_one_each_time() -> None:
 def test_who_is_in_a_field_of_pictures_is_no_writer(label: str, role: Role) -> None:
     rows: list[tuple[Role, str]] = [("field_label", label), ("byline", "Lis Dam"), ("byline", "Bo Terp")]
     assert looked(*rows, ("body", PARAGRAPH), ("byline", "Ida Holm")) == ["field_label", role, role, "body", "byline"]
+
+
+@pytest.mark.parametrize(
+    "page", ["Luk havnen nu - Fjordposten", "Debat: Luk havnen nu | Fjordposten", "Avisen > Luk havnen nu"]
+)
+def test_what_a_browser_prints_on_top_is_no_title(page: str) -> None:
+    for role in ("navigation", "title", "heading"):
+        rows: list[tuple[Role, str]] = [
+            ("title", page),
+            ("navigation", "Menu"),
+            (role, "Luk havnen nu"),
+            ("body", PARAGRAPH),
+        ]
+        assert looked(*rows) == ["navigation", "navigation", "title", "body"]
+
+
+@pytest.mark.parametrize(
+    ("title", "below"),
+    [("Luk havnen - nu", "Nej tak"), ("Havnen: Luk den nu", "Luk den"), ("Luk havnen nu", "Luk havnen nu")],
+)
+def test_a_title_with_a_sign_in_it_stays(title: str, below: str) -> None:
+    assert looked(("title", title), ("heading", below), ("body", PARAGRAPH))[0] == "title"
+
+
+def test_comments_end_where_the_page_is_printed_again() -> None:
+    page: list[tuple[Role, str]] = [("title", "Luk havnen nu"), *([("body", PARAGRAPH)] * 3)]
+    rows = [*page, ("navigation", "Kommentarer"), ("body", "Sikke noget vrøvl."), *page]
+    assert looked(*rows)[4:] == ["navigation", "comment", "title", "body", "body", "body"]
+
+
+def test_a_comment_that_is_printed_again_is_one() -> None:
+    said = "Det har jeg hørt på i tyve år, og nu er det nok."
+    rows: list[tuple[Role, str]] = [
+        ("body", PARAGRAPH),
+        ("comment", said),
+        ("comment", PARAGRAPH),
+        ("footer", "©"),
+        ("body", said),
+    ]
+    assert looked(*rows) == ["body", "comment", "comment", "footer", "comment"]

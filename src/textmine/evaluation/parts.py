@@ -330,7 +330,10 @@ class DumpParts:
                 self._ask(rates["pull quotes: precision"], line.is_quote(), note)
 
     def _once(self, rates: Mapping[str, Rate]) -> None:
-        """Of dumps: whether all that must stand once does, and nothing repeated was kept."""
+        """Of dumps: whether all that must stand once does, and nothing repeated was kept beside what it repeats.
+
+        Which of two printings stays is a question of taste where they say the same.
+        """
         kept = "\n\n".join(self.text[s.start : s.end] for s in self._text_stretches())
         phrases = [words for document in self.gold.documents for words in document.get("once", [])]
         wrong = []
@@ -339,11 +342,16 @@ class DumpParts:
             if n != max(1, printed):  # a reply may quote its article
                 wrong.append(f"{n} x {words!r}")
         repeated = [line for line in self.lines if line.gold.reason == "repeated"]
-        wrong += [f"kept {line.words[:60]!r}" for line in repeated if line.kept in (True, None)]
+        wrong += [f"kept {line.words[:60]!r}" for line in repeated if line.kept is not False and self._is_twice(line)]
         if phrases or repeated:
             self._ask(rates["dumps: everything once"], not wrong, "; ".join(wrong))
         if any(line.gold.role in TEXT_ROLES - {"pull_quote"} for line in repeated):
             self._ask(rates["repeated bodies: one left"], not wrong, "; ".join(wrong))
+
+    def _is_twice(self, line: Line) -> bool:
+        """Whether a line that was kept stands in a document's text besides: each title does in its own column."""
+        said = f" {norm(self.said)} ".count(f" {norm(line.words)} ")
+        return line.found is None or line.role not in TEXT_ROLES or said > 1
 
     def _sentences(self, rate: Rate) -> None:
         """Every sentence of what is kept as text stands in some document's text."""

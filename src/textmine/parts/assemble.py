@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from itertools import pairwise
 
@@ -131,17 +131,25 @@ def _documents(lines: list[Line], sure: Mapping[int, float]) -> list[Draft]:
         begins.append(begin_of(lines, begins[-1], above.end, at, record))
     drafts: list[Draft] = []
     article: int | None = None
+    others: set[str] = set()
     for begin, end, head in zip(begins, [*begins[1:], len(lines)], heads, strict=True):
         part = "reply" if head.reply and article is not None else "article"
         article = len(drafts) if part == "article" else article
-        drafts.append(_draft(lines[begin:end], head.title, part, article if part == "reply" else None))
+        drafts.append(_draft(lines[begin:end], head.title, part, article if part == "reply" else None, others))
+        others.add(lines[head.begin].plain)
     return drafts
 
 
-def _draft(lines: list[Line], title: str | None, part: str, parent: int | None) -> Draft:
+def _printed_again(lines: Sequence[Line], titles: Collection[str]) -> int:
+    """Return where below a text the title of an earlier piece stands: from there on that one is printed once more."""
+    text = next((i for i, line in enumerate(lines) if line.role == "body"), len(lines))
+    return next((i for i in range(text, len(lines)) if lines[i].plain in titles), len(lines))
+
+
+def _draft(lines: list[Line], title: str | None, part: str, parent: int | None, others: Collection[str] = ()) -> Draft:
     draft = Draft(lines, part=part, parent=parent, fields=fields_of(lines))
     draft.title = title
-    draft.authors = tuple(writers_of(lines))
+    draft.authors = tuple(writers_of(lines[: _printed_again(lines, others)]))
     if part == "reply" and not draft.authors and title:
         draft.authors = answering(title)
     draft.anonymous = not draft.authors

@@ -35,6 +35,11 @@ _NO_WRITER = re.compile(
     r"kontakt\w*|mail|e-mail|telefon|på vegne af)\b",
     re.IGNORECASE,
 )
+_KICKER = re.compile(
+    r"^\W*(?:[A-ZÆØÅ]*(?:INDLÆG|BREV)|DEBAT|KLUMME|KRONIK|LEDER|KOMMENTAR|ANALYSE|REPLIK|SVAR|REPORTAGE|INTERVIEW|"
+    r"ANMELDELSE|ESSAY|SYNSPUNKT|NYHED)\s(?=[A-ZÆØÅ][a-zæøå])"
+)
+"""What kind of piece it is, in capitals before the writer: "KRONIK Lis Dam er præst"."""
 TEXT_BY = re.compile(r"\s?\((?:tekst|ord|skrift)\w*\)", re.IGNORECASE)
 _PICTURE_BY = re.compile(
     r"[,;/&]?\s?(?:\bog\s)?[^,;/&()]{3,40}\s\((?:foto|video|tegning|grafik|illustration|research)[^)]*\)", re.IGNORECASE
@@ -130,6 +135,7 @@ def _bare(text: str) -> str:
     """Return a byline without ticks and rules around it, its columns and lines apart as pieces."""
     if _IN_BRACKETS.fullmatch(text.strip()):
         text = text.strip()[1:-1]
+    text = _KICKER.sub("", text)
     return re.sub(r"\s*[\t\n]\s*", " | ", re.sub(r"\s?[✔✓✕×✖]\s?", "", text).strip(" -–—•>*_|[]»/\t\n"))
 
 

@@ -24,6 +24,11 @@ _FURNITURE: frozenset[Role | None] = frozenset({"navigation", "other", "teaser",
 _IN_MARKS = re.compile(r"[\"”“»«„].{15,}[\"”“»«][.,]?")
 _HEAD: frozenset[Role | None] = frozenset({"lead", "byline", "dateline", "caption", "credit", "field_label", "title"})
 _HEAD_LINES = 3
+_SEPARATED = re.compile(r"\s[-–—|·•»>:]+\s|:\s")
+"""Between a title and what a browser adds to it: the paper, the section."""
+_PAGE_HEAD = 8
+_SAID, _ADDED = 3, 6
+"""A title of so many words is not repeated by chance; so many words are added to it at most."""
 _PICTURE_MAKER = re.compile(
     r"foto|phot|billed|picture|image|lens|kamera|camera|illustr|tegn(?:er|ing)|grafik", re.IGNORECASE
 )
@@ -44,7 +49,10 @@ def look_again(lines: list[Line]) -> list[Line]:
     for line in lines:
         if line.role in _TEXT and is_file_name(line.text):
             line.role = "other"
+    _settle_page_titles(lines)
     for line in _bare_comments(lines):
+        line.role = "comment"
+    for line in _comments_again(lines):
         line.role = "comment"
     for line in _picture_makers(lines):
         line.role = "credit"
@@ -54,6 +62,20 @@ def look_again(lines: list[Line]) -> list[Line]:
     for _, run in groupby(lines, key=lambda line: line.plain):
         _settle_copies(list(run))
     return [piece for line in lines for piece in _presented(line)]
+
+
+def _settle_page_titles(lines: Sequence[Line]) -> None:
+    """Settle "Luk havnen - Fjordposten" over "Luk havnen": what a browser puts on top is no title."""
+    for i, line in enumerate(lines):
+        if line.role != "title" or not _SEPARATED.search(line.text):
+            continue
+        for below in lines[i + 1 : i + 1 + _PAGE_HEAD]:
+            if below.role == "body":
+                break
+            said = f" {below.plain} " in f" {line.plain} " and below.n_words >= _SAID
+            if said and 0 < line.n_words - below.n_words <= _ADDED:
+                below.role, below.key, line.role, line.key = "title", line.key, "navigation", "titled_again"
+                break
 
 
 def _picture_makers(lines: Sequence[Line]) -> list[Line]:
@@ -107,12 +129,26 @@ def _bare_comments(lines: Sequence[Line]) -> list[Line]:
     paragraphs = 0
     for i, line in enumerate(lines):
         if paragraphs >= MIN_PARAGRAPHS and line.n_words <= 3 and "comments" in says(line) and line.role not in _ENDS:
-            end = next((k for k in range(i + 1, len(lines)) if _ends(lines, k)), len(lines))
+            titles = {above.plain for above in lines[:i] if above.role == "title"}  # the page may be pasted twice
+            again = (k for k in range(i + 1, len(lines)) if _ends(lines, k) or lines[k].plain in titles)
+            end = next(again, len(lines))
             texts = [below for below in lines[i + 1 : end] if below.role in _TEXT | {"comment", "title"}]
             if not known or (texts and texts[0].role == "comment"):
                 return texts
         paragraphs += line.role == "body" and line.is_prose
     return []
+
+
+def _comments_again(lines: Sequence[Line]) -> list[Line]:
+    """The lines that repeat a comment further up, on a page that was pasted twice."""
+    posted: set[str] = set()
+    found = []
+    for line in lines:
+        if line.role == "comment" and line.n_words >= COPIED:
+            posted.add(line.plain)
+        elif line.role in _TEXT and line.plain in posted:
+            found.append(line)
+    return found
 
 
 def _ends(lines: Sequence[Line], k: int) -> bool:
