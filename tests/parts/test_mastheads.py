@@ -149,3 +149,14 @@ def test_where_nothing_offers_a_name_a_notice_may_tell_it() -> None:
     piece = (("title", "Byg den bro"), ("byline", "Lis Kromann"), ("body", TEXT))
     assert papers(piece[0], notice, *piece[1:]) == ["T7"]
     assert papers(*piece) == [""]
+
+
+@pytest.mark.parametrize(
+    ("label", "day"),
+    [("Dato:", "2021-11-02"), ("Sendt:", "2021-11-02"), ("Udløber:", "None"), ("Dato for møde:", "None")],
+)
+def test_a_letters_head_has_its_date_in_a_field(label: str, day: str) -> None:
+    head = lined(
+        ("field_label", label), ("field_value", "tirsdag 2. november 2021 06:31"), ("navigation", "NYT OM BYEN")
+    )
+    assert str(head_date(head)) == day

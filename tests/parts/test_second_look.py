@@ -94,9 +94,10 @@ def test_a_comment_that_is_posted_again_is_one_each_time() -> None:
 @pytest.mark.parametrize(
     ("label", "role"),
     [("photo_by =", "credit"), ("Fotograf:", "credit"), ("people.lens =", "credit"),
+     ("Navn under citat 1:", "attribution"),
      ("people.writers =", "byline"), ("Tekst og foto:", "byline"), ("Navn:", "byline")],
 )  # fmt: skip
-def test_who_is_in_a_field_of_pictures_is_no_writer(label: str, role: Role) -> None:
+def test_who_is_in_a_field_of_a_picture_or_a_quote_is_no_writer(label: str, role: Role) -> None:
     rows: list[tuple[Role, str]] = [("field_label", label), ("byline", "Lis Dam"), ("byline", "Bo Terp")]
     assert looked(*rows, ("body", PARAGRAPH), ("byline", "Ida Holm")) == ["field_label", role, role, "body", "byline"]
 

@@ -22,6 +22,8 @@ _SECTION = re.compile(r"(?:,\s)?(?:\d\.\s?sektion|sektion|side|s\.|uge|nr\.?|år
 _PRINTED = re.compile(
     r"\W*(?:udskr|udprint|print|bestil|hent|download|eksport|søg|kør|dump|gemt|periode)", re.IGNORECASE
 )
+_SENT = re.compile(r"\W*(?:dato|date|sendt|sent|udgivet|publiceret)\W*$", re.IGNORECASE)
+"""The label of a field that says when a letter or an issue came out."""
 _WORDS = 8
 """A field with more words states no paper."""
 
@@ -82,9 +84,11 @@ def page_dates(lines: Sequence[Line]) -> tuple[date | None, date | None]:
 
 def head_date(lines: Sequence[Line]) -> date | None:
     """Return the date with its year that a head's line prints beside the paper and the page, where it has no other."""
-    for line in reversed(lines):
-        if line.role in ("navigation", "other", "field_label") and line.n_words <= 14 and not _PRINTED.match(line.text):
-            sent = line.text.casefold().startswith("sendt")
+    for i, line in reversed([*enumerate(lines)]):
+        stated = line.role == "field_value" and i > 0 and _SENT.match(lines[i - 1].text) is not None
+        beside = line.role in ("navigation", "other", "field_label") and not _PRINTED.match(line.text)
+        if (stated or beside) and line.n_words <= 14:
+            sent = stated or line.text.casefold().startswith("sendt")
             for found in find_dates(line.text):
                 if found.year and (sent or not found.time) and (day := found.on()):
                     return day

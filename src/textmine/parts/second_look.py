@@ -33,6 +33,7 @@ _PICTURE_MAKER = re.compile(
     r"foto|phot|billed|picture|image|lens|kamera|camera|illustr|tegn(?:er|ing)|grafik", re.IGNORECASE
 )
 """In the label of a field: a person in it made the picture, and wrote nothing."""
+_QUOTED_THERE = re.compile(r"cita?t|quote", re.IGNORECASE)
 _BESIDE_TEXT = re.compile(r"tekst|text|ord\b|skrevet|journalist", re.IGNORECASE)
 COPIED = 8
 """A line of so many words is not printed again by chance."""
@@ -54,8 +55,8 @@ def look_again(lines: list[Line]) -> list[Line]:
         line.role = "comment"
     for line in _comments_again(lines):
         line.role = "comment"
-    for line in _picture_makers(lines):
-        line.role = "credit"
+    for line, role in _no_writers(lines):
+        line.role = role
     for quote, below in pairwise(lines):
         if not below.gap and is_person_line(below):
             _settle_quote(quote, below, said)
@@ -78,16 +79,19 @@ def _settle_page_titles(lines: Sequence[Line]) -> None:
                 break
 
 
-def _picture_makers(lines: Sequence[Line]) -> list[Line]:
-    """The persons in a field of an export form whose label is about pictures: "photo_by = Lis Dam"."""
-    label, found = "", []
+def _no_writers(lines: Sequence[Line]) -> list[tuple[Line, Role]]:
+    """The persons in a field of an export form whose label is about a picture or a quote, with what they are there."""
+    label = ""
+    found: list[tuple[Line, Role]] = []
     for line in lines:
         if line.role == "field_label":
             label = line.text
         elif line.role != "byline":
             label = ""
+        elif _QUOTED_THERE.search(label):
+            found.append((line, "attribution"))
         elif _PICTURE_MAKER.search(label) and not _BESIDE_TEXT.search(label):
-            found.append(line)
+            found.append((line, "credit"))
     return found
 
 
