@@ -87,7 +87,7 @@ def test_a_comment_that_is_posted_again_is_one_each_time() -> None:
     said = "Pladder fra ende til anden, og det har det været i mange år."
     roles = looked(("body", PARAGRAPH), ("navigation", said), ("caption", said), ("comment", said), ("footer", "Bund"))
     assert roles == ["body", "comment", "comment", "comment", "footer"]
-    assert looked(("navigation", "Læs mere"), ("body", "Læs mere")) == ["navigation", "body"]
+    assert looked(("navigation", "Her ved åen"), ("body", "Her ved åen")) == ["navigation", "body"]
     assert looked(("title", said), ("body", said)) == ["title", "body"]
 
 
@@ -140,3 +140,9 @@ def test_a_comment_that_is_printed_again_is_one() -> None:
         ("body", said),
     ]
     assert looked(*rows) == ["body", "comment", "comment", "footer", "comment"]
+
+
+@pytest.mark.parametrize("said", ["Læs mere", "Del artiklen", "Log ind"])
+def test_a_few_words_of_furniture_are_no_text(said: str) -> None:
+    assert looked(("body", PARAGRAPH), ("heading", said), ("body", PARAGRAPH))[1] not in ("heading", "body")
+    assert looked(("heading", f"{said}, sagde han."))[0] == "heading"
