@@ -104,6 +104,15 @@ def test_values_of_numbered_labels_have_one_role() -> None:
     ]  # fmt: skip
 
 
+def test_what_a_writer_is_called_in_a_form_is_no_title() -> None:
+    lines = lined(
+        ("field_label", "Titel:"), ("title", "Broen kommer aldrig"), ("field_label", "Navn:"),
+        ("byline", "Lis Kromann"), ("field_label", "Titel:"), ("title", "Journalist"),
+    )  # fmt: skip
+    settle_values(lines)
+    assert [line.role for line in lines[1::2]] == ["title", "byline", "byline"]
+
+
 @pytest.mark.parametrize(
     ("text", "names"),
     [

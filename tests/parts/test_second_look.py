@@ -146,3 +146,12 @@ def test_a_comment_that_is_printed_again_is_one() -> None:
 def test_a_few_words_of_furniture_are_no_text(said: str) -> None:
     assert looked(("body", PARAGRAPH), ("heading", said), ("body", PARAGRAPH))[1] not in ("heading", "body")
     assert looked(("heading", f"{said}, sagde han."))[0] == "heading"
+
+
+@pytest.mark.parametrize("role", ["other", "navigation", "field_label"])
+def test_a_sentence_between_paragraphs_is_not_lost(role: Role) -> None:
+    said = "»Har du set dem fra Skive?« spørger en kvinde i køen."
+    picture: tuple[Role, str] = ("other", "DSC04411_gruppe ved bord")
+    assert looked(("body", PARAGRAPH), (role, said), picture, ("body", PARAGRAPH))[1] == "body"
+    assert looked(("body", PARAGRAPH), (role, said), ("footer", "Bund"))[1] == role
+    assert looked(("title", "Havnen"), (role, said), ("body", PARAGRAPH))[1] == role

@@ -11,8 +11,8 @@ from spacy.language import Language
 from spacy.tokens import Token
 
 from textmine.annotate.lexicon import table
-from textmine.parts.lines import unwrapped
 from textmine.records import NAME_ROLES, Document, Passage, Segment
+from textmine.text import unwrapped
 
 MAX_CHARS = 100_000
 """A longer segment is read in pieces: the memory a model needs grows with the longest text of a batch."""

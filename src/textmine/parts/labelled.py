@@ -10,11 +10,14 @@ from itertools import pairwise
 from textmine.parts.dates import find_dates
 from textmine.parts.labels import Field, meaning_of
 from textmine.parts.lines import Line
-from textmine.parts.people import full_name
+from textmine.parts.people import full_name, is_role
 from textmine.parts.wording import normal
 
 _UPDATED = re.compile(r"opdater|ændr|redig|ajour|revid|rettet|modif|updated|edit|chang|korriger|revis", re.IGNORECASE)
 _SHORT = 60
+_SHORT_ROLE = 5
+_RECORD = 15
+"""So many lines above a field belong to its record, where no text stands between."""
 
 
 def fields_of(lines: Sequence[Line]) -> list[Field]:
@@ -53,8 +56,12 @@ def settle_values(lines: Sequence[Line]) -> None:
     Of two the first one counts. Under an author's label a name is a byline.
     """
     values: dict[str, list[Line]] = defaultdict(list)
-    for label, value in pairwise(lines):
-        if label.role == "field_label" and value.role in _SETTLED and value.n_words <= _SHORT:
+    for i, (label, value) in enumerate(pairwise(lines)):
+        if label.role != "field_label":
+            continue
+        if value.role in ("title", "byline") and _is_writers_title(lines, i + 1):
+            value.role = "byline"
+        elif value.role in _SETTLED and value.n_words <= _SHORT:
             values[unnumbered(label.text)].append(value)
             if meaning_of(label.text) == "author" and value.role != "byline" and full_name(value.text):
                 value.role = "byline"
@@ -63,6 +70,19 @@ def settle_values(lines: Sequence[Line]) -> None:
         for value in alike:
             if 2 * n >= len(alike) and value.role != role and (role != "dateline" or find_dates(value.text)):
                 value.role = role
+
+
+def _is_writers_title(lines: Sequence[Line], i: int) -> bool:
+    """Tell the "Journalist" of "Navn: Lis Dam, Titel: Journalist", in a record whose own title stands above."""
+    above = lines[max(0, i - _RECORD) : i]
+    body = next((k for k in range(len(above), 0, -1) if above[k - 1].role == "body"), 0)
+    titled = any(line.role == "title" for line in above[body:])
+    return titled and is_called(lines[i]) and any(line.role == "byline" for line in above[-2:])
+
+
+def is_called(line: Line) -> bool:
+    """Whether a line says in a few words what somebody is."""
+    return line.n_words <= _SHORT_ROLE and is_role(line.text)
 
 
 def unnumbered(label: str) -> str:

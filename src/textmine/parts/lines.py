@@ -163,11 +163,6 @@ def _goes_on(last: Line, line: Line, width: int, text: str) -> bool:
     return cut and not line.gap and not text[last.end : line.start].strip() and not _stands_alone(line)
 
 
-def unwrapped(text: str) -> str:
-    """Return a stretch of a dump with blanks for the breaks of lines that were cut at a width. Every offset stays."""
-    return _LINE_BREAK.sub(lambda found: " " * len(found.group()), text) if "\n" in text or "\r" in text else text
-
-
 def _joined(paragraph: list[Line]) -> Line:
     if len(paragraph) == 1:
         return paragraph[0]
@@ -177,8 +172,6 @@ def _joined(paragraph: list[Line]) -> Line:
 
 _COLUMNS = re.compile(r"\S(?: {4,}|\t)\S")
 """What running text never has, and the head of a page has: words set far apart."""
-_LINE_BREAK = re.compile(r"(?<=[^\r\n]{30})(?:\r\n?|\n)(?=[^\r\n])")
-"""The end of a line that is long enough to have been cut, with another right below it."""
 _BRACKETED = re.compile(r"\([^()]+\)")
 
 

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 from textmine.parts.dates import find_dates
+from textmine.parts.labelled import is_called
 from textmine.parts.labels import meaning_of
 from textmine.parts.lines import Line
 from textmine.parts.wording import genre_of_tag, normal, says
@@ -61,6 +62,8 @@ def _by_label(lines: Sequence[Line]) -> None:
     names = {normal(label.text) for label, value in pairs if label.role == "field_label" and _is_title(value)}
     for label, value in pairs:
         if label.role != "field_label" or value.role in ("field_label", "title", "comment") or value.n_words > 30:
+            continue
+        if value.role == "byline" and is_called(value):
             continue
         if normal(label.text) in names or (not names and meaning_of(label.text) == "title"):
             value.role, value.key = "title", ""

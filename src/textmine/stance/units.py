@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from textmine.parts.lines import unwrapped
 from textmine.records import TEXT_ROLES, Annotated, Quote, Segment, Stance
 from textmine.settings import Stance as Settings
 from textmine.stance.apply import StanceModel, Unit, is_about, stances
 from textmine.stance.vectors import SpanVectors
+from textmine.text import unwrapped
 
 VOICE_ROLES = TEXT_ROLES - {"correction"}
 """A correction is the paper's word about a mistake, not about the target."""
