@@ -40,6 +40,9 @@ def test_paragraphs_below_a_bare_heading_are_comments() -> None:
     ]
     assert looked(*text, *below)[3:] == ["navigation", "comment", "comment", "footer", "body"]
     assert looked(*text[:2], *below)[3:4] == ["body"]  # a button in the head of the page
+    said: list[tuple[Role, str]] = [("navigation", "Kommentarer"), ("caption", PARAGRAPH), ("comment", "Sikke noget.")]
+    assert looked(*text, *said)[3:] == ["navigation", "comment", "comment"]
+    assert looked(*text, said[0], said[2], ("caption", "Foto: Lis Dam"))[4:] == ["comment", "caption"]
     known: list[tuple[Role, str]] = [*below[:2], ("comment", "Enig!")]
     assert looked(*text, *known)[3:] == ["navigation", "body", "comment"]
 

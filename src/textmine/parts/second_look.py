@@ -20,6 +20,8 @@ _TEXT: frozenset[Role | None] = TEXT_ROLES | {"pull_quote"}
 _ENDS: frozenset[Role | None] = frozenset({"title", "footer", "field_label", "teaser"})
 _OPINION = re.compile(r"udtryk for (?:skribentens|forfatterens|egen)|skribentens? egne?\b", re.IGNORECASE)
 """What a notice says of a piece that holds an opinion."""
+_POSTED: frozenset[Role | None] = frozenset({"comment", "caption", "attribution"})
+"""What a comment is taken for below its heading, where no picture and no pull quote stands."""
 _FURNITURE: frozenset[Role | None] = frozenset({"navigation", "other", "teaser", "advert"})
 _IN_MARKS = re.compile(r"[\"”“»«„].{15,}[\"”“»«][.,]?")
 _HEAD: frozenset[Role | None] = frozenset({"lead", "byline", "dateline", "caption", "credit", "field_label", "title"})
@@ -170,11 +172,16 @@ def _bare_comments(lines: Sequence[Line]) -> list[Line]:
             titles = {above.plain for above in lines[:i] if above.role == "title"}  # the page may be pasted twice
             again = (k for k in range(i + 1, len(lines)) if _ends(lines, k) or lines[k].plain in titles)
             end = next(again, len(lines))
-            texts = [below for below in lines[i + 1 : end] if below.role in _TEXT | {"comment", "title"}]
-            if not known or (texts and texts[0].role == "comment"):
+            texts = [below for below in lines[i + 1 : end] if _may_be_posted(below)]
+            if not known or (texts and texts[0].role in _POSTED):
                 return texts
         paragraphs += line.role == "body" and line.is_prose
     return []
+
+
+def _may_be_posted(line: Line) -> bool:
+    """Whether a line below such a heading can be what somebody wrote there."""
+    return line.role in _TEXT | {"comment", "title"} or (line.role in _POSTED and line.n_words >= COPIED)
 
 
 def _comments_again(lines: Sequence[Line]) -> list[Line]:
