@@ -127,6 +127,15 @@ def test_a_title_with_a_sign_in_it_stays(title: str, below: str) -> None:
     assert looked(("title", title), ("heading", below), ("body", PARAGRAPH))[0] == "title"
 
 
+def test_a_writer_whom_the_title_names_is_no_title() -> None:
+    rows: list[tuple[Role, str]] = [
+        ("title", "Lis Bo Dam: Luk havnen nu"),
+        ("byline", "Lis Bo Dam"),
+        ("body", PARAGRAPH),
+    ]
+    assert looked(*rows) == ["title", "byline", "body"]
+
+
 def test_comments_end_where_the_page_is_printed_again() -> None:
     page: list[tuple[Role, str]] = [("title", "Luk havnen nu"), *([("body", PARAGRAPH)] * 3)]
     rows = [*page, ("navigation", "Kommentarer"), ("body", "Sikke noget vrøvl."), *page]

@@ -29,6 +29,7 @@ _HEAD_LINES = 3
 _SEPARATED = re.compile(r"\s[-–—|·•»>:]+\s|:\s")
 """Between a title and what a browser adds to it: the paper, the section."""
 _PAGE_HEAD = 8
+_TITLED: frozenset[Role | None] = frozenset({"title", "heading", "navigation", "lead"})
 _OUTSIDE: frozenset[Role | None] = frozenset({"other", "navigation", "field_label", "field_value"})
 _SENTENCE = 6
 """A line of so many words that ends like a sentence is one."""
@@ -109,7 +110,7 @@ def _settle_page_titles(lines: Sequence[Line]) -> None:
         for below in lines[i + 1 : i + 1 + _PAGE_HEAD]:
             if below.role == "body":
                 break
-            said = f" {below.plain} " in f" {line.plain} " and below.n_words >= _SAID
+            said = below.role in _TITLED and f" {below.plain} " in f" {line.plain} " and below.n_words >= _SAID
             if said and 0 < line.n_words - below.n_words <= _ADDED:
                 below.role, below.key, line.role, line.key = "title", line.key, "navigation", "titled_again"
                 break
