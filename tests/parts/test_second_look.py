@@ -140,6 +140,8 @@ def test_comments_end_where_the_page_is_printed_again() -> None:
     page: list[tuple[Role, str]] = [("title", "Luk havnen nu"), *([("body", PARAGRAPH)] * 3)]
     rows = [*page, ("navigation", "Kommentarer"), ("body", "Sikke noget vrøvl."), *page]
     assert looked(*rows)[4:] == ["navigation", "comment", "title", "body", "body", "body"]
+    short = [("title", "Nej tak"), *page[1:], ("navigation", "Kommentarer"), ("body", "Nej tak"), ("body", "Vrøvl.")]
+    assert looked(*short)[5:] == ["comment", "comment"]
 
 
 def test_a_comment_that_is_printed_again_is_one() -> None:

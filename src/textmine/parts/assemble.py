@@ -24,6 +24,8 @@ from textmine.parts.writers import writers_of
 from textmine.records import TEXT_ROLES
 
 _FAR = 400
+_TELLING = 3
+"""A title of so many words is not said by chance in another piece."""
 _PIECES = 3
 """So many documents with no date of their own, and what is printed at the top is the date of an issue."""
 Dates = tuple[date | None, date | None]
@@ -136,7 +138,8 @@ def _documents(lines: list[Line], sure: Mapping[int, float]) -> list[Draft]:
         part = "reply" if head.reply and article is not None else "article"
         article = len(drafts) if part == "article" else article
         drafts.append(_draft(lines[begin:end], head.title, part, article if part == "reply" else None, others))
-        others.add(lines[head.begin].plain)
+        if lines[head.begin].n_words >= _TELLING:
+            others.add(lines[head.begin].plain)
     return drafts
 
 

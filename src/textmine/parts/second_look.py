@@ -170,7 +170,8 @@ def _bare_comments(lines: Sequence[Line]) -> list[Line]:
     paragraphs = 0
     for i, line in enumerate(lines):
         if paragraphs >= MIN_PARAGRAPHS and line.n_words <= 3 and "comments" in says(line) and line.role not in _ENDS:
-            titles = {above.plain for above in lines[:i] if above.role == "title"}  # the page may be pasted twice
+            # The page may be pasted twice.
+            titles = {above.plain for above in lines[:i] if above.role == "title" and above.n_words >= _SAID}
             again = (k for k in range(i + 1, len(lines)) if _ends(lines, k) or lines[k].plain in titles)
             end = next(again, len(lines))
             texts = [below for below in lines[i + 1 : end] if _may_be_posted(below)]
