@@ -121,7 +121,7 @@ def test_the_same_data_and_seed_give_the_same_model(tmp_path: Path, monkeypatch:
     assert Registry(tmp_path / "one").champion("parts") == one
     card, files = read_model(one)
     assert card.trained_on["dumps"] == 5
-    assert set(card.scores["cross-validation"]) == {"n", "micro_f1", "macro_f1", "folds", "replies"}
+    assert set(card.scores["cross-validation"]) == {"n", "micro_f1", "macro_f1", "folds", "replies", "cuts"}
     assert any("fold 2 of 2" in line for line in said)
     chances = nets_of(files)[0].probabilities([["bias"]], np.zeros((1, 384), np.float32))
     assert chances.sum() == pytest.approx(1, abs=1e-5)

@@ -7,6 +7,7 @@ from typing import cast
 
 from textmine.layout.data import Example
 from textmine.layout.replies import SEEN, choices_of, fit_replies, score_replies
+from textmine.models.ranker import Ranker
 from textmine.parts.drafts import Chances
 from textmine.parts.features import units_of
 from textmine.parts.labeller import Labeller
@@ -34,6 +35,8 @@ Det bliver vådt fra morgenstunden, og vinden tager til hen på dagen.
 class ByTurns:
     """Takes every second line for a title, the third of them for a reply's."""
 
+    cuts = Ranker({}, 0.0)
+
     def read(self, lines: Sequence[Line]) -> tuple[list[str], Chances]:
         labels = ["body" if k % 2 else "title@reply" if k == 4 else "title" for k in range(len(lines))]
         return labels, Chances(
@@ -47,7 +50,7 @@ def test_a_found_document_is_a_reply_where_the_gold_says_so() -> None:
         {"title": "Tang på stranden", "part": "article"},
         {"title": "Havnen bliver", "part": "reply"},
     ]
-    example = Example("a", "a", units_of(TEXT), [], gold)
+    example = Example("a", "a", units_of(TEXT), [], [], gold)
     choices = choices_of(example, cast("Labeller", ByTurns()))
     assert [choice.right for choice in choices] == [None, 0, None]
     assert [choice.candidates[0]["title's chance"] for choice in choices] == [0, 1, 0]

@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 
 from textmine.models.registry import ModelError, read_model
 from textmine.parts import net as net_module
+from textmine.parts.cuts import cut
 from textmine.parts.features import features_of, units_of
-from textmine.parts.labeller import champion, cut, cut_all, load_labeller, vectors_of
+from textmine.parts.labeller import champion, cut_all, load_labeller, vectors_of
 from textmine.parts.lines import Line
 from textmine.parts.net import Net
 from textmine.parts.split import take_apart
@@ -89,12 +90,23 @@ def test_a_line_tells_of_its_neighbours_within_reach_alone() -> None:
             "dateline+body",
             ["VRÅ, 12. marts", "Så kom svaret, og det var nej."],
         ),
-        ("Salen var fuld", "caption+credit", ["Salen var fuld"]),
+        (
+            "Jeg har gået den tur i ti år. Luk ikke stien. Jens Toft, Rebild",
+            "body+byline",
+            ["Jeg har gået den tur i ti år. Luk ikke stien.", "Jens Toft, Rebild"],
+        ),
+        ("<pstyle:Brød ind>Den lukker til maj.", "field_label+body", ["<pstyle:Brød ind>", "Den lukker til maj."]),
+        ("Bo K., 3/9-2019 kl. 14.22: Jeg er enig.", "other+comment", ["Bo K., 3/9-2019 kl. 14.22:", "Jeg er enig."]),
+        (
+            "Lagt op den 8. marts 2017 af Ida Toft i Breve",
+            "dateline+byline+navigation",
+            ["Lagt op den 8. marts 2017", "af Ida Toft", "i Breve"],
+        ),
         ("Hanne Brun", "byline", ["Hanne Brun"]),
     ],
 )
 def test_a_line_of_two_roles_is_cut_where_the_second_begins(text: str, label: str, pieces: list[str]) -> None:
-    found = cut(Line(10, 10 + len(text), text), label)
+    found = cut(Line(10, 10 + len(text), text), label, load_labeller().cuts)
     assert [piece.text for piece in found] == pieces
     assert [text[piece.start - 10 : piece.end - 10] for piece in found] == pieces
     roles = label.split("+")
@@ -102,8 +114,13 @@ def test_a_line_of_two_roles_is_cut_where_the_second_begins(text: str, label: st
 
 
 def test_a_title_keeps_its_kind() -> None:
-    (piece,) = cut(Line(0, 4, "Svar"), "title@reply")
+    (piece,) = cut(Line(0, 4, "Svar"), "title@reply", load_labeller().cuts)
     assert (piece.role, piece.key) == ("title", "reply")
+
+
+def test_what_cannot_be_cut_is_text_rather_than_lost() -> None:
+    (piece,) = cut(Line(0, 5, "Nej!!"), "field_label+body", load_labeller().cuts)
+    assert (piece.role, piece.text) == ("body", "Nej!!")
 
 
 def test_cells_with_labels_are_lines_of_their_own() -> None:
@@ -159,8 +176,9 @@ def test_whatever_stands_there_is_covered(text: str) -> None:
     edges = [0, *(segment.end for segment in parts.segments)]
     assert [segment.start for segment in parts.segments] == edges[:-1]
     assert edges[-1] == len(text)
-    lines = units_of(text)
-    assert " ".join(piece.text for piece in cut_all(lines, load_labeller().labels(lines))).split() == text.split()
+    lines, labeller = units_of(text), load_labeller()
+    pieces = cut_all(lines, labeller.labels(lines), labeller.cuts)
+    assert " ".join(piece.text for piece in pieces).split() == text.split()
 
 
 def test_a_model_that_is_not_there_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -10,7 +10,7 @@ from textmine.parts.assemble import assemble
 from textmine.parts.bylines import lone_name, names_of_line
 from textmine.parts.drafts import Draft
 from textmine.parts.labelled import settle_values
-from textmine.parts.labeller import cut_all
+from textmine.parts.labeller import cut_all, load_labeller
 from textmine.parts.lines import Line, read_lines
 from textmine.parts.notation import names_of
 from textmine.parts.writers import writers_of
@@ -200,7 +200,9 @@ def test_the_only_date_of_a_page_is_that_of_all_its_articles() -> None:
 def test_the_tag_that_closes_a_field_is_no_part_of_its_value() -> None:
     lines = read_lines("<hl1>Broen, som ingen byggede</hl1>\n<byl>v/ Lis Kromann</byl>\n<avis>Åbladet</avis>")
     labels = ["field_label+title+field_label", "field_label+byline+field_label", "field_label+field_value"]
-    found = [(line.role, line.text) for line in cut_all(lines, labels) if line.role != "field_label"]
+    found = [
+        (line.role, line.text) for line in cut_all(lines, labels, load_labeller().cuts) if line.role != "field_label"
+    ]
     assert found == [("title", "Broen, som ingen byggede"), ("byline", "v/ Lis Kromann"), ("field_value", "Åbladet")]
 
 

@@ -29,7 +29,7 @@ def mark_repeats(parts: Parts) -> Parts:
     `duplicate_of` naming the segment that stays, which was verified to hold nearly all of its words. Where a body is
     printed several times the fullest printing stays whole (ties: the first); a sentence that another printing adds
     stays where it is, as a segment of its own where the rest of its paragraph is repeated. Pull quotes get the role
-    `pull_quote`, a title printed again `navigation`. Parts that are marked already are returned as they are.
+    `pull_quote`; all others keep theirs. Parts that are marked already are returned as they are.
     """
     if _is_marked(parts):
         return parts
@@ -44,7 +44,11 @@ def mark_repeats(parts: Parts) -> Parts:
     marks |= _mark_comment_segments(comments, segments)
     return replace(
         parts,
-        segments=tuple(piece for segment in segments for piece in marks.get(segment.segment_id, (segment,))),
+        segments=tuple(
+            replace(piece, role=printed.role) if piece.role == "heading" and not piece.kept else piece
+            for printed, segment in zip(parts.segments, segments, strict=True)
+            for piece in marks.get(segment.segment_id, (segment,))
+        ),
         comments=tuple(comments),
     )
 
@@ -106,7 +110,7 @@ def _mark_document(units: Sequence[Unit], text: str) -> Marks:
         elif stays != unit.index:
             quoted = root in quotes or unit.index in copies.set_aside
             name = segment_of((stays, 0), units, pieces)
-            marks[unit.segment.segment_id] = (_repeated(unit.segment, units[stays], name, quoted=quoted),)
+            marks[unit.segment.segment_id] = (_repeated(unit.segment, name, quoted=quoted),)
     return marks
 
 
@@ -118,11 +122,11 @@ def _of_piece(
     i, k = piece.stays
     stays = (quotes[i], 0) if i in quotes else (i, k)
     name = segment_of(stays, units, pieces)
-    return _repeated(piece.segment, units[stays[0]], name, quoted=i in quotes)
+    return _repeated(piece.segment, name, quoted=i in quotes)
 
 
-def _repeated(segment: Segment, stays: Unit, name: str, *, quoted: bool = False) -> Segment:
-    role: Role = "pull_quote" if quoted else "navigation" if stays.role == "title" else segment.role
+def _repeated(segment: Segment, name: str, *, quoted: bool = False) -> Segment:
+    role: Role = "pull_quote" if quoted else segment.role
     return replace(segment, role=role, kept=False, reason="repeated", duplicate_of=name)
 
 
@@ -137,7 +141,7 @@ def _mark_quotes_of_neighbours(
                 [unit for unit in units[d.document_id] if unit.segment.segment_id not in marks] for d in (own, near)
             )
             for unit, host in quotes_of(left, hosts):
-                said = _repeated(unit.segment, host, host.segment.segment_id, quoted=True)
+                said = _repeated(unit.segment, host.segment.segment_id, quoted=True)
                 found.setdefault(unit.segment.segment_id, (said,))
     return found
 
@@ -158,7 +162,7 @@ def _mark_reprints(
         again = _runs(article, answer)
         if sum(u.is_long for u in answer) > sum(u.is_long for u, _ in again):
             found |= {
-                u.segment.segment_id: (_repeated(u.segment, stays, stays.segment.segment_id),) for u, stays in again
+                u.segment.segment_id: (_repeated(u.segment, stays.segment.segment_id),) for u, stays in again
             }
     return found
 

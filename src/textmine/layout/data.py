@@ -35,6 +35,8 @@ class Example:
     """The publisher: the part of the name before `--`. Cross-validation holds out whole groups."""
     lines: list[Line]
     labels: list[str]
+    cuts: list[list[int]]
+    """Of each line, the offsets in its text at which its second and further roles begin."""
     documents: Sequence[dict[str, Any]] = ()
     """The documents that the gold lists, in their order."""
 
@@ -56,7 +58,7 @@ def _small(path: Path) -> Iterator[Example]:
         lines = units_of(row["text"])
         if len(lines) != len(row["labels"]):
             raise UsageError(f"layouts {path} line {n}: {len(row['labels'])} labels for {len(lines)} lines")
-        yield Example(f"small-{n}", f"small-{n}", lines, row["labels"])
+        yield Example(f"small-{n}", f"small-{n}", lines, row["labels"], [[] for _ in lines])
 
 
 def _example(dumps: Path, gold: Gold) -> Example | None:
@@ -70,9 +72,10 @@ def _example(dumps: Path, gold: Gold) -> Example | None:
     if source.blocks:
         return None
     lines = units_of(source.text, breaks_of(source))
-    labels = gold_labels(lines, source.text, stretches(gold, source.text), gold.documents)
+    found = stretches(gold, source.text)
+    labels, cuts = gold_labels(lines, source.text, found, gold.documents), gold_cuts(lines, source.text, found)
     stem = path.stem
-    return Example(stem, stem.split("--")[0], lines, labels, gold.documents)
+    return Example(stem, stem.split("--")[0], lines, labels, cuts, gold.documents)
 
 
 def gold_labels(
@@ -84,17 +87,30 @@ def gold_labels(
     """
     kinds = _title_kinds(text, found, documents)
     parts = [f"{s.role}@{kinds[k]}" if kinds.get(k) else s.role for k, s in enumerate(found)]
-    labels, at = [], 0
+    return ["+".join(parts[k] for k in held) or "other" for held in _held_by(lines, text, found, parts)]
+
+
+def gold_cuts(lines: Sequence[Line], text: str, found: Sequence[Stretch]) -> list[list[int]]:
+    """Return, for each unit, the offsets in its text at which the gold segments behind its first begin."""
+    roles = [stretch.role for stretch in found]
+    return [
+        [len(line.text) - (line.end - found[k].start) for k in held[1:]]
+        for line, held in zip(lines, _held_by(lines, text, found, roles), strict=True)
+    ]
+
+
+def _held_by(lines: Sequence[Line], text: str, found: Sequence[Stretch], parts: Sequence[str]) -> Iterator[list[int]]:
+    """Yield the gold segments that each unit holds something of, one of those on end that are the same part."""
+    at = 0
     for line in lines:
         while at < len(found) and found[at].end <= line.start:
             at += 1
         held, k = [], at
         while k < len(found) and found[k].start < line.end:
             if text[max(line.start, found[k].start) : min(line.end, found[k].end)].strip():
-                held.append(parts[k])
+                held.append(k)
             k += 1
-        labels.append("+".join(p for j, p in enumerate(held) if j == 0 or p != held[j - 1]) or "other")
-    return labels
+        yield [k for j, k in enumerate(held) if j == 0 or parts[k] != parts[held[j - 1]]]
 
 
 def _title_kinds(text: str, found: Sequence[Stretch], documents: Sequence[dict[str, Any]]) -> dict[int, str]:

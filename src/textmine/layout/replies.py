@@ -27,7 +27,7 @@ def choices_of(example: Example, labeller: Labeller) -> list[Choice]:
     A document that is none by the gold is no reply.
     """
     labels, chances = labeller.read(example.lines)
-    lines = look_again(cut_all(example.lines, labels))
+    lines = look_again(cut_all(example.lines, labels, labeller.cuts))
     drafts = draft_documents(lines, chances)
     find_papers(drafts, lines)
     pieces = pieces_of(drafts, chances.replies)

@@ -13,14 +13,17 @@ from typing import Any
 import numpy as np
 
 from textmine.errors import UsageError
+from textmine.layout.cuts import fit_cuts, score_cuts
 from textmine.layout.data import Example, read_examples, simplified
 from textmine.layout.encoder import first_layers
 from textmine.layout.fit import Dump, Floats, fit
 from textmine.layout.replies import choices_of, fit_replies, score_replies
 from textmine.layout.variants import Pool, pool_of, variant
+from textmine.models.ranker import Ranker
 from textmine.models.registry import Registry, digest
+from textmine.parts.cuts import roles_of
 from textmine.parts.features import features_of
-from textmine.parts.labeller import REPLIES, Labeller, nets_of, reader_folder, roles_of, vectors_of
+from textmine.parts.labeller import CUTS, REPLIES, Labeller, nets_of, reader_folder, vectors_of
 from textmine.parts.lines import Line
 from textmine.parts.vectors import LineVectors
 from textmine.ranking.fit import Choice
@@ -107,7 +110,7 @@ def train_parts(
     told(f"{len(examples)} dumps, {sum(len(example.lines) for example in examples)} lines")
     scores, choices = _validated(examples, vectors, folds, seed, told)
     files = {"lines.onnx": graph, **_fitted(examples, vectors, seed, told, NETS)}
-    files[REPLIES] = json.dumps(fit_replies(choices), ensure_ascii=False, indent=0, sort_keys=True).encode()
+    files |= {REPLIES: _as_json(fit_replies(choices)), CUTS: _as_json(fit_cuts(examples))}
     registry = Registry(into)
     folder = registry.add(
         "parts",
@@ -144,21 +147,30 @@ def _fitted(examples: Sequence[Example], vectors: LineVectors, seed: int, told: 
     return files
 
 
+def _as_json(weights: Mapping[str, float]) -> bytes:
+    return json.dumps(weights, ensure_ascii=False, indent=0, sort_keys=True).encode()
+
+
 def _validated(
     examples: Sequence[Example], vectors: LineVectors, folds: int, seed: int, told: Told
 ) -> tuple[dict[str, Any], list[list[Choice]]]:
     """Scores on publishers that were not learned from, by one network, and each dump's choices of replies."""
     pairs: list[tuple[str, str]] = []
     choices: list[list[Choice]] = []
+    cut: list[tuple[int, int]] = []
     for fold, (learned, others) in enumerate(_folds(examples, folds)):
-        labeller = Labeller(nets_of(_fitted(learned, vectors, seed, lambda _: None, 1)), vectors)
+        cuts = Ranker(fit_cuts(learned), 0.0)
+        labeller = Labeller(nets_of(_fitted(learned, vectors, seed, lambda _: None, 1)), vectors, cuts)
+        cut.append(score_cuts(others, cuts))
         new = [pair for example in others for pair in _compared(example.labels, labeller.labels(example.lines))]
         told(f"fold {fold + 1} of {folds}: {scored(new)}")
         pairs += new
         choices += [choices_of(example, labeller) for example in others if example.documents]
     replies = score_replies(choices)
     told(f"replies: {replies}")
-    return {**scored(pairs), "folds": folds, "replies": replies}, choices
+    right, n = (sum(counts) for counts in zip(*cut, strict=True))
+    told(f"lines of several roles: {right} of {n} cut right")
+    return {**scored(pairs), "folds": folds, "replies": replies, "cuts": {"n": n, "right": right}}, choices
 
 
 def _folds(examples: Sequence[Example], n: int) -> Iterator[tuple[list[Example], list[Example]]]:

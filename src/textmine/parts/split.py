@@ -27,5 +27,5 @@ def _by_labels(source: Source) -> Parts:
     units = units_of(source.text)
     labeller = load_labeller()
     labels, chances = labeller.read(units)
-    lines = look_again(cut_all(units, labels))
+    lines = look_again(cut_all(units, labels, labeller.cuts))
     return rows_of(source, assemble(lines, chances, labeller.replies), lines)

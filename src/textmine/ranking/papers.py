@@ -15,7 +15,7 @@ from textmine.models.ranker import Clues, Ranker
 from textmine.models.registry import Registry
 from textmine.parts.assemble import draft_documents
 from textmine.parts.drafts import NOTHING_KNOWN
-from textmine.parts.labeller import cut_all
+from textmine.parts.labeller import cut_all, load_labeller
 from textmine.parts.mastheads import in_a_field
 from textmine.parts.papers import KIND, Shown, candidates, choose
 from textmine.parts.second_look import look_again
@@ -120,7 +120,7 @@ def fit_papers(dumps: Sequence[Sequence[Offer]]) -> dict[str, float]:
 
 def offers_of(example: Example) -> Iterator[Offer]:
     """Yield the documents of a dump that the gold knows, with the names that they offer."""
-    lines = look_again(cut_all(example.lines, example.labels))
+    lines = look_again(cut_all(example.lines, example.labels, load_labeller().cuts))
     left = list(example.documents)
     shown = Shown.of(lines)
     for draft in draft_documents(lines, NOTHING_KNOWN):
