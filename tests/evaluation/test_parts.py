@@ -124,6 +124,15 @@ def test_a_different_comment_that_was_merged_is_counted() -> None:
     assert (rates["comments"].right, rates["comments: author"].right) == (2, 2)
 
 
+@pytest.mark.parametrize(
+    ("answers", "n_right"), [({}, 1), ({"answers": "Havnen lukker"}, 1), ({"answers": "Ny bro"}, 0)]
+)
+def test_a_reply_answers_the_article_that_the_gold_names(answers: dict[str, str], n_right: int) -> None:
+    above = (DOCUMENTS[0], {"part": "article", "title": "Ny bro", "authors": [], "once": []})
+    rates = scored(found(), documents=(*above, DOCUMENTS[1] | answers))
+    assert rates["replies"].right == n_right
+
+
 def test_a_reply_too_many_is_wrong() -> None:
     rates = scored(found(), documents=DOCUMENTS[:1])
     assert rates["replies"].notes == ["a.txt: 'Den åbner igen' is no reply"]

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 import pytest
 
+from textmine.ingest.read import read
 from textmine.parts.assemble import assemble
 from textmine.parts.bylines import lone_name, names_of_line
 from textmine.parts.drafts import Draft
@@ -13,7 +15,10 @@ from textmine.parts.labelled import settle_values
 from textmine.parts.labeller import cut_all, load_labeller
 from textmine.parts.lines import Line, read_lines
 from textmine.parts.notation import names_of
+from textmine.parts.rows import rows_of
 from textmine.parts.writers import writers_of
+from textmine.records import Raw
+from textmine.settings import Ingest
 
 TEXT = "Kommunen har i tre år lovet en ny bro over åen, og endnu er der ikke kommet en eneste pæl i jorden."
 MORE = "Borgerne må køre ni kilometer uden om, og det koster både tid og penge for dem, der bor på den anden side."
@@ -32,6 +37,12 @@ def lined(*rows: tuple[str, str]) -> list[Line]:
 
 def drafts(*rows: tuple[str, str]) -> list[Draft]:
     return assemble(lined(*rows))
+
+
+def dates_printed(rows: Sequence[tuple[str, str]]) -> list[date | None]:
+    lines = lined(*rows)
+    source = read(Raw("a.txt", "\n".join(text for _, text in rows).encode()), Ingest())
+    return [document.published_on for document in rows_of(source, assemble(lines), lines).documents]
 
 
 def docs(*rows: tuple[str, str]) -> list[tuple[str, str | None, tuple[str, ...]]]:
@@ -127,6 +138,13 @@ def test_what_a_writer_is_called_in_a_form_is_no_title() -> None:
         ("Yderligere oplysninger: Vejchef Bo Terp, tlf. 00", []),
         ("Ikke angivet", []),
         ("KRONIK Lis Kromann er fisker i Broby", ["Lis Kromann"]),
+        ("Posted by Lis Kromann in Blog", ["Lis Kromann"]),
+        ("Skrevet af Lis Kromann kl. 10.02", ["Lis Kromann"]),
+        ("Af Lis Kromann - 1. marts 2022 9.02", ["Lis Kromann"]),
+        ("Borgmester Lis Kromann skriver:", ["Lis Kromann"]),
+        ("Lis Kromann 3.a & Bo Terp 2.b", ["Lis Kromann", "Bo Terp"]),
+        ("Lis Kromann, tekst Bo Terp, tekst", ["Lis Kromann", "Bo Terp"]),
+        ("Lis Kromann)", ["Lis Kromann"]),
     ],
 )
 def test_a_byline_names_its_writers(text: str, names: list[str]) -> None:
@@ -195,6 +213,29 @@ def test_the_only_date_of_a_page_is_that_of_all_its_articles() -> None:
         ("title", "Byg den bro"), ("body", MORE), ("byline", "Bo Terp"),
     )  # fmt: skip
     assert [d.page_dates[0] for d in found] == [date(2021, 5, 3), date(2021, 5, 3)]
+
+
+def test_dates_without_a_year_are_of_the_one_that_the_dump_prints() -> None:
+    page = [
+        ("navigation", "Udklip, uge 18, 2021"),
+        ("title", "Broen kommer aldrig"), ("dateline", "Tirsdag 4. maj"), ("body", TEXT),
+        ("title", "Byg den bro"), ("dateline", "Onsdag 5. maj"), ("body", MORE),
+        ("footer", "Grundlagt 1874. © 2023"),
+    ]  # fmt: skip
+    assert dates_printed(page) == [date(2021, 5, 4), date(2021, 5, 5)]
+    assert dates_printed([*page, ("navigation", "Arkiv 2019")]) == [None, None]
+    assert dates_printed(page[1:]) == [None, None]
+
+
+def test_writers_above_each_title_are_theirs_where_the_last_has_none_below() -> None:
+    letters = (
+        ("byline", "Lis Kromann"), ("title", "Broen kommer aldrig"), ("body", TEXT),
+        ("byline", "Bo Terp"), ("byline", "fisker"), ("title", "Byg den bro"), ("body", MORE),
+        ("byline", "Ida Kjær"), ("title", "Mal den bro"), ("body", MORE),
+    )  # fmt: skip
+    assert [d.authors for d in drafts(*letters)] == [("Lis Kromann",), ("Bo Terp",), ("Ida Kjær",)]
+    signed = drafts(*letters[1:], ("byline", "Aage Munk"))
+    assert [d.authors for d in signed] == [("Bo Terp",), ("Ida Kjær",), ("Aage Munk",)]
 
 
 def test_the_tag_that_closes_a_field_is_no_part_of_its_value() -> None:

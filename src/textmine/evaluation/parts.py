@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -184,14 +184,18 @@ class DumpParts:
             self._ask(rates["publishers"], same, _differ("publisher", wanted, found))
 
     def _replies(self, rate: Rate) -> None:
-        """A reply is right with its article, its authors, and where it begins and ends; one too many is wrong."""
-        article: Row | None = None
+        """A reply is right with its article, its authors, and where it begins and ends; one too many is wrong.
+
+        Where several articles stand above it and the gold does not say which it `answers`, any of them is right.
+        """
         spans = self._spans()
         for k, (wanted, found) in enumerate(self.pairs):
             if wanted["part"] == "article":
-                article = found
                 continue
-            wrong = [*self._wrong_with_reply(wanted, found, article, spans[k])]
+            above = [(gold, row) for gold, row in self.pairs[:k] if gold["part"] == "article" and row]
+            title = wanted.get("answers")
+            answered = {row["document_id"] for gold, row in above if title is None or gold.get("title") == title}
+            wrong = [*self._wrong_with_reply(wanted, found, answered, spans[k])]
             self._ask(rate, not wrong, f"{wanted.get('title')!r}: {'; '.join(wrong)}")
         paired = [found for _, found in self.pairs]
         for row in self.documents:
@@ -199,12 +203,12 @@ class DumpParts:
                 self._ask(rate, False, f"{row['title']!r} is no reply")
 
     def _wrong_with_reply(
-        self, wanted: Row, found: Row | None, article: Row | None, span: tuple[int, int] | None
+        self, wanted: Row, found: Row | None, answered: Collection[str], span: tuple[int, int] | None
     ) -> Iterator[str]:
         if found is None:
             yield "not found"
             return
-        if article is None or found["parent_id"] != article["document_id"]:
+        if found["parent_id"] not in answered:
             yield "answers another"
         if not _same_authors(wanted, found):
             yield _differ("authors", wanted, found)

@@ -11,13 +11,13 @@ from textmine.models.ranker import Ranker
 from textmine.parts.about import dates_of
 from textmine.parts.answered import settle_replies
 from textmine.parts.answers import answering, promote_answers
-from textmine.parts.bounds import begin_of, record_label
+from textmine.parts.bounds import begin_of, habit_of
 from textmine.parts.drafts import NOTHING_KNOWN, Chances, Draft
 from textmine.parts.heads import heads_of, printed_title
 from textmine.parts.initials import initialled, legend_of
 from textmine.parts.labelled import fields_of, settle_values
 from textmine.parts.lines import Line
-from textmine.parts.mastheads import Paper, head_date, in_a_field, only_date, page_dates
+from textmine.parts.mastheads import Paper, head_date, in_a_field, only_date, page_dates, printed_year
 from textmine.parts.posted import comments_of
 from textmine.parts.promoted import promote_titles
 from textmine.parts.writers import writers_of
@@ -81,7 +81,7 @@ def _dates(lines: Sequence[Line], drafts: Sequence[Draft]) -> list[Dates]:
 
     A reply has the date of an issue, which its pieces do not print again; other dates are its article's alone.
     """
-    page = page_dates(lines) if len(drafts) > 1 else (None, None)
+    page = page_dates(lines, printed_year(lines)) if len(drafts) > 1 else (None, None)
     page = page if page[0] else (only_date(lines), None)
     dated = any(dates_of(_from_title(draft.lines), draft.fields)[0] for draft in drafts)
     issue = (None, None) if dated or len(drafts) < _PIECES else page
@@ -128,9 +128,9 @@ def _documents(lines: list[Line], sure: Mapping[int, float]) -> list[Draft]:
             return []
         again = next((i for i, line in enumerate(lines) if line.role == "title"), None)
         return [_draft(lines, printed_title(lines, again) if again is not None else None, "article", None)]
-    begins, record = [0], record_label(lines, heads)
+    begins, habit = [0], habit_of(lines, heads)
     for above, at in pairwise(heads):
-        begins.append(begin_of(lines, begins[-1], above.end, at, record))
+        begins.append(begin_of(lines, begins[-1], above.end, at, habit))
     drafts: list[Draft] = []
     article: int | None = None
     others: set[str] = set()

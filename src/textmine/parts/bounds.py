@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 
 from textmine.parts.heads import Head
@@ -17,7 +18,28 @@ _RULE = re.compile(r"[\W_]+")
 _LOOK_BACK = 40
 
 
-def begin_of(lines: list[Line], former: int, above: int, head: Head, record: str | None = None) -> int:
+@dataclass(frozen=True)
+class Habit:
+    """How a dump sets its pieces apart."""
+
+    record: str | None
+    """The label with which each record of an export begins."""
+    named_above: bool
+    """Whether each piece has its writer above its title."""
+
+
+def habit_of(lines: Sequence[Line], heads: Sequence[Head]) -> Habit:
+    """Return how the pieces of a dump that begin at some heads are set apart."""
+    return Habit(_record_label(lines, heads), _named_above(lines, heads))
+
+
+def _named_above(lines: Sequence[Line], heads: Sequence[Head]) -> bool:
+    """Whether a byline stands right above each title, the first one too, and none below the last piece's text."""
+    titled = all(head.begin and lines[head.begin - 1].role == "byline" for head in heads)
+    return len(heads) > 1 and titled and not any(line.role == "byline" for line in lines[heads[-1].end :])
+
+
+def begin_of(lines: list[Line], former: int, above: int, head: Head, habit: Habit) -> int:
     """Return where a document begins: below the last line that belongs to the document above it, which has its own
     beginning at `former` and the end of its title at `above`.
 
@@ -28,7 +50,7 @@ def begin_of(lines: list[Line], former: int, above: int, head: Head, record: str
     title = head.begin
     if head.title is None:
         return title
-    if record is not None and (at := _record_begin(lines, above, title, record)) is not None:
+    if habit.record is not None and (at := _record_begin(lines, above, title, habit.record)) is not None:
         return at
     begin = title
     for i in range(title - 1, max(above, title - _LOOK_BACK) - 1, -1):
@@ -43,7 +65,7 @@ def begin_of(lines: list[Line], former: int, above: int, head: Head, record: str
         return begin
     if not _has(lines, head.end, "byline") and (over := _over_picture(lines, above, begin)) is not None:
         return over
-    for role in ("byline", "dateline"):
+    for role in ("dateline",) if habit.named_above else ("byline", "dateline"):
         below = any(line.role == role for line in _head_lines(lines, head.end))
         mine = below or (role == "byline" and _has(lines, head.end, role))
         signed = any(line.role == role for line in [*lines[former:above], *_head_lines(lines, above)])
@@ -78,7 +100,7 @@ def _has(lines: list[Line], end: int, role: str) -> bool:
     return False
 
 
-def record_label(lines: Sequence[Line], heads: Sequence[Head]) -> str | None:
+def _record_label(lines: Sequence[Line], heads: Sequence[Head]) -> str | None:
     """Return the label with which each record of an export begins: the first of those above the first title that
     stands again above every other article's, numbers apart ("<artikel nr="2">").
     """

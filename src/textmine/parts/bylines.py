@@ -24,9 +24,16 @@ _KINDS = (
 )
 _BY = re.compile(
     rf"^(?:(?:vis alle )?(?:{_KINDS}|[^\W\d]+(?:et|dt|lt)|ord|tekst|tråd\w*)\s(?:af|fra|ved|by|v/|til)|"
-    r"af|fra|ved|by|v/|fortalt til|som fortalt til)(?!\w)\s?:?\s*",
+    r"(?:posted|written|published)\sby|af|fra|ved|by|v/|fortalt til|som fortalt til)(?!\w)\s?:?\s*",
     re.IGNORECASE,
 )
+_SPEAKS = re.compile(r"(?:,?\s(?:skriver|svarer|siger|mener|forklarer))?\s?:\s*$")
+"""What leads from a writer to the text: "Borgmester Lis Dam svarer:"."""
+_TOLD_BEHIND = re.compile(
+    r"\s(?:kl\.?|klokken)\s\d{1,2}[.:]\d\d\b.*$|(?<=\w)\sin\s[A-ZÆØÅ]\w+$|,?\s(?:tekst|ord)(?=$|\s[A-ZÆØÅ])|"
+    r"\s\d{1,2}\.\s?[a-zæøå](?=$|\s?[,&]|\s(?:og|samt)\s)"
+)
+"""What stands behind a writer's name and is no part of it: a time of day, a section, "tekst", the class at school."""
 _LABELLED = re.compile(r"^(?P<label>[^\W\d][\w/&. -]{1,28}?)(?:\(\w{1,3}\))?\s?:\s{0,3}(?=\S)")
 _NO_WRITER = re.compile(
     r"(?:redigeret|redaktør|redigering|tilrettelæg\w*|teknik\w*|produ\w+|spørger|oversat|oversættelse|layout|research|"
@@ -135,7 +142,9 @@ def _bare(text: str) -> str:
     """Return a byline without ticks and rules around it, its columns and lines apart as pieces."""
     if _IN_BRACKETS.fullmatch(text.strip()):
         text = text.strip()[1:-1]
-    text = _KICKER.sub("", text)
+    text = _TOLD_BEHIND.sub(" | ", _SPEAKS.sub("", _KICKER.sub("", text)))
+    if ")" in text and "(" not in text:
+        text = text.replace(")", "")
     return re.sub(r"\s*[\t\n]\s*", " | ", re.sub(r"\s?[✔✓✕×✖]\s?", "", text).strip(" -–—•>*_|[]»/\t\n"))
 
 
@@ -155,7 +164,7 @@ def _undated(text: str) -> str:
     dated = find_dates(text)
     if not dated or _BY_LATER.search(text, dated[0].end):
         return text
-    return _BEFORE_DATE.sub("", text[: dated[0].start]) or text
+    return _BEFORE_DATE.sub("", text[: dated[0].start].rstrip(" -–—")) or text
 
 
 def is_writer(name: str, alone: bool = True) -> bool:

@@ -27,7 +27,7 @@ _KEPT = 4
 _LONGEST_NAME = 60
 _GLUED = frozenset(':;,>"=]|*/…}█')
 """Marks behind which the next role may begin without a space."""
-_OPENS = frozenset('"<;,]}|/')
+_OPENS = frozenset('"<;,]}|')
 """Marks that may begin the next role, as the closing tag or the comma between two values do."""
 _MARKS = re.compile(r"\W*$")
 _SAME = re.compile(r"(\S)\1+")

@@ -24,6 +24,9 @@ _PRINTED = re.compile(
 )
 _SENT = re.compile(r"\W*(?:dato|date|sendt|sent|udgivet|publiceret)\W*$", re.IGNORECASE)
 """The label of a field that says when a letter or an issue came out."""
+_YEAR = re.compile(r"(?<![\d.,/-])(?:19|20)\d\d(?![\d,-]|\.\d)")
+_OWNED = re.compile(r"©|copyright|\(c\)|rettigheder|grundlagt|stiftet|siden|etableret|since", re.IGNORECASE)
+"""Beside a year that is no issue's."""
 _WORDS = 8
 """A field with more words states no paper."""
 
@@ -75,11 +78,28 @@ def only_date(lines: Sequence[Line]) -> date | None:
     return found[0] if len(set(found)) == 1 else None
 
 
-def page_dates(lines: Sequence[Line]) -> tuple[date | None, date | None]:
-    """Return the dates that stand above the first title of a page, for pieces without a date of their own."""
+def page_dates(lines: Sequence[Line], near: date | None = None) -> tuple[date | None, date | None]:
+    """Return the dates that stand above the first title of a page, for pieces without a date of their own.
+
+    Those without a year are near a date.
+    """
     title = next((i for i, line in enumerate(lines) if line.role == "title"), 0)
     dated = [line.text for line in lines[:title] if line.role == "dateline"]
-    return published_and_updated(dated) if dated else (head_date(lines[:title]), None)
+    return published_and_updated(dated, near) if dated else (head_date(lines[:title]), None)
+
+
+def printed_year(lines: Sequence[Line]) -> date | None:
+    """Return the first day of the one year that a dump prints outside of its texts: "Uge 17, 2011" over "26. april".
+
+    What its date lines say goes before what stands beside them.
+    """
+    for roles in (("dateline",), ("navigation", "other", "field_value")):
+        texts = [line.text for line in lines if line.role in roles and not _OWNED.search(line.text)]
+        years = {int(year) for text in texts for year in _YEAR.findall(text)}
+        years |= {found.year for text in texts for found in find_dates(text) if found.year}
+        if years:
+            return date(years.pop(), 1, 1) if len(years) == 1 else None
+    return None
 
 
 def head_date(lines: Sequence[Line]) -> date | None:

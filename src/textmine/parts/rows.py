@@ -11,6 +11,7 @@ from textmine.parts.authors import authors_of
 from textmine.parts.drafts import Draft
 from textmine.parts.language import language_of
 from textmine.parts.lines import Line
+from textmine.parts.mastheads import printed_year
 from textmine.parts.wording import bare
 from textmine.records import KEPT_ROLES, TEXT_ROLES, Comment, Document, Parts, Reason, Role, Segment, Source, Stated
 
@@ -18,10 +19,10 @@ from textmine.records import KEPT_ROLES, TEXT_ROLES, Comment, Document, Parts, R
 def rows_of(source: Source, drafts: list[Draft], lines: list[Line]) -> Parts:
     """Return the rows of a source from its documents and all of its lines, which know their roles and documents."""
     documents: list[Document] = []
-    near: date | None = None
+    year = near = printed_year(lines)
     for i, draft in enumerate(drafts):
         documents.append(_completed(_document(source, draft, i, near), draft, documents))
-        near = documents[-1].published_on if draft.part == "article" else near
+        near = documents[-1].published_on or year if draft.part == "article" else near
     return Parts(source, tuple(documents), _segments(source, lines), _comments(source, drafts, documents))
 
 
