@@ -33,7 +33,7 @@ def who(got: Any, name: str = "Bodil Krag") -> tuple[str | None, str | None, str
         ("Dansk Metal er imod.\n\nFormand Bodil Krag vil vente.", ("formand", "Dansk Metal", None)),
         ("I Dansk Metal er de trætte.\n\nBodil Krag kom. Hun er formand.", ("formand", "Dansk Metal", None)),
         ("Jobcenter Mellemby flytter. Sagsbehandler Bodil Krag pakker.", ("sagsbehandler", "Jobcenter Mellemby", None)),
-        ("Hun ringede til Beskæftigelsesministeriet.\n\nBeskæftigelsesminister Bodil Krag (V) tog den.",
+        ("Lyset er tændt i Beskæftigelsesministeriet.\n\nBeskæftigelsesminister Bodil Krag (V) tog den.",
          ("beskæftigelsesminister", "Beskæftigelsesministeriet", "Venstre")),
         ("Venstres ordfører, den tidligere minister Bodil Krag, kom.", ("ordfører", "Venstre", "Venstre")),
     ],
@@ -144,7 +144,7 @@ def test_a_post_held_now_comes_before_a_trade_and_a_past_one(read: Reader) -> No
         ("Bodil Krag, der går fra som kontorchef til sommer, kom.", ("kontorchef", None, None)),
         ("Posten som viceborgmester går til Bodil Krag (V).", ("viceborgmester", None, "Venstre")),
         ("Det tordnede Bodil Krag (V), 2. viceborgmester.", ("viceborgmester", None, "Venstre")),
-        ("Formanden for skoleudvalget, Bodil Krag, er imod.", ("formand", "skoleudvalget", None)),
+        ("Formanden for skoleudvalget, Bodil Krag, er imod.", ("formand for skoleudvalget", None, None)),
         ("Det siger formand for Dansk Metals Kvindeudvalg, Bodil Krag.",
          ("formand", "Dansk Metals Kvindeudvalg", None)),
         ("Rådmand for Sundhed og Omsorg Bodil Krag er imod.", ("rådmand for Sundhed og Omsorg", None, None)),
@@ -154,6 +154,7 @@ def test_a_post_held_now_comes_before_a_trade_and_a_past_one(read: Reader) -> No
         ("Bodil Krag, byrådsmedlem for Venstre, er glad.", ("byrådsmedlem", None, "Venstre")),
         ("Det siger min sagsbehandler, Bodil Krag, på Facebook.\n\nJobcenter Mellemby flytter.",
          ("sagsbehandler", None, None)),
+        ("Jobcenter Mellemby flytter. Min sagsbehandler, Bodil Krag, pakker.", ("sagsbehandler", None, None)),
     ],
 )  # fmt: skip
 def test_orders_that_are_rarer(read: Reader, text: str, found: tuple[str | None, ...]) -> None:
@@ -233,3 +234,141 @@ def test_a_title_in_the_plural_is_said_of_each(read: Reader, text: str, title: s
 def test_a_noun_in_the_plural_that_is_not_theirs(read: Reader, text: str) -> None:
     got = read(text)
     assert [got.actor(n).title for n in ("Bodil Krag", "Per Lind")] == [None, None]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Skive Kommune sparer. Det siger formand for børne- og skoleudvalget Bodil Krag (V).",
+         ("formand for børne- og skoleudvalget", "Skive Kommune", "Venstre")),
+        ("FORMANDEN FOR ældreudvalget, Bodil Krag (V), har skrevet et brev. Skive Kommune sparer.",
+         ("formand for ældreudvalget", "Skive Kommune", "Venstre")),
+        ("Region Sjælland venter. Formanden for sundhedsudvalget, Bodil Krag, er imod.",
+         ("formand for sundhedsudvalget", "Region Sjælland", None)),
+        ("Bodil Krag er formand for teknikudvalget i Skive Kommune.",
+         ("formand for teknikudvalget", "Skive Kommune", None)),
+        ("Skive Kommune sparer. Teknikudvalgets formand, Bodil Krag, er imod.",
+         ("formand for teknikudvalget", "Skive Kommune", None)),
+        ("Skive Kommune sparer.\n\nTeknikudvalget tøver. Formanden, Bodil Krag fra Venstre, vil vente.",
+         ("formand for teknikudvalget", "Skive Kommune", "Venstre")),
+        ("Formanden for Teknikudvalget, Bodil Krag, er imod.", ("formand", "Teknikudvalget", None)),
+        ("Skive Kommune sparer. Formanden for festudvalget, Bodil Krag, er imod.", ("formand", "festudvalget", None)),
+        ("Teknikudvalget tøver. Dansk Metal er imod. Formanden, Bodil Krag, vil vente.",
+         ("formand", "Dansk Metal", None)),
+        ("Skive Kommune og Struer Kommune sparer. Formanden for skoleudvalget, Bodil Krag, er imod.",
+         ("formand for skoleudvalget", None, None)),
+    ],
+)  # fmt: skip
+def test_who_chairs_a_committee_is_of_the_one_municipality(
+    read: Reader, text: str, found: tuple[str | None, ...]
+) -> None:
+    assert who(read(text, labels=LABELS | {"Bodil Krag": "PER"})) == found
+
+
+HOUSES = {"Kystens Sygehus": "ORG", "Fjordens Politi": "ORG", "Bakkens Politi": "ORG", "Lunde Skole": "ORG"}
+
+
+@pytest.mark.parametrize(
+    ("text", "house"),
+    [
+        ("Kystens Sygehus har kø.\n\nDet regner.\n\nDet siger ledende overlæge Bodil Krag.", "Kystens Sygehus"),
+        ("I maj så Fjordens Politi ti biler, siger vicepolitiinspektør Bodil Krag.", "Fjordens Politi"),
+        ("Region Sjælland venter. Det siger regionsrådsformand Bodil Krag (S).", "Region Sjælland"),
+        ("Lunde Skole lukker.\n\nDet regner.\n\n- Vi er kede af det, siger skoleleder Bodil Krag.", "Lunde Skole"),
+        ("Bakkens Politi og Fjordens Politi kom. Det siger politikommissær Bodil Krag.", "Fjordens Politi"),
+        ("Bakkens Politi og Fjordens Politi kom.\n\n" + "Det regner. " * 60 + "Det siger politikommissær Bodil Krag.",
+         None),
+        ("Region Sjælland venter. Det siger regionsrådsmedlem Bodil Krag (S).", None),
+        ("Kystens Sygehus har kø. Det siger tidligere overlæge Bodil Krag.", None),
+    ],
+)  # fmt: skip
+def test_a_post_of_one_kind_of_body_is_held_in_the_one_of_that_kind(read: Reader, text: str, house: str | None) -> None:
+    assert who(read(text, labels=HOUSES | {"Bodil Krag": "PER"}))[1] == house
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("KL's Bodil Krag har en forklaring.", (None, "KL", None)),
+        ("Hos Dansk Metal i Skive sidder Bodil Krag klar.", (None, "Dansk Metal", None)),
+        ("Bodil Krag (V), vores borgmester, skrev det.", ("borgmester", None, "Venstre")),
+        ("Bodil Krag er byens mest omtalte borgmester.", ("borgmester", None, None)),
+        ("Bodil Krag, frisør og faglig sekretær i Dansk Metal, kom.", ("frisør", "Dansk Metal", None)),
+        ("Bodil Krag er direktør og ejer.", ("direktør", None, None)),
+        ("Jobcenter Mellemby og Jobcenter Skive flytter. Bodil Krag, der er jobcenterchef i Skive, pakker.",
+         ("jobcenterchef", "Jobcenter Skive", None)),
+        ("Bodil Krag, regionsrådskandidat for Venstre, er glad.", ("regionsrådskandidat", None, "Venstre")),
+        ("Formanden, Bodil Krag fra Venstre, er glad.", ("formand", None, "Venstre")),
+        ("Bodil Krag (BK) fra Dansk Metal er glad.", (None, "Dansk Metal", None)),
+        ("Skive Kommune har ventelister. Det siger centerchef Bodil Krag.", ("centerchef", "Skive Kommune", None)),
+        ("Skive Kommune og Dansk Metal skændes. Det siger centerchef Bodil Krag.",
+         ("centerchef", "Dansk Metal", None)),
+        ("Hendes teamleder i Skive Kommune hed nemlig Bodil Krag.", ("teamleder", "Skive Kommune", None)),
+        ("Bodil Krag er næstformand i skoleudvalget. Skive Kommune sparer.",
+         ("næstformand i skoleudvalget", "Skive Kommune", None)),
+        ("Lunde Hjem har plads. Det siger leder Bodil Krag.", ("leder", "Lunde Hjem", None)),
+        ("Bodil Krag var engang nyansat frisør.", ("frisør", None, None)),
+    ],
+)  # fmt: skip
+def test_orders_around_a_body(read: Reader, text: str, found: tuple[str | None, ...]) -> None:
+    labels = LABELS | {"Bodil Krag": "PER", "Jobcenter Skive": "ORG", "Lunde Hjem": "ORG"}
+    assert who(read(text, labels=labels)) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "house"),
+    [
+        ("Dansk Metal er imod. »Det må Foreningen Klub Nord selv svare på i morgen«, siger formand Bodil Krag.",
+         "Dansk Metal"),
+        ("Dansk Metal har spurgt Foreningen Klub Nord. Formand Bodil Krag venter.", "Dansk Metal"),
+        ("Dansk Metals tal er fra Foreningen Klub Nord. Formand Bodil Krag venter.", "Foreningen Klub Nord"),
+        ("Nordbus kører mindre.\n\nDet regner, og selskabets vogne er fyldt.\n\nDet ved direktør Bodil Krag.",
+         "Nordbus"),
+        ("Nordbus er kendt i Jobcenter Mellemby.\n\nDet ved driftschef Bodil Krag.", "Nordbus"),
+        ("Hos Nordbus kender de Jobcenter Mellemby.\n\nDet ved driftschef Bodil Krag.", None),
+    ],
+)  # fmt: skip
+def test_the_body_of_which_the_text_speaks(read: Reader, text: str, house: str | None) -> None:
+    assert who(read(text, labels=LABELS | {"Bodil Krag": "PER", "Nordbus": "ORG"}))[1] == house
+
+
+@pytest.mark.parametrize(
+    ("words", "house"),
+    [
+        ("Lyset er tændt på kontoret i Finansministeriet.", "Finansministeriet"),
+        ("Ifølge Finansministeriet koster det en million.", None),
+        ("Finansministeriet regner forkert.", None),
+    ],
+)
+def test_a_ministry_that_is_a_source_of_its_own_is_not_the_minister_s_house(
+    read: Reader, words: str, house: str | None
+) -> None:
+    assert who(read(f"{words}\n\nFinansminister Bodil Krag vil vente."))[1] == house
+
+
+def test_who_is_written_to_holds_the_office(read: Reader) -> None:
+    labels = {"Bodil Krag": "PER", "Per Lind": "PER"}
+    assert who(read("Kære borgmester. Bodil Krag (V) lovede det.", labels=labels)) == ("borgmester", None, "Venstre")
+    two = "Kære borgmester. Bodil Krag (V) lovede det. Det gjorde Per Lind (S) også."
+    assert who(read(two, labels=labels))[0] is None
+    held = "Kære borgmester. Bodil Krag (V) lovede det. Det gjorde borgmester Per Lind (S) også."
+    assert who(read(held, labels=labels))[0] is None
+
+
+@pytest.mark.parametrize(
+    ("line", "house"),
+    [
+        ("Af Bodil Krag, redaktør, Fjordposten", "Fjordposten"),
+        ("Af Bodil Krag, kommentator på Fjordens Dagblad", "Fjordens Dagblad"),
+        ("Af Bodil Krag, lærer, Mellemby", None),
+    ],
+)
+def test_a_byline_may_name_a_house_that_is_no_name_elsewhere(read: Reader, line: str, house: str | None) -> None:
+    labels = {"Bodil Krag": "PER", "Mellemby": "LOC"}
+    assert who(read(line, "byline", authors=["Bodil Krag"], labels=labels))[1] == house
+
+
+def test_a_colleague_who_is_named_is_the_one_who_works_there(read: Reader) -> None:
+    text = "Per Lind er frisør. Hans kollega i Dansk Metal hedder Bodil Krag."
+    got = read(text, labels=LABELS | {"Bodil Krag": "PER", "Per Lind": "PER"})
+    assert (who(got)[1], who(got, "Per Lind")[1]) == ("Dansk Metal", None)

@@ -161,9 +161,7 @@ def _mark_reprints(
         answer = [u for u in units[reply.document_id] if u.segment.segment_id not in marks]
         again = _runs(article, answer)
         if sum(u.is_long for u in answer) > sum(u.is_long for u, _ in again):
-            found |= {
-                u.segment.segment_id: (_repeated(u.segment, stays.segment.segment_id),) for u, stays in again
-            }
+            found |= {u.segment.segment_id: (_repeated(u.segment, stays.segment.segment_id),) for u, stays in again}
     return found
 
 

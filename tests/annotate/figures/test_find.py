@@ -71,6 +71,9 @@ def test_a_name_that_begins_with_its_number_is_taken_for_a_mistake(figures_of: A
         ("FAGNET: Der er 500 ledige", "FAGNET"),
         ("Fagnet mener, at der er 500 ledige.", "Fagnet"),
         ("Det er slemt, og en måling fra Fagnet viser 500 ledige.", "Fagnet"),
+        ("Fagnet har gjort tallene op. I byen er der 500 ledige.", "Fagnet"),
+        ("Fagnet fra Ny Nord har spurgt 500 ledige.", "Fagnet"),
+        ("Fagnet kan fortælle, at der er 500 ledige.", "Fagnet"),
     ],
 )
 def test_the_source_that_the_sentence_gives(text: str, name: str, figures_of: Any) -> None:
@@ -87,6 +90,7 @@ def test_the_source_that_the_sentence_gives(text: str, name: str, figures_of: An
         ("Det går, siger Krag, der har 500 ansatte.", ["Krag"]),
         ("Der er 500 ledige i byen, og en måling fra Fagnet viser, at de er glade.", ["Fagnet"]),
         ("Fagnet har undersøgt 500 ledige.", ["Fagnet"]),
+        ("Sagen om Fagnet i Hobro venter på 500 ledige.", ["Fagnet"]),
         ("Ifølge Fagnet er det slemt. Krag ved, at 500 ledige venter.", ["Fagnet", "Krag"]),
     ],
 )
@@ -160,6 +164,16 @@ def test_a_bare_number_behind_talk_of_millions_is_left_out(first: str, values: l
     assert [f.value for f in find_figures(Document("d", "s", "article"), passages, [], [])] == values
 
 
+@pytest.mark.parametrize("second", ["Vi kom til omkring 49.", "Vi kom til 4,9."])
+def test_so_is_one_with_a_modifier_or_a_comma(second: str) -> None:
+    nlp = spacy.blank("da")
+    passages, start = [], 0
+    for text in ("Her er 94 millioner kroner.", second):
+        passages.append(Passage(Segment("s", f"s-{start}", "d", "body", start, start + len(text), True), nlp(text), 0))
+        start += len(text) + 2
+    assert [f.value for f in find_figures(Document("d", "s", "article"), passages, [], [])] == [94e6]
+
+
 def test_inside_a_quote_its_speaker_is_the_source(figures_of: Any) -> None:
     text = "»Vi har 500 ledige,« siger hun."
     quote = Quote("d", "q", 1, 19, text[1:19], actor_id="a-hun")
@@ -171,6 +185,9 @@ def test_parts_of_speech_decide_where_there_are_any(figures_of: Any) -> None:
     tags = {"gemytlige": "ADJ", "slubberter": "NOUN"}
     assert [f.counted for f in figures_of(text, pos=tags)] == ["slubberter"]
     assert [f.counted for f in figures_of("De 300 slubrer.", pos={"slubrer": "VERB"})] == [None]
+    assert [f.counted for f in figures_of("I alt 300 klager over støj.", pos={"klager": "VERB"})] == [None]
+    tags = {"fik": "VERB", "klager": "VERB"}  # a second verb in the clause is none
+    assert [f.counted for f in figures_of("Byen fik 300 klager over støj.", pos=tags)] == ["klager"]
 
 
 def test_a_table_of_numbers_gives_right_rows_or_none_and_no_hang(figures_of: Any) -> None:

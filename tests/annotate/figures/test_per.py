@@ -35,10 +35,24 @@ BEHIND = [
     ("De mødes én gang om ugen.", "uge"),
     ("Dødeligheden er 4 pr. 1.000 fødsler.", "1.000 fødsler"),
     ("Nu har hun fem om ugen.", "uge"),
+    ("Han betaler 9.500 kroner årligt for hver bil.", "bil"),
+    ("Tyvene tager otte biler pr. nat.", "nat"),
+    ("Hun tager medicin to gange daglig.", "dag"),
+    ("Hun får 180 kroner i timeløn.", "time"),
+    ("Hun får 18 minutter om morgenen.", "morgen"),
+    ("Turen varer 50 minutter hver vej.", "vej"),
+    ("Der kører to busser hver nat.", "nat"),
+    ("Fiskeren fik 21 kroner for kiloet.", "kilo"),
+    ("Byen betalte sidste år 2 kr. for en liter.", "liter"),
+    ("Der gives 500 kroner til den enkelte familie.", "familie"),
+    ("Vi bruger 84.000 kroner på en elev.", "elev"),
+    ("Det er mange penge: 400 kroner for en klipning er dyrt.", "klipning"),
 ]
 BEFORE = [
     ("Ordningen koster årligt 12 mio. kr.", "år"),
     ("Ordningen koster hvert år 12 mio. kr.", "år"),
+    ("Et kilo torsk indbragte 31 kr.", "kilo"),
+    ("Hver nat kommer der 40 lastbiler.", "nat"),
     ("Om året koster ordningen 12 mio. kr.", "år"),
     ("På årsbasis sparer byen 14 mio. kr.", "år"),
     ("Hver måned kommer der 90 klager.", "måned"),
@@ -56,6 +70,13 @@ BEFORE = [
     ("Giv hver lærer 45 minutter.", "lærer"),
     ("En prøve koster i gennemsnit 2.300 kroner.", "prøve"),
     ("En dag uden strøm koster 1,3 mio. kr.", "dag"),
+    ("En samtale koster kun 800 kroner.", "samtale"),
+    ("En måned på dagpenge løber op i 19.300 kr.", "måned"),
+    ("Hver bog, der lånes i bussen, koster byen 87 kroner.", "bog"),
+    ("Der kom 112 elever. De koster 38.200 kr. hver.", "elever"),
+    ("Det koster den enkelte husstand 1.000 kroner.", "husstand"),
+    ("Pr. borger over 67 er udgiften 52.400 kroner.", "borger"),
+    ("En kilopris på 40 kroner er for meget.", "kilo"),
 ]
 NONE = [
     "Kun 16 dage inde i året var pengene brugt.",
@@ -73,6 +94,9 @@ NONE = [
     "Byen sparer 14 mio. kr. på kontoret.",
     "Årets overskud er 30 mio. kr.",
     "Hver gang en borger udebliver, koster det 800 kroner.",
+    "Han brugte 400 kroner på en hat.",
+    "Vi venter 14 uger på en plads.",
+    "En ny bro koster 40 mio. kr.",
 ]
 
 
@@ -130,3 +154,29 @@ def test_what_is_compared_with_a_figure_is_for_each_of_the_same(
     text: str, per: list[str | None], figures_of: Any
 ) -> None:
     assert [f.per for f in figures_of(text) if f.kind != "date"] == per
+
+
+def test_a_man_called_per_is_nothing_to_give_for_each_of(figures_of: Any) -> None:
+    assert [f.per for f in figures_of("Med fem revisorer Per Holms hold blev større.")] == [None]
+
+
+def test_years_are_for_no_year(figures_of: Any) -> None:
+    found = figures_of("Byen afsætter 31 mio. kr. årligt de næste fire år.")
+    assert [(f.kind, f.per) for f in found if f.kind != "date"] == [("money", "år"), ("duration", None)]
+
+
+def test_how_often_holds_for_both_ends_of_a_change(figures_of: Any) -> None:
+    found = figures_of("Prisen stiger fra 295 kroner i kvartalet til 340.")
+    assert [(f.value, f.per) for f in found] == [(295, "kvartal"), (340, "kvartal")]
+
+
+def test_a_name_with_a_plural_in_it_is_nobody_to_give_to_each(figures_of: Any) -> None:
+    found = figures_of("Ifølge Landbrug & Fødevarer tabte de danske landmænd og gartnerier 641.000 kroner hver.")
+    assert found[0].per != "Fødevarer"
+
+
+def test_clauses_without_som_and_each_behind_a_comma(figures_of: Any) -> None:
+    (figure,) = figures_of("De 12 mio. kr., vi sparer om året, er væk.", pos={"sparer": "VERB"})
+    assert figure.per == "år"
+    (figure,) = figures_of("Byen har konsulenter, hver til 435.000 kroner.", pos={"konsulenter": "NOUN"})
+    assert figure.per == "konsulenter"

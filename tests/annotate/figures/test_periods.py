@@ -31,6 +31,7 @@ def days(text: str, published: date | None = PUBLISHED) -> list[tuple[str, str, 
         ("Messen 25.-27. april 2018.", "25.-27. april 2018", "2018-04-25", "2018-04-27"),
         ("Brevet er fra 27/4-2018.", "27/4-2018", "2018-04-27", "2018-04-27"),
         ("Den 27/4 kom svaret.", "Den 27/4", "2019-04-27", "2019-04-27"),
+        ("Den 27/4 2018 kom svaret.", "Den 27/4 2018", "2018-04-27", "2018-04-27"),
         ("Dato: 08-11-2018", "08-11-2018", "2018-11-08", "2018-11-08"),
         ("Dato: 2018-11-08", "2018-11-08", "2018-11-08", "2018-11-08"),
         ("Trykt 25.4.2018 hos os.", "25.4.2018", "2018-04-25", "2018-04-25"),
@@ -136,6 +137,25 @@ def days(text: str, published: date | None = PUBLISHED) -> list[tuple[str, str, 
         ("Tal fra september er bedre.", "september", "2018-09-01", "2018-09-30"),
         ("Indtil i foråret var her en butik.", "Indtil i foråret", "", "2019-05-31"),
         ("De søgte den sidste år.", "sidste år", "2018-01-01", "2018-12-31"),
+        ("Siden mandag har de ventet.", "Siden mandag", "2019-06-10", ""),
+        ("Tirsdag kom de.", "Tirsdag", "2019-06-11", "2019-06-11"),
+        ("I weekenden var der fest.", "I weekenden", "2019-06-08", "2019-06-09"),
+        ("I aften mødes de.", "I aften", "2019-06-15", "2019-06-15"),
+        ("Før nytår var den billig.", "Før nytår", "", "2018-12-31"),
+        ("Indtil nytår var den billig.", "Indtil nytår", "", "2018-12-31"),
+        ("Siden begyndelsen af året er den steget.", "Siden begyndelsen af året", "2019-01-01", ""),
+        ("Siden årtusindskiftet er den steget.", "Siden årtusindskiftet", "2000-01-01", ""),
+        ("Siden starten af 2018 er den steget.", "Siden starten af 2018", "2018-01-01", ""),
+        ("Fra og med næste år stiger den.", "Fra og med næste år", "2020-01-01", ""),
+        ("De lukker skoler fra sommeren 2020.", "fra sommeren 2020", "2020-06-01", ""),
+        ("Fra 2019 frem mod 2025 skal der spares.", "Fra 2019 frem mod 2025", "2019-01-01", "2025-12-31"),
+        ("Senest med udgangen af 2021 er den klar.", "Senest med udgangen af 2021", "", "2021-12-31"),
+        ("Ved udgangen af sidste år var den klar.", "Ved udgangen af sidste år", "2018-12-31", "2018-12-31"),
+        ("I sidste skoleår gik det godt.", "sidste skoleår", "2017-08-01", "2018-07-31"),
+        ("I januar, februar og marts gik det godt.", "januar, februar og marts", "2019-01-01", "2019-03-31"),
+        ("Budgetforliget for 2020 er på plads.", "2020", "2020-01-01", "2020-12-31"),
+        ("Indtil udgangen af 2018 var den her.", "Indtil udgangen af 2018", "", "2018-12-31"),
+        ("Årsregnskab 2018: Alt gik godt.", "2018", "2018-01-01", "2018-12-31"),
     ],
 )
 def test_a_period_has_its_days(text: str, said: str, first: str, last: str) -> None:
@@ -154,6 +174,9 @@ def test_a_period_has_its_days(text: str, said: str, first: str, last: str) -> N
         "Den 31. februar findes ikke.",
         "Uge 60 findes ikke.",
         "Scoren var 24/7.",
+        "Tallet faldt til 1874.",
+        "De gik i perioden med omvej.",
+        "Siden er hvid.",
     ],
 )
 def test_what_is_no_period(text: str) -> None:
@@ -206,7 +229,7 @@ def test_a_figure_takes_the_nearest_period_of_its_sentence(figures_of: Any) -> N
         ("I 2017 kom 80 ledige. Heraf fik 20 job, svarende til 25 procent.", ["2017", "2017", "2017"]),
         ("I 2017 kom 80 ledige. 20 af dem fik job.", ["2017", "2017"]),
         ("I 2017 kom 80 ledige, og 20 blev hjemme.", ["2017", "2017"]),
-        ("I 2017 kom 80 ledige. Siden er 20 job nedlagt.", ["2017", "None"]),
+        ("I 2017 kom 80 ledige. Siden er 20 job nedlagt.", ["2017", "2017"]),
         ("Her er 80 ledige, der i 2017 ventede længe.", ["2017"]),
         ("Her er 80 ledige fra byen, der i 2017 var en landsby.", ["None"]),
         ("I 2017 kom 80 ledige. Det er 20 flere end året før.", ["2017", "2017"]),
@@ -219,7 +242,7 @@ def test_a_figure_takes_the_nearest_period_of_its_sentence(figures_of: Any) -> N
         ("Partiet har lovet 30 procent mere inden 2025.", ["2024"]),
         ("De måtte i 2017 rette tallet til 30 procent.", ["None"]),
         ("Gæster på havnen i 2017: 4.800.", ["2017"]),
-        ("I 2017 gik det galt, og siden har 20 lærere haft ferie.", ["None"]),
+        ("I 2017 gik det galt, og siden har 20 lærere haft ferie.", ["2017"]),
         ("Det er et fald på 9 procent i forhold til 2017.", ["None"]),
         ("20 byer har sat penge af i budgettet for 2020.", ["None"]),
         ("De blev i 2017 enige om at spare 20 procent.", ["None"]),
@@ -234,6 +257,35 @@ def test_a_figure_takes_the_nearest_period_of_its_sentence(figures_of: Any) -> N
         ("Det skete den 3. maj 2017. Den dag var der 46 klager.", ["2017"]),
         ("Det skete den 3. maj 2017. Den dag, der kommer 46 klager, går vi.", ["None"]),
         ("I 2017 var tallet 46 procent for 12 mio. kr. Sidste år var det faldet til 39 procent.", ["2017", "2018"]),
+        ("I de seneste to år har byen fået 80 klager, og nævnet 20 klager.", ["2017-06-15", "2017-06-15"]),
+        ("I 2017 sagde 80 lærere op.", ["2017"]),
+        ("De har siden 2015 sagt farvel til 80 lærere.", ["2015"]),
+        ("I 2017 sagde de 80 procent.", ["None"]),
+        ("I 2017 steg renten fra 2 procent til 5 procent.", ["None", "2017"]),
+        ("Der kom 80 ledige i 2016, og året efter faldt tallet til 60 ledige.", ["2016", "2017"]),
+        ("Nævnet fik i 2017 80 klager og afviste 20 klager.", ["2017", "2017"]),
+        ("Nævnet fik i 2017 80 klager og venter nu 20 klager.", ["2017", "None"]),
+        ("Her var i 2017 80 ledige, mens naboen havde 60 ledige.", ["2017", "2017"]),
+        ("Her var i 2017 80 ledige, mens naboen har 60 ledige.", ["2017", "None"]),
+        ("Det er færre end i 2016, hvor der kom 80 klager.", ["2016"]),
+        ("Det er færre end i 2016, og der kom 80 klager.", ["None"]),
+        ("Det er det højeste siden 2016, hvor der kom 80 klager.", ["2016"]),
+        ("Da nævnet i 2016 spurgte byens borgere, svarede 80 procent.", ["2016"]),
+        ("I 2017 fik byen, der er lille, 80 klager.", ["2017"]),
+        ("I 2017 fik byen, der har 80 borgere, et brev.", ["None"]),
+        ("I 2017 – året efter valget – kom 80 klager.", ["2017"]),
+        ("I 2017 solgte de 80 biler.", ["2017"]),
+        ("De sidste 80 lærere skal rejse inden 2020.", ["None"]),
+        ("Byrådet vedtog i 2017 at spare 80 procent.", ["None"]),
+        ("I 2017 kom 80 ledige. Flot! Men 20 af dem rejste.", ["2017", "2017"]),
+        ("I 2017 kom 80 ledige. I dag er her stille. 20 af dem er syge.", ["2017", "None"]),
+        ("I 2017 kom 80 ledige. Hver af dem fik 20 breve.", ["2017", "None"]),
+        ("I 2017 fik 80 ledige job. Det er hver fjerde ledige og 20 procent.", ["2017", "2017"]),
+        ("I 2017 kom 80 ledige. For tre år siden var det 20 procent.", ["2017", "2016"]),
+        ("Regnskab 2017: 80 klager.", ["2017"]),
+        ("Her var 80 klager i 2017 – 20 flere end ventet.", ["2017"]),
+        ("Her var 80 klager i 2017, i Odense 20 klager.", ["2017", "2017"]),
+        ("Her var 80 klager i 2017, i Odense er der 20 klager.", ["2017", "None"]),
     ],
 )
 def test_a_period_holds_in_its_own_clause(text: str, periods: list[str], figures_of: Any) -> None:
@@ -252,6 +304,17 @@ def test_a_period_holds_in_its_own_clause(text: str, periods: list[str], figures
         ("I 2012 var der 88 ledige. To år tidligere var der 64 ledige.", "2010-01-01", "2010-12-31"),
         ("Der kom 64 ledige i samme periode sidste år.", "None", "None"),
         ("Siden 2012 er 88 ledige rejst. I samme periode kom 64 ledige.", "2012-01-01", "None"),
+        ("Inden 2021 rejser 88 ledige. I samme periode kommer 64 ledige.", "None", "2020-12-31"),
+        ("Hun målte det i maj 2018. I perioden kom 64 ledige.", "2018-05-01", "2018-05-31"),
+        ("Hun målte det i maj 2018. I perioden fra valget kom 64 ledige.", "None", "None"),
+        ("Hun kom i 2012. Siden da har hun fået 64 breve.", "2012-01-01", "None"),
+        ("Loven kom i 2012, og den har siden ramt 64 ledige.", "2012-01-01", "None"),
+        ("Hun kom i 2012, og dengang var der 64 ledige.", "2012-01-01", "2012-12-31"),
+        ("Byen brænder i 2030. Til den tid mangler 64 ledige.", "2030-01-01", "2030-12-31"),
+        ("De kom i går. 64 ledige blev samme dag sendt hjem.", "2019-06-14", "2019-06-14"),
+        ("De kom i maj 2017, og i efteråret samme år var der 64 ledige.", "2017-09-01", "2017-11-30"),
+        ("Næste år kommer 88 ledige, sagde hun i går. Året efter kommer der 64 ledige.", "2021-01-01", "2021-12-31"),
+        ("I skoleåret 2017/18 var der 88 ledige, mod 64 ledige i 2016/17.", "2016-08-01", "2017-07-31"),
     ],
 )
 def test_a_period_beside_the_one_just_named(text: str, first: str, last: str, figures_of: Any) -> None:
@@ -267,6 +330,10 @@ def test_a_period_beside_the_one_just_named(text: str, first: str, last: str, fi
         ("I 2016 fik de svar efter otte uger.", "None"),
         ("I 2016 gik der otte uger.", "2016-01-01"),
         ("I 2016 var det tyve år siden.", "None"),
+        ("I 2016 arbejdede hun tyve timer om ugen.", "2016-01-01"),
+        ("I 2016 var hun oppe på tyve timer.", "2016-01-01"),
+        ("Ventetiden faldt i 2016 til tyve uger.", "2016-01-01"),
+        ("Siden reglen kom i 2016, er ventetiden steget til tyve uger.", "2016-01-01"),
     ],
 )
 def test_how_long_something_lasted_has_its_period(text: str, first: str, figures_of: Any) -> None:
@@ -300,3 +367,16 @@ def test_a_span_up_to_now_says_when_the_other_numbers_hold_and_is_a_duration_its
 def test_the_size_of_a_thing_has_no_period(figures_of: Any) -> None:
     found = figures_of("I 2017 blev et hus på 130 kvadratmeter solgt.", PUBLISHED)
     assert [str(f.period_start) for f in found if f.kind == "measure"] == ["None"]
+
+
+@pytest.mark.parametrize(
+    ("text", "verb", "day"),
+    [
+        ("Chefen rejser 1. oktober.", "rejser", "2019-10-01"),
+        ("Chefen rejste 1. oktober.", "rejste", "2018-10-01"),
+        ("Hun skriver i avisen den 1. oktober om det.", "skriver", "2018-10-01"),
+    ],
+)
+def test_a_day_is_to_come_where_its_verb_is_in_the_present(text: str, verb: str, day: str, figures_of: Any) -> None:
+    found = figures_of(text, PUBLISHED, pos={verb: "VERB"})
+    assert [str(f.period_start) for f in found if f.kind == "date"] == [day]

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from textmine.annotate.figures.claim import Claim
-from textmine.annotate.figures.data import words
+from textmine.annotate.figures.data import endings, words
 from textmine.annotate.figures.line import Line
-from textmine.annotate.figures.numbers import persons
+from textmine.annotate.figures.numbers import ordinals, persons
 from textmine.annotate.figures.spelling import is_number_word
 from textmine.annotate.figures.timespan import year_at
 from textmine.annotate.figures.units import Measure
@@ -58,18 +58,49 @@ def is_bare_age(line: Line, measure: Measure, claim: Claim) -> bool:
     single = (second in SINGULAR and before in COPULAS) or (before in SINGULAR and second in COPULAS)
     if single and line.lower(claim.end) in ("i", "da", "dengang", "den"):
         return line.lower(claim.end) != "i" or year_at(line, claim.end + 1) is not None  # "jeg var 19 i 2012"
-    if claim.modifier in ("<", ">") and before in persons() and measure.value > 10:
+    if claim.modifier in ("<", ">") and measure.value > 10 and _are_of_age(before):
         return True  # "de unge under 25"
+    if before in COPULAS and _is_one_of_age(line, start, claim):
+        return True
     if not _ends_phrase(line, claim.end) or _is_number(line, claim.end + 1):
         return False
     if before == "," and line.at(claim.end).text == ",":  # "Kaj-Erik Thomsen, 61, svejser"
         return measure.value > 14 and (_ends_full_name(line, start - 2) or _is_of_one(line, start - 1))
     if before in ("er", "var"):
-        owned = line.lower(start - 3) in words("nouns", "person", "possessives") and (
-            second in persons() or second in words("nouns", "person", "kin")
-        )
-        return single or owned or (measure.value > 14 and _ends_full_name(line, start - 2))
-    return single
+        named = measure.value > 14 and (_ends_full_name(line, start - 2) or _is_who(line, start - 2))
+        return single or named or _is_somebody(line, start - 2)
+    return single or (before == "bliver" and measure.value > 14 and _is_somebody(line, start - 2))
+
+
+def _is_somebody(line: Line, k: int) -> bool:
+    """Tell the people of "min datter er 34", "datteren var syv", "den yngste er 18 år" and "formanden bliver 38"."""
+    word, kin = line.lower(k), words("nouns", "person", "kin")
+    owned = line.lower(k - 1) in words("nouns", "person", "possessives") and (word in persons() or word in kin)
+    definite = any(word.endswith(ending) and word[: -len(ending)] in kin for ending in ("en", "n", "ren"))
+    youngest = word in ("yngste", "ældste") and line.lower(k - 1) in ("den", "det", "de")
+    return owned or definite or youngest or word in words("nouns", "person", "single")
+
+
+def _is_who(line: Line, k: int) -> bool:
+    """Tell the "som" of "Hanne, som er 66"."""
+    return line.lower(k) in ("som", "der") and line.at(k - 1).text == "," and _ends_full_name(line, k - 2)
+
+
+def _are_of_age(word: str) -> bool:
+    """Tell people, of whom "over 60" says how old they are."""
+    return word in persons() or word.endswith((*endings("nouns", "group", "endings"), "meldte", "indbygger", "ejere"))
+
+
+def _is_one_of_age(line: Line, start: int, claim: Claim) -> bool:
+    """Tell "den yngste var 24", "den ene af os er 61", "hver fjerde er over 60", "gennemsnitsalderen er 49"."""
+    second = line.lower(start - 2)
+    if second.endswith(("yngste", "ældste", "alder", "alderen")):
+        return _ends_phrase(line, claim.end)
+    if line.is_phrase(start - 5, ("den", "ene", "af", "os")):
+        return _ends_phrase(line, claim.end)
+    limit = claim.modifier in ("<", ">") and line.lower(start) in ("over", "under")
+    some = second in ("dem", "os") or second in ordinals()  # "12 af dem er over 60", "hver fjerde er under 30"
+    return limit and some and 15 <= (claim.value or 0) < 100 and _ends_phrase(line, claim.end)
 
 
 def _ends_phrase(line: Line, i: int) -> bool:
@@ -100,8 +131,10 @@ def _is_own_age(line: Line, measure: Measure, start: int) -> bool:
     lasts = follower in ("siden", "for", "om", "i")
     if before in PRONOUNS and second in COPULAS:
         return not lasts
-    if before in COPULAS and not lasts and second in PRONOUNS:
+    if before in COPULAS and not lasts and (second in PRONOUNS or _is_somebody(line, start - 2)):
         return True
+    if before == "på" and is_first_name(line.at(start - 2).text):
+        return True  # "mit barnebarn Signe på ti år"
     if measure.value < 15:
         return False
     if before in COPULAS and not lasts:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from textmine.annotate.figures.changes import cue_before
 from textmine.annotate.figures.claim import Claim, Reading, modifier_before
-from textmine.annotate.figures.counted import counted_after, counted_before, cue_before
+from textmine.annotate.figures.counted import counted_after, counted_before
 from textmine.annotate.figures.data import words
 from textmine.annotate.figures.dressing import dressed, single
 from textmine.annotate.figures.labels import is_free_before, is_free_behind, is_label, is_named
@@ -14,6 +15,8 @@ from textmine.annotate.figures.per import find_per, is_whole, per_before
 from textmine.annotate.figures.subjects import counted_by_clause
 from textmine.annotate.figures.units import Measure, read_measure
 
+UNCOUNTED = frozenset({"money", "duration", "measure"})
+"""Kinds that have a unit in place of a noun: in "ventetiden er faldet fra 11 til 8 uger" weeks are counted."""
 NEAR = 20
 """A first number up to so many times the second shares its "million": "fra 12,4 til 9,1 mia." """
 CLOSE = 4
@@ -127,7 +130,7 @@ def _range(line: Line, first: Measure, second: Measure) -> Reading | None:
         return None
     if link == "til" and second.number.plain and not first.number.digits:
         return None  # "Vi var to til 31 beboere"
-    if link == "til" and first.kind != "count" and cue_before(line, opener, 9):
+    if link == "til" and first.kind != "count" and cue_before(line, opener, 9, neutral=True):
         return None  # "steg 8 procent til 10 procent": by and to
     if not between and (link not in ("til", "eller", *DASHES) or is_named(line, first)):
         return None
@@ -146,8 +149,10 @@ def _range(line: Line, first: Measure, second: Measure) -> Reading | None:
 
 def _tells_change(line: Line, opener: int) -> bool:
     """Tell whether a word of change leads to "fra", also over a comma: "er vokset med en fjerdedel, fra 48 til 60"."""
-    over = opener - 2 if line.at(opener - 2).text == "," else opener
-    return cue_before(line, opener, 9) is not None or (over < opener and cue_before(line, over, 5) is not None)
+    over = opener - 2 if line.at(opener - 2).text in (",", ":") else opener
+    return cue_before(line, opener, 9, neutral=True) is not None or (
+        over < opener and cue_before(line, over, 5) is not None
+    )
 
 
 def _is_said(line: Line, start: int, end: int) -> bool:
@@ -202,12 +207,13 @@ def _change(line: Line, first: Measure, second: Measure) -> Reading | None:
         return None
     noun = counted_before(line, opener) or counted_after(line, first.end)[0] or counted_by_clause(line, opener)
     last = dressed(line, second, start, modifier)
-    if last is None and (noun or cue_before(line, opener, 9)):  # "er faldet fra 74 til 45"
+    if last is None and (noun or cue_before(line, opener, 9, neutral=True)):  # "er faldet fra 74 til 45"
         last = Claim(start, second.end, "count", high, modifier=modifier, per=find_per(line, second.end)[0])
     if last is None:
         return None
-    counted = last.counted or noun
-    last = last._replace(per=last.per or per_before(line, opener - 1, last.kind))
+    counted = None if last.kind in UNCOUNTED else last.counted or noun
+    per = last.per or find_per(line, first.end)[0] or per_before(line, opener - 1, last.kind)
+    last = last._replace(per=per)
     change = "rise" if high > low else "fall"
     one = Claim(
         opener,

@@ -4,18 +4,24 @@ from __future__ import annotations
 
 from datetime import date
 
-from textmine.annotate.figures.data import meanings, table, words
+from textmine.annotate.figures.data import meanings, phrases, table, words
 from textmine.annotate.figures.line import Line
 from textmine.annotate.figures.numbers import read_number
 from textmine.annotate.figures.timespan import Period, day_of, whole_year, year_behind
+
+SINCE = 25
+"""How many words before the adverb "siden" the time may be named since when."""
 
 
 def read_beside(line: Line, i: int, named: Period | None, published: date | None) -> Period | None:
     """Read at token `i` a period that stands beside `named`, the last one before it."""
     if line.lower(i) == "samme":
         return _same(line, i, named, published)
-    if line.lower(i) in ("den", "det"):
-        return _that(line, i, named)
+    if line.lower(i) == "siden":
+        return _ever_since(line, i, named)
+    again = _again(line, i, named)
+    if again is not None:
+        return again
     if line.lower(i) == "året":
         return _year_beside(line, i, named)
     return _years_later(line, i, named) if line.lower(i) == "år" else None
@@ -43,9 +49,51 @@ def _same(line: Line, i: int, named: Period | None, published: date | None) -> P
         return _shifted(named, year - named.first.year, i, behind) if named and named.first else Period(i, behind)
     if noun == "år" and named is not None and named.first and _is_within_year(named):
         return Period(i, end, *whole_year(named.first.year), dated=False)
-    if noun in words("periods", "same", "again") and named is not None and named.first:
+    if noun == "dag" and named is not None and named.first and named.first == named.last:
+        return Period(i, end, named.first, named.last, dated=False)
+    if noun in words("periods", "same", "again") and named is not None:
         return Period(i, end, named.first, named.last, dated=False)
     return None
+
+
+def _ever_since(line: Line, i: int, named: Period | None) -> Period | None:
+    """Read "siden da" and the adverb of "den har siden ramt" and "Siden har han søgt": since what was named last."""
+    then = line.lower(i + 1) in words("periods", "ever_since", "then")
+    opens = line.starts_sentence(i) or line.lower(i - 1) in ("og", "men")
+    adverb = (opens and line.is_verb(i + 1)) or (line.is_verb(i - 1) and _is_participle(line, i + 1))
+    ago = i and line.lower(i - 1) in words("periods", "ever_since", "units")
+    if not (then or adverb) or ago or named is None or named.first is None or i - named.end > SINCE:
+        return None
+    return Period(i, i + 1 + then, named.first, None, dated=False)
+
+
+def _is_participle(line: Line, i: int) -> bool:
+    """Tell the "ramt" of "den har siden ramt" and the "da" of "siden da" from a noun: "siden krisen"."""
+    return line.is_verb(i) and line.lower(i).endswith(("et", "t")) and line.lower(i - 2) not in ("i", "på")
+
+
+def _again(line: Line, i: int, named: Period | None) -> Period | None:
+    """Read "i perioden", "i den periode", "dengang", "til den tid" and "Den dag": what was named last."""
+    if named is None:
+        return None
+    for phrase in phrases("periods", "again", "phrases").get(line.lower(i), ()):
+        end = i + len(phrase)
+        if line.is_phrase(i, phrase) and not _is_told(line, end):
+            return Period(i, end, named.first, named.last, dated=False)
+    return _that(line, i, named) if line.lower(i) in ("den", "det") else None
+
+
+def _is_told(line: Line, i: int) -> bool:
+    """Tell whether at token `i` it is said which: "i perioden fra marts", "i perioden 2015-2018", "i perioden med"."""
+    return line.near(i) and (line.at(i).kind == "d" or line.lower(i) in words("periods", "again", "told"))
+
+
+def in_same_year(line: Line, period: Period, named: Period | None) -> Period:
+    """Move the autumn of "i efteråret samme år" into the year named before it."""
+    behind = line.is_phrase(period.end, ("samme", "år")) and line.near(period.end)
+    if not behind or named is None or named.first is None or period.first is None or not _is_within_year(named):
+        return period
+    return _shifted(period, named.first.year - period.first.year, period.start, period.end + 2)
 
 
 def _that(line: Line, i: int, named: Period | None) -> Period | None:

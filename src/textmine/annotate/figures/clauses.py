@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from bisect import bisect_left
 
+from textmine.annotate.figures.data import words
 from textmine.annotate.figures.line import DASHES, Line
 from textmine.annotate.figures.spelling import is_number_word
 
 REACH = 4
 """How many words behind "og" may stand before the verb that makes it open a clause."""
+INSERTED = 25
+"""How many words a clause put into another one may have."""
 _SUBJECTS = frozenset({"jeg", "du", "han", "hun", "den", "det", "vi", "de", "man", "der"})
 
 
@@ -17,23 +20,45 @@ class Clauses:
 
     def __init__(self, line: Line) -> None:
         self._borders = [i for i in range(len(line.tokens)) if is_border(line, i)]
-        self._hard = [i for i in self._borders if not _is_joint(line, i)]
-        self._hard += [i for i in range(len(line.tokens)) if says_now(line, i)]
-        self._hard.sort()
+        self._now = [i for i in range(len(line.tokens)) if says_now(line, i)]
         self._line = line
 
-    def apart(self, first_end: int, second_start: int, *, joined: bool = False) -> bool:
+    def apart(self, first_end: int, second_start: int, joined: frozenset[str] = frozenset()) -> bool:
         """Tell whether a border stands between two stretches of tokens, of which the first ends at `first_end`.
 
-        `joined` passes over "og" and "men": what opens a sentence is said of all the clauses that they join.
+        `joined` passes over "og" and the like: what opens a sentence is said of all the clauses that they join, as far
+        as the one that speaks of these days.
         """
-        borders = self._hard if joined else self._borders
-        inside = borders[bisect_left(borders, first_end) : bisect_left(borders, second_start)]
-        return any(not self._is_gapped(border, second_start) for border in inside)
+        if joined and _within(self._now, first_end, second_start):
+            return True
+        passed = first_end
+        for k in _within(self._borders, first_end, second_start):
+            if k < passed or _joint(self._line, k) in joined or self._is_gapped(k, second_start):
+                continue
+            passed = self._behind_insertion(k, second_start)
+            if not passed:
+                return True
+        return False
+
+    def _behind_insertion(self, border: int, last: int) -> int:
+        """Return the index behind the clause put into "I 2018 fik byen, der er lille, 12 klager"; 0 where none ends."""
+        line, openers = self._line, words("periods", "inserted", "words")
+        sign = line.at(border).text
+        closing: frozenset[str] = DASHES if sign in DASHES else frozenset(",") & {sign}
+        if sign == "," and line.lower(border + 1) not in openers:
+            return 0
+        reach = range(border + 1, min(last, border + INSERTED))
+        k = next((k for k in reach if line.at(k).text in closing), 0)
+        return k + (k > 0 and line.lower(k + 1) not in openers)
+
+    def joints(self, first: int, last: int) -> list[int]:
+        """Return the places of the words that join clauses between two tokens: "og", "men", "mens"."""
+        return [k + (self._line.at(k).text == ",") for k in _within(self._borders, first, last)]
 
     def _is_gapped(self, border: int, end: int) -> bool:
-        """Tell the comma of "I 2018 brugte Aarhus 46 kr., Odense 39": the verb is that of the clause before it."""
-        if self._line.at(border).text != "," or not self._line.at(border + 1).text[:1].isupper():
+        """Tell the comma of "I 2018 brugte Aarhus 46 kr., i Odense 39": the verb is that of the clause before it."""
+        place = border + 1 + (self._line.lower(border + 1) in ("i", "på", "hos"))
+        if self._line.at(border).text != "," or not self._line.at(place).text[:1].isupper():
             return False
         return end - border < 3 * REACH and not any(self._line.is_verb(k) for k in range(border + 1, end))
 
@@ -58,9 +83,13 @@ def is_border(line: Line, i: int) -> bool:
     return token.lower in ("og", "men", "mens") and _opens_clause(line, i + 1)
 
 
-def _is_joint(line: Line, i: int) -> bool:
-    """Tell "og" and "men", and the comma before them, from a border that subordinates."""
-    return line.lower(i + (line.at(i).text == ",")) in ("og", "men")
+def _joint(line: Line, i: int) -> str:
+    """Return the word that a border is, or the one behind its comma: the "og" of ", og så kom"."""
+    return line.lower(i + (line.at(i).text == ","))
+
+
+def _within(places: list[int], first: int, last: int) -> list[int]:
+    return places[bisect_left(places, first) : bisect_left(places, last)]
 
 
 def says_now(line: Line, i: int) -> bool:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from functools import cache
+from itertools import takewhile
 
 from textmine.annotate.figures.claim import is_earlier
+from textmine.annotate.figures.clauses import is_border
 from textmine.annotate.figures.data import endings, table, words
 from textmine.annotate.figures.line import Line
 from textmine.annotate.figures.numbers import persons
@@ -104,8 +106,15 @@ def counted_after(line: Line, i: int) -> tuple[str | None, int]:
     if is_earlier(line, i):
         return None, i  # "mod 30 sidste år"
     k = i + 1 if line.lower(i) in table("phrases")["change"]["more"] + table("phrases")["change"]["less"] else i
-    noun = find_noun(line, k, many=True)
+    noun = k if _is_taken_for_verb(line, k) else find_noun(line, k, many=True)
     return (None, i) if noun is None else (line.at(noun).text, noun + 1)
+
+
+def _is_taken_for_verb(line: Line, i: int) -> bool:
+    """Tell the noun of "byen modtog 940 klager over støj" from the verb of "i alt 940 klager": one stands before it."""
+    like = line.pos(i) == "VERB" and line.lower(i).endswith("er") and line.at(i - 1).kind == "d" and _can_stand(line, i)
+    before = takewhile(lambda k: not is_border(line, k), range(i - 2, max(i - 12, -1), -1))
+    return like and any(line.is_verb(k) for k in before)
 
 
 def counted_of(line: Line, i: int) -> tuple[str | None, int]:
@@ -138,44 +147,4 @@ def counted_before(line: Line, i: int) -> str | None:
         if line.lower(k) in words("phrases", "of", "number") and line.lower(k + 1) == "af":
             noun = find_noun(line, k + 2)
             return None if noun is None else line.at(noun).text
-    return None
-
-
-def change_at(line: Line, end: int, modified: int) -> str | None:
-    """Return the change that the words around a figure claim: before it ("steg med", "et fald på") or behind ("flere").
-
-    `end` is the index behind its unit, `modified` that of its modifier.
-    """
-    change = table("phrases")["change"]
-    if line.lower(end) in change["more"] and line.lower(end - 1) != "eller":
-        return "rise"
-    if line.lower(end) in change["less"]:
-        return "fall"
-    if line.lower(end + 1) == "end" and line.lower(end + 2) in change["earlier"]:
-        for kind, listed in (("rise", "higher"), ("fall", "lower")):
-            if line.lower(end) in change[listed]:
-                return kind
-    i = modified - 1
-    if line.lower(i) == "fra":
-        return None
-    if line.lower(i) == "til":  # "faldt fra 12 mio. kr. i 2014 til 11"
-        origin = next((k for k in range(i - 1, max(i - 12, -1), -1) if line.lower(k) == "fra"), None)
-        if origin is not None and (cue := cue_before(line, origin, 3)) is not None:
-            return cue
-    reach = 6 if line.lower(i) in change["links"] else 1
-    return cue_before(line, modified, reach)
-
-
-def cue_before(line: Line, i: int, reach: int) -> str | None:
-    """Return `rise`, `fall` or (for "går") `neutral` where one of the `reach` words before token `i` says so."""
-    change = table("phrases")["change"]
-    for k in range(i - 1, max(i - 1 - reach, -1), -1):
-        token = line.at(k)
-        if token.kind in "df" or token.text in (".", "!", "?", ";", ":", ","):
-            return None
-        for kind in ("rise", "fall"):
-            if token.lower in change[kind]:
-                return kind
-        if reach > 6 and token.lower in change["neutral"]:
-            return "neutral"
     return None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from itertools import takewhile
 
 from textmine.annotate.figures.counted import find_noun
@@ -44,7 +44,7 @@ def read_day(line: Line, i: int, published: date | None) -> Period | None:
     year = said or _year_of_day(line, i, end, published, month)
     start = with_preposition(line, i)
     days = (day_of(year, month, number), day_of(year, month, last)) if year else (None, None)
-    return opened(line, Period(start, end, *days)) if all(days) else Period(start, end)
+    return opened(line, Period(start, end, *days), published) if all(days) else Period(start, end)
 
 
 def day_number(line: Line, i: int) -> tuple[int, int] | None:
@@ -73,7 +73,14 @@ def _looks_ahead(line: Line, i: int, end: int) -> bool:
         if word in told:
             return word in ahead
     present = line.pos(end) in ("VERB", "AUX") and line.lower(end).endswith("r")  # "1. august lukker"
-    return present or line.lower(with_preposition(line, i) - 1) in ("til", "fra")
+    return present or _happens(line, i) or line.lower(with_preposition(line, i) - 1) in ("til", "fra")
+
+
+def _happens(line: Line, i: int) -> bool:
+    """Tell the verb of "Chefen rejser 1. juni" and "Byrådet mødes igen den 3. maj": in the present, and to come."""
+    near = takewhile(lambda k: line.at(k).kind == "w", range(with_preposition(line, i) - 1, i - REACH, -1))
+    verb = next((line.lower(k) for k in near if line.pos(k) in ("VERB", "AUX")), "")
+    return verb.endswith(("er", "es")) and verb not in words("periods", "reports", "verbs")
 
 
 def _around(line: Line, i: int, end: int) -> Iterator[str]:
@@ -117,7 +124,9 @@ def read_numeric(line: Line, i: int, published: date | None) -> Period | None:
     said = line.lower(i - 1) in words("periods", "numeric", "before")
     if len(parts) != 2 or line.at(i + 1).text != "/" or not said:
         return None
-    return _ymd(with_preposition(line, i), k, str(published.year) if published else "", parts[1], parts[0])
+    named, end, _ = year_behind(line, k)
+    this_year = str(published.year) if published else ""
+    return _ymd(with_preposition(line, i), end, str(named or this_year), parts[1], parts[0])
 
 
 def _tied(line: Line, i: int) -> tuple[list[str], int]:
@@ -155,7 +164,15 @@ def read_month(line: Line, i: int, published: date | None) -> Period | None:
         year = published.year + (month < published.month) if published and coming else nearest_year(published, month)
     if year is None:
         return None
-    return opened(line, Period(i, end, *whole_months(year, month, 1), dated=dated))
+    return opened(line, Period(i, end, *whole_months(year, month, 1), dated=dated), published)
+
+
+def lists_on(line: Line, before: Period, period: Period) -> bool:
+    """Tell the "maj og juni" of "i april, maj og juni": it goes on where the month before the comma ends."""
+    if before.last is None or period.last is None or before.first == before.last or period.start != before.end + 1:
+        return False
+    month = line.lower(before.end - 1) in table("periods")["month"]
+    return month and line.at(before.end).text == "," and period.first == before.last + timedelta(1)
 
 
 def read_part_of_year(line: Line, i: int, published: date | None) -> Period | None:
@@ -172,7 +189,7 @@ def read_part_of_year(line: Line, i: int, published: date | None) -> Period | No
         year = published.year - (not of_this and first > published.month and line.lower(i - 1) != "til")
     if year is None:
         return Period(i, j)
-    return opened(line, Period(i, end, *whole_months(year, first, count), dated=dated))
+    return opened(line, Period(i, end, *whole_months(year, first, count), dated=dated), published)
 
 
 def part_number(line: Line, i: int) -> tuple[int, int, int] | None:
@@ -224,4 +241,4 @@ def read_season(line: Line, i: int, published: date | None) -> Period | None:
     if year is None:
         return None
     count = (last - first) % 12 + 1
-    return opened(line, Period(i - past, end, *whole_months(year, first, count), dated=dated))
+    return opened(line, Period(i - past, end, *whole_months(year, first, count), dated=dated), published)

@@ -5,8 +5,9 @@ from __future__ import annotations
 from decimal import Decimal
 
 from textmine.annotate.figures.ages import OLD, PRONOUNS, is_age, is_bare_age
+from textmine.annotate.figures.changes import change_at
 from textmine.annotate.figures.claim import Claim, modifier_after, modifier_before
-from textmine.annotate.figures.counted import change_at, counted_after, counted_before, counted_of
+from textmine.annotate.figures.counted import counted_after, counted_before, counted_of
 from textmine.annotate.figures.data import endings, words
 from textmine.annotate.figures.labels import is_bare
 from textmine.annotate.figures.line import DASHES, Line
@@ -94,7 +95,10 @@ def _count(line: Line, measure: Measure, claim: Claim) -> tuple[Claim, int] | No
 def _is_price(line: Line, i: int) -> bool:
     """Tell "mens en privat koster 11.400" and "nu tjener jeg 4.000": what such verbs say is kroner."""
     k = i - 1 - (line.lower(i - 1) in PRONOUNS or line.lower(i - 1) in words("phrases", "level", "adverbs"))
-    return line.lower(k) in words("phrases", "money", "costs") and line.near(i)
+    traded = line.lower(i - 1) in ("for", "til") and any(
+        line.lower(n) in words("phrases", "money", "trade") for n in range(i - 6, i - 1)
+    )  # "har købt en hund til 14.000", "blev solgt for 600"
+    return (traded or line.lower(k) in words("phrases", "money", "costs")) and line.near(i)
 
 
 def _once(line: Line, measure: Measure, claim: Claim) -> tuple[Claim, int] | None:
@@ -133,9 +137,6 @@ def _span(line: Line, measure: Measure, claim: Claim) -> tuple[Claim, int] | Non
     if measure.kind == "duration" and is_age(line, measure, claim.start):
         end = claim.end + (line.lower(claim.end) in OLD)
         return claim._replace(kind="age", end=end), end
-    if measure.kind == "duration":
-        noun = counted_by_clause(line, claim.start) or ""
-        claim = claim._replace(counted=noun if noun.lower().endswith(("tid", "tiden")) else None)
     return claim, claim.end
 
 

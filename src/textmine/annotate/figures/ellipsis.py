@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
+from textmine.annotate.figures.changes import change_at, cue_before
 from textmine.annotate.figures.claim import Claim, Reading, is_earlier, modifier_before
-from textmine.annotate.figures.counted import change_at, counted_after, counted_before, cue_before
+from textmine.annotate.figures.counted import counted_after, counted_before
 from textmine.annotate.figures.data import phrases, words
 from textmine.annotate.figures.labels import is_free_before, is_free_behind, is_label
 from textmine.annotate.figures.line import Line
@@ -42,14 +43,14 @@ def read_ellipsis(line: Line, i: int, found: Sequence[Claim]) -> Reading | None:
         return [claim._replace(counted=found[-1].counted)], claim.end
     if _is_complement(line, measure, start) or _is_subject(line, measure, start):
         change = change_at(line, claim.end, start) if line.lower(start - 1) in ("med", "til") else None
-        like = _last_count(line, start, found)
+        like = None if is_of_people(line, start) else _last_count(line, start, found)
         counted, per = (like.counted, claim.per or like.per) if like else (counted_before(line, start), claim.per)
         return [claim._replace(counted=counted, per=per, change=change)], claim.end
     before = _antecedent(line, start, found)
     if before is None:
         return None
     if _goes_on(line, start, measure):
-        return ([claim], claim.end) if before.kind == "count" else None
+        return ([claim], claim.end) if before.kind in ("count", "age") else None
     if not _is_set_against(line, start, measure):
         return None
     alike = claim._replace(kind=before.kind, unit=before.unit, counted=before.counted, per=claim.per or before.per)
@@ -118,7 +119,7 @@ def _again(line: Line, measure: Measure, found: Sequence[Claim]) -> bool:
 
 def _is_complement(line: Line, measure: Measure, start: int) -> bool:
     """Tell the 19 of "De tæller 19.", "før var der tolv", "er nede på 19", "i snit 19": what its verb says."""
-    if not _ends_here(line, measure.end):
+    if not ends_here(line, measure.end):
         return False
     k = start - 1
     while line.lower(k) in words("phrases", "level", "adverbs"):
@@ -147,7 +148,14 @@ def _is_subject(line: Line, measure: Measure, start: int) -> bool:
     return (opens or (those and not plain_year)) and enough and line.is_verb(measure.end)
 
 
-def _ends_here(line: Line, i: int) -> bool:
+def is_of_people(line: Line, start: int) -> bool:
+    """Tell "i dag er vi to" and "vi er to", who are people, from "nu er vi på ti" and "nu tæller vi ti"."""
+    before, second = line.lower(start - 1), line.lower(start - 2)
+    people, copulas = words("phrases", "like", "people"), ("er", "var", "bliver", "blev")
+    return (before in people and second in copulas) or (before in copulas and second in people)
+
+
+def ends_here(line: Line, i: int) -> bool:
     """Tell whether nothing follows a number that it could be of: a sign, a preposition, the next clause."""
     token, follower = line.at(i), line.at(i + 1)
     if token.text == "," and (follower.kind == "d" or is_number_word(follower.lower)):

@@ -10,6 +10,7 @@ from functools import lru_cache
 from spacy.tokens import Doc
 
 from textmine.annotate.figures import shares
+from textmine.annotate.figures.alike import with_like
 from textmine.annotate.figures.amounts import read_amount
 from textmine.annotate.figures.carried import with_carried
 from textmine.annotate.figures.claim import Claim, Reading
@@ -78,7 +79,8 @@ def _is_of_millions(figures: Sequence[Figure], before: bool) -> bool:
 
 def _is_bare(figure: Figure) -> bool:
     """Tell a number of nothing: behind talk of millions it may be of millions too, and a wrong value is worse."""
-    bare = figure.kind == "count" and figure.counted is None and figure.text.isdigit() and len(figure.text) < 4
+    number = figure.text.split()[-1].replace(",", "")  # "omkring 900" and "højst 1,1" too
+    bare = figure.kind == "count" and figure.counted is None and number.isdigit() and len(number) < 4
     before, _, behind = figure.sentence.partition(figure.text)
     told = len(figure.text) == 3 and before.rstrip().endswith((" var", " er", " blev", " mod"))  # "antallet var 512"
     return bare and not told and not behind.startswith(" af")
@@ -170,7 +172,7 @@ def read_claims(line: Line, periods: Sequence[Period], names: frozenset[int]) ->
         claims, end = read_ellipsis(line, i, found) or read if is_left_out(line, claims) else read
         found.extend(_clipped(c, floor) for c in claims)
         i = floor = max(end, i + 1)
-    return with_carried(line, with_scale(line, sorted(found, key=lambda c: (c.start, c.end))))
+    return with_carried(line, with_like(line, with_scale(line, sorted(found, key=lambda c: (c.start, c.end)))))
 
 
 def _read(line: Line, i: int) -> Reading | None:

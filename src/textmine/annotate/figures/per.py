@@ -7,8 +7,9 @@ from textmine.annotate.figures.clauses import is_border
 from textmine.annotate.figures.counted import find_noun
 from textmine.annotate.figures.data import endings, phrases, table, words
 from textmine.annotate.figures.line import Line
-from textmine.annotate.figures.numbers import ordinals, read_number
+from textmine.annotate.figures.numbers import ONE, ordinals, read_number
 from textmine.annotate.figures.spelling import is_number_word
+from textmine.annotate.figures.typical import behind_relative, for_one, one_of_many
 from textmine.annotate.figures.units import read_unit, unit_of
 
 BACK = 12
@@ -28,15 +29,19 @@ def per_of(line: Line, claim: Claim, behind: int) -> str | None:
     per = next((per for i in (claim.end, more, behind) if (per := find_per(line, i)[0])), None)
     behind = max(claim.end, behind)
     per = per or _described(line, claim) or _further(line, claim, behind) or _apiece(line, claim, behind)
-    per = per or _in_relative(line, claim, behind)
+    per = per or _in_relative(line, claim, behind) or for_one(line, claim, behind)
     if per is None and claim.kind in TIMED:
         per = per_before(line, claim.start, claim.kind)
-    return None if per is None or _is_time_of_day(claim, per) else per
+    if claim.kind == "age" or (claim.unit == "year" and per == "år"):
+        return None  # "30 mio. kr. årligt de næste fire år"
+    return None if per is None or _is_time_of_day(line, claim, behind, per) else per
 
 
-def _is_time_of_day(claim: Claim, per: str) -> bool:
+def _is_time_of_day(line: Line, claim: Claim, behind: int, per: str) -> bool:
     """Tell the "om natten" of "31 beboere om natten" from that of "tre gange om natten" and "300 kr. om natten"."""
-    return per in ("nat", "aften") and claim.kind in ("count", "measure") and claim.counted != "gange"
+    counted = claim.kind in ("count", "measure") and claim.counted != "gange"
+    when = any(line.lower(k) == "om" for k in (claim.end, behind))
+    return per in ("nat", "aften", "morgen") and counted and when
 
 
 # --- behind the figure ------------------------------------------------------------------------------------------------
@@ -51,7 +56,12 @@ def find_per(line: Line, i: int) -> tuple[str | None, int]:
     if not line.near(i):
         return None, i
     per, end = _time(line, i)
-    return (per, end) if per else _thing(line, i)
+    return (per, end) if per and not _is_for_each(line, end) else _thing(line, end)
+
+
+def _is_for_each(line: Line, i: int) -> bool:
+    """Tell the "for hver bil" of "9.500 kroner årligt for hver bil", which says more than how often."""
+    return line.lower(i) == "for" and line.lower(i + 1) in EACH and _thing(line, i)[0] is not None
 
 
 def _time(line: Line, i: int) -> tuple[str | None, int]:
@@ -62,8 +72,11 @@ def _time(line: Line, i: int) -> tuple[str | None, int]:
         return per["definite"][second], i + 2
     if first == "på" and second in per["basis"]:
         return per["basis"][second], i + 2
-    if first in per["adverb"] and first.endswith(("t", "vis")):  # not "to meter over daglig vande"
+    often = first.endswith(("t", "vis")) or line.lower(i - 1) == "gange"  # not "to meter over daglig vande"
+    if first in per["adverb"] and often:
         return per["adverb"][first], i + 1
+    if first == "i" and line.near(i + 1) and (paid := _paid_each(second)) is not None:
+        return paid, i + 2  # "180 kroner i timeløn"
     if first in EACH:
         k = i + 1 + (second in ("eneste", "enkelt", "evig"))
         return (per["plain"][line.lower(k)], k + 1) if line.lower(k) in per["plain"] else (None, i)
@@ -74,14 +87,23 @@ def _thing(line: Line, i: int) -> tuple[str | None, int]:
     """Read "pr. borger", "til hver borger", "/uge", "stykket", "ad gangen"."""
     per, first, second = table("phrases")["per"], line.lower(i), line.lower(i + 1)
     if first in per["prepositions"]:
-        return _noun_of(line, i + 1)
+        return (None, i) if _is_called_per(line, i) else _noun_of(line, i + 1)
+    if first == "for" and second in per["measured"]:
+        return per["measured"][second], i + 2  # "14 kroner for kiloet"
     if first in ("for", "til", "på", "i") and second in EACH and line.near(i + 1):
         other = line.lower(i + 2) in per["each_other"] or (first == "på" and line.at(i + 2).kind == "d")
         return (None, i) if other else _noun_of(line, i + 2)  # not "møller på hver 150 meter"
     if first == "/" and second in per["plain"] and line.glued(i):
         return per["plain"][second], i + 2
+    if first in ("for", "til", "på") and line.is_phrase(i + 1, ("den", "enkelte")):
+        return _noun_of(line, i + 3)
     price = line.at(i - 1).lower in ("kr", "kroner", "krone", "øre", "euro") or line.at(i - 1).text in ("-", "€")
     return (per["measured"][first], i + 1) if price and first in per["measured"] else (None, i)
+
+
+def _is_called_per(line: Line, i: int) -> bool:
+    """Tell a man called Per from the "per" of "Per borger er udgiften"."""
+    return line.at(i).text == "Per" and line.at(i + 1).text[:1].isupper()
 
 
 def _noun_of(line: Line, i: int) -> tuple[str | None, int]:
@@ -139,8 +161,10 @@ def _further(line: Line, claim: Claim, i: int) -> str | None:
     """Read the "om måneden" of "11.000 kroner udbetalt om måneden" and "30 dages ferie om året"."""
     if claim.kind not in ("money", "count", "measure") and claim.unit not in SHORT:
         return None
-    yearly = _time(line, i + 1)[0] if claim.kind == "count" and line.pos(i) in ("VERB", "AUX") else None
-    if yearly in ("år", "måned") and line.starts_sentence(claim.start):
+    fronted = line.pos(i) in ("VERB", "AUX") and line.starts_sentence(claim.start)
+    k = i + 1 + (claim.kind == "money" and line.pos(i + 1) == "PRON")  # "12 milliarder bruger vi hvert år"
+    yearly = _time(line, k)[0] if fronted and claim.kind in ("count", "money") else None
+    if yearly in ("år", "måned"):
         return yearly  # "1.200 danskere rammes hvert år"
     for k in range(i, i + (2 if claim.kind == "duration" else ON)):
         if not line.at(k).text or is_border(line, k) or _is_other(line, k) or _is_finite(line, k):
@@ -159,7 +183,7 @@ def _is_of_noun(line: Line, k: int) -> bool:
 
 def _in_relative(line: Line, claim: Claim, i: int) -> str | None:
     """Read the "om året" of "de 12 mio. kr., som byen bruger om året"."""
-    if claim.kind not in ("money", "count") or line.at(i).text != "," or line.lower(i + 1) not in ("som", "der"):
+    if claim.kind not in ("money", "count") or line.at(i).text != "," or not _opens_relative(line, i + 1):
         return None
     for k in range(i + 2, i + BACK):
         if not line.at(k).text or is_border(line, k) or line.at(k).kind in "df":
@@ -168,6 +192,13 @@ def _in_relative(line: Line, claim: Claim, i: int) -> str | None:
         if per is not None:
             return per
     return None
+
+
+def _opens_relative(line: Line, i: int) -> bool:
+    """Tell the clause of "de 12 mio. kr., som byen bruger om året", also without "som"."""
+    return line.lower(i) in ("som", "der") or (
+        line.lower(i) in words("phrases", "like", "people") and line.is_verb(i + 1)
+    )
 
 
 def _is_other(line: Line, k: int) -> bool:
@@ -190,8 +221,24 @@ def _apiece(line: Line, claim: Claim, behind: int) -> str | None:
     first = claim.start
     while first > claim.start - BACK and first > 0 and not is_border(line, first - 1):
         first -= 1
-    heads = (k for k in range(first, claim.start) if _are_many(line, k))
-    return next((line.at(k).text for k in heads), None)
+    heads = (k for k in range(first, claim.start) if _are_many(line, k) and not _is_in_name(line, k))
+    head = next((line.at(k).text for k in heads), None)
+    return head or (_counted_before(line, first) if line.lower(first) == "de" else None)
+
+
+def _is_in_name(line: Line, k: int) -> bool:
+    return line.at(k).text[:1].isupper() and not line.starts_sentence(k)
+
+
+def _counted_before(line: Line, first: int) -> str | None:
+    """Return the "elever" of "112 elever flyttede. De koster byen 38.000 kr. hver"."""
+    for k in range(first - 2, max(first - BACK, -1), -1):
+        if not line.near(k + 1):
+            return None
+        noun = find_noun(line, k + 1) if line.at(k).kind == "d" else None
+        if noun is not None:
+            return line.at(noun).text
+    return None
 
 
 def _are_many(line: Line, k: int) -> bool:
@@ -213,12 +260,14 @@ def per_before(line: Line, i: int, kind: str) -> str | None:
         token = line.at(k)
         if token.kind == "p" and token.text != ",":
             return None
-        if token.lower in EACH and line.near(k + 1):
-            return _each(line, k, i)
+        if (token.lower in EACH or line.is_phrase(k - 1, ("den", "enkelte"))) and line.near(k + 1):
+            return _each(line, k, i) or _many_before(line, k, i)
         if is_whole(line, k) and line.lower(k - 2) == "for":
             return _so_many(line, k)[0]
+        if _is_age_of_each(line, k):
+            continue
         if token.kind not in "wp" or token.lower in ("og", "men", "mens") or is_number_word(token.lower):
-            return _whose(line, k, i) if token.lower in ("en", "et") else None
+            return one_of_many(line, k, i, kind) if token.lower in ONE else None
         if token.lower in table("phrases")["per"]["prepositions"]:
             given = kind != "percent" and not _belongs_before(line, k)  # "sænket udgiften pr. ledig med ti procent"
             return _noun_of(line, k + 1)[0] if given else None
@@ -226,6 +275,20 @@ def per_before(line: Line, i: int, kind: str) -> str | None:
         if per is not None:
             return per
     return None
+
+
+def _is_age_of_each(line: Line, k: int) -> bool:
+    """Tell the 67 of "pr. indbygger over 67 er udgiften"."""
+    limit = line.lower(k - 1) in ("over", "under") and line.lower(k - 3) in table("phrases")["per"]["prepositions"]
+    return limit and line.at(k).kind == "d"
+
+
+def _many_before(line: Line, k: int, i: int) -> str | None:
+    """Return the "konsulenter" of "ansatte 14 konsulenter, hver til 435.000 kroner"."""
+    if line.at(k - 1).text != "," or line.lower(k + 1) not in ("til", "på", "med") or i != k + 2:
+        return None
+    many = (n for n in range(k - 2, max(k - BACK, -1), -1) if _are_many(line, n) and not unit_of(line.lower(n)))
+    return next((line.at(n).text for n in many), None)
 
 
 def _belongs_before(line: Line, k: int) -> bool:
@@ -270,14 +333,16 @@ def _is_amount_of(line: Line, k: int, i: int) -> bool:
 def _each(line: Line, k: int, i: int) -> str | None:
     """Return the noun behind the "hver" at token `k`: "hver sag koster", "for hver krone, vi giver, får vi"."""
     first = k + 1 + (line.lower(k + 1) in ("eneste", "enkelt"))
-    word, before = line.lower(first), line.lower(k - 1)
+    lead = k - 1 - (line.lower(k) == "enkelte")  # "koster den enkelte elev"
+    word, before = line.lower(first), line.lower(lead)
     unit = unit_of(word)
     timed = word in table("phrases")["per"]["plain"] or (unit is not None and unit.kind in ("money", "duration"))
+    first += line.pos(first) == "VERB" and line.pos(first + 1) == "NOUN"  # "hver aflyst tur koster"
     noun = first if timed else find_noun(line, first)
     if noun is None or noun >= i or word in ordinals():
         return None
-    told = _costs(line, noun + 1, i)
-    verb = before in words("phrases", "per", "gives") or line.pos(k - 1) in ("VERB", "AUX")
+    told = _costs(line, behind_relative(line, noun + 1, i), i)
+    verb = before in words("phrases", "per", "gives") or line.pos(lead) in ("VERB", "AUX")
     given = verb and not any(is_border(line, n) for n in range(noun + 1, i))  # "har hver rådgiver i byen 92 sager"
     return line.at(noun).text if told or given or before == "for" else None
 
@@ -290,18 +355,3 @@ def _costs(line: Line, first: int, i: int) -> bool:
         if is_border(line, k):
             break
     return False
-
-
-def _whose(line: Line, k: int, i: int) -> str | None:
-    """Return the "rådgiver" of "en rådgiver har 70 sager", the "samtale" of "en samtale koster i snit": one of many."""
-    unit = unit_of(line.lower(k + 1))
-    timed = unit is not None and unit.kind == "duration"
-    noun = k + 1 if timed else find_noun(line, k + 1)
-    if noun is None or noun >= i or any(is_border(line, n) for n in range(noun + 1, i)) or line.pos(noun) == "ADJ":
-        return None
-    clause = [line.lower(n) for n in (k - 1, *range(noun + 1, i))]
-    averaged = any(word in ("snit", "gennemsnit", "gennemsnitligt") for word in clause)
-    priced = averaged or (timed and "koster" in clause)
-    if not priced and not line.lower(noun).endswith(endings("phrases", "per", "holders")):
-        return None
-    return line.at(noun).text if any(word in words("phrases", "per", "holds") for word in clause) else None

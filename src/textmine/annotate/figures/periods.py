@@ -8,9 +8,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 
-from textmine.annotate.figures.beside import read_beside
+from textmine.annotate.figures.beside import in_same_year, read_beside
 from textmine.annotate.figures.data import table, words
 from textmine.annotate.figures.dates import (
+    lists_on,
     read_day,
     read_month,
     read_months_of_year,
@@ -19,14 +20,21 @@ from textmine.annotate.figures.dates import (
     read_season,
 )  # fmt: skip
 from textmine.annotate.figures.line import Line
-from textmine.annotate.figures.relative import read_ago, read_latest, read_new_year, read_relative, read_weekday
+from textmine.annotate.figures.relative import (
+    read_ago,
+    read_latest,
+    read_new_year,
+    read_relative,
+    read_weekday,
+    read_weekend,
+)
 from textmine.annotate.figures.spans import read_span
 from textmine.annotate.figures.timespan import Period
 from textmine.annotate.figures.years import read_decade, read_week, read_year
 
 __all__ = ["Period", "find_periods"]
 
-REACH = 40
+REACH = 60
 """How many words before "året før" the year may be named that it is beside."""
 _Reader = Callable[[Line, int, date | None], Period | None]
 _OF_DIGITS: tuple[_Reader, ...] = (
@@ -34,7 +42,7 @@ _OF_DIGITS: tuple[_Reader, ...] = (
 )  # fmt: skip
 _OF_WORDS: tuple[_Reader, ...] = (
     read_span, read_part_of_year, read_months_of_year, read_decade, read_month, read_season, read_week, read_latest,
-    read_ago, read_relative, read_weekday, read_new_year,
+    read_ago, read_relative, read_weekday, read_weekend, read_new_year,
 )  # fmt: skip
 """Tried in this order at a token of digits and at a word."""
 _OPENERS = words("periods", "openers", "words").union(
@@ -50,6 +58,9 @@ def find_periods(line: Line, published: date | None) -> list[Period]:
     while i < len(line.tokens):
         period = _read(line, i, published, found) if _may_begin(line, i) else None
         if period is not None:
+            period = in_same_year(line, period, _named_last(line, i, found))
+            if found and lists_on(line, found[-1], period):
+                period = found.pop()._replace(end=period.end, last=period.last)
             found.append(period)
         i = i + 1 if period is None else max(period.end, i + 1)
     return found
@@ -61,12 +72,21 @@ def _may_begin(line: Line, i: int) -> bool:
 
 
 def _read(line: Line, i: int, published: date | None, found: list[Period]) -> Period | None:
-    near = next((p for p in reversed(found[-2:]) if p.first and p.end > i - REACH), None)
-    beside = read_beside(line, i, near, published)
+    beside = read_beside(line, i, _named_last(line, i, found), published)
     if beside is not None:
         return beside
     for reader in _OF_DIGITS if line.tokens[i].kind == "d" else _OF_WORDS:
         period = reader(line, i, published)
         if period is not None:
+            return period
+    return None
+
+
+def _named_last(line: Line, i: int, found: list[Period]) -> Period | None:
+    """Return the period named last before token `i`; beside "i går" there is no "året efter"."""
+    of_year = line.lower(i) == "året"
+    for period in reversed(found[-2:]):
+        day = period.first == period.last and not period.dated
+        if (period.first or (period.last and not of_year)) and period.end > i - REACH and not (of_year and day):
             return period
     return None

@@ -12,8 +12,13 @@ from textmine.annotate.figures.timespan import Period, opened, whole_months, who
 from textmine.annotate.figures.units import unit_of
 
 _STEP = {"sidste": -1, "forrige": -1, "denne": 0, "dette": 0, "indeværende": 0, "i": 0, "næste": 1, "kommende": 1}
-_WITH_I = {"år": "year", "fjor": "year", "forfjor": "year", "går": "day", "forgårs": "day", "morgen": "day"}
-_OFFSET = {"år": 0, "fjor": -1, "forfjor": -2, "går": -1, "forgårs": -2, "morgen": 1}
+_YEARS = {"år": 0, "fjor": -1, "forfjor": -2}
+_DAYS = {"går": -1, "forgårs": -2, "morgen": 1, "aften": 0, "aftes": -1, "morges": 0}
+_OFFSET = _YEARS | _DAYS
+_WITH_I = dict.fromkeys(_YEARS, "year") | dict.fromkeys(_DAYS, "day")
+_OF_STEP = {"år": "year", "måned": "month", "uge": "week", "skoleår": "school", "studieår": "school"}
+AFTER_NEW_YEAR = 6
+"""Up to this month "nytår" is the last one, later on the next."""
 
 
 def read_relative(line: Line, i: int, published: date | None) -> Period | None:
@@ -21,7 +26,7 @@ def read_relative(line: Line, i: int, published: date | None) -> Period | None:
     first, second = line.lower(i), line.lower(i + 1)
     if first not in _STEP or not line.near(i + 1):
         return None
-    unit = _WITH_I.get(second) if first == "i" else {"år": "year", "måned": "month", "uge": "week"}.get(second)
+    unit = _WITH_I.get(second) if first == "i" else _OF_STEP.get(second)
     if unit is None:
         return None
     if published is None:
@@ -31,8 +36,8 @@ def read_relative(line: Line, i: int, published: date | None) -> Period | None:
         return Period(i, i + 2, dated=False)  # "det næste år": the next twelve months, or the one that begins
     tomorrow = second == "morgen" and not line.starts_sentence(i)  # "kan hentes i morgen": soon
     period = Period(i, i + 2, *_days(published, unit, step), dated=False, deadline=tomorrow)
-    if line.lower(i - 1) in ("siden", "fra", "inden", "før", "efter"):
-        return opened(line, period)._replace(deadline=False)  # also "44 procent af sagerne fra sidste år"
+    if line.lower(i - 1) in ("siden", "fra", "inden", "før", "efter", "med", "af"):
+        return opened(line, period, published)._replace(deadline=False)  # also "44 procent af sagerne fra sidste år"
     return _up_to_now(line, period, published) if step == 0 else period
 
 
@@ -48,40 +53,77 @@ def _up_to_now(line: Line, period: Period, published: date) -> Period:
 
 
 def read_weekday(line: Line, i: int, published: date | None) -> Period | None:
-    """Read "i mandags" and "på mandag"; a bare "mandag" may be past or to come."""
+    """Read "i mandags", "siden mandag" and "på mandag"; a bare "mandag" may be past or to come."""
     past, ahead = table("periods")["weekday"].get(line.lower(i).removesuffix("s")), line.lower(i - 1) == "på"
     if past is None or published is None or not line.near(i):
         return None
     last_week = line.lower(i).endswith("s") and line.lower(i - 1) == "i"
-    if not last_week and not ahead:
+    since = line.lower(i - 1) == "siden" and line.at(i + 1).kind != "d" and line.lower(i + 1) != "den"
+    last = published - timedelta((published.weekday() - past) % 7 or 7)
+    if line.starts_sentence(i) and line.is_verb(i + 1) and not line.lower(i + 1).endswith("r"):  # "Mandag kom 40"
+        today = published - timedelta((published.weekday() - past) % 7)
+        return Period(i, i + 1, today, today, dated=False)
+    if last_week or since:
+        return Period(i - 1, i + 1, last, None if since else last, dated=False)
+    if not ahead:
         return None
-    step = (published.weekday() - past) % 7 or 7
-    day = published - timedelta(step) if last_week else published + timedelta(7 - step or 7)
-    return Period(i - 1, i + 1, day, day, dated=False, deadline=ahead and not line.starts_sentence(i - 1))
+    day = last + timedelta(7 + 7 * (published.weekday() == past))
+    return Period(i - 1, i + 1, day, day, dated=False, deadline=not line.starts_sentence(i - 1))
+
+
+def read_weekend(line: Line, i: int, published: date | None) -> Period | None:
+    """Read "i weekenden", "sidste weekend": the last one before the day of publication."""
+    said = (line.lower(i - 1), line.lower(i)) in (("i", "weekenden"), ("sidste", "weekend"))
+    if not said or published is None:
+        return None
+    sunday = published - timedelta((published.weekday() + 1) % 7 or 7)
+    return Period(i - 1, i + 1, sunday - timedelta(1), sunday, dated=False)
 
 
 def read_new_year(line: Line, i: int, published: date | None) -> Period | None:
-    """Read "siden årsskiftet", "efter nytår", "inden årets udgang", "inden udgangen af året"."""
-    before = line.lower(i - 1)
+    """Read "siden årsskiftet", "før nytår", "siden årets start", "inden årets udgang", "inden udgangen af året"."""
     if published is None:
         return None
-    if line.lower(i) in ("årsskiftet", "nytår") and before in ("siden", "fra", "efter", "ved"):
-        year = published.year + (before != "siden" and published.month > 6)
-        first = date(year, 1, 1)
-        if before == "ved":  # the night between two years
-            return Period(i - 1, i + 1, first - timedelta(1), first, dated=False)
-        return Period(i - 1, i + 1, first, None, dated=False)
-    for said in (("årets", "udgang"), ("årets", "slutning"), ("udgangen", "af", "året"), ("årsskiftet",), ("nytår",)):
-        if line.is_phrase(i, said) and before in ("inden", "før", "ved"):
-            last = date(published.year, 12, 31)
-            return Period(i - 1, i + len(said), last if before == "ved" else None, last, dated=False)
+    before = line.lower(i - 1)
+    begin, turn, end = (_behind_said(line, i, listed) for listed in ("begins", "turns", "ends"))
+    if line.lower(i) == "årtusindskiftet" and before in ("siden", "efter"):
+        return Period(i - 1, i + 1, date(2000, 1, 1), None, dated=False)
+    if begin and before in ("siden", "fra"):
+        return Period(i - 1, begin, date(published.year, 1, 1), None, dated=False)
+    if turn:
+        return _at_turn(i, turn, before, published)
+    if end and before in ("inden", "før", "ved", "indtil"):
+        last = date(published.year, 12, 31)
+        return Period(i - 1, end, last if before == "ved" else None, last, dated=False)
     return None
+
+
+def _behind_said(line: Line, i: int, listed: str) -> int:
+    """Return the index behind a phrase that begins at token `i`, 0 where none does."""
+    said = phrases("periods", "turn_of_year", listed).get(line.lower(i), ())
+    return next((i + len(phrase) for phrase in said if line.is_phrase(i, phrase)), 0)
+
+
+def _at_turn(i: int, end: int, before: str, published: date) -> Period | None:
+    """Return the days of "siden nytår", "ved nytår" and "før nytår", the last one or the next."""
+    year = published.year + (before != "siden" and published.month > AFTER_NEW_YEAR)
+    first = date(year, 1, 1)
+    if before == "ved":  # the night between two years
+        return Period(i - 1, end, first - timedelta(1), first, dated=False)
+    if before in ("siden", "fra", "efter"):
+        return Period(i - 1, end, first, None, dated=False)
+    if before in ("indtil", "før"):
+        return Period(i - 1, end, None, first - timedelta(1), dated=False)
+    return Period(i - 1, end, None, date(published.year, 12, 31), dated=False) if before == "inden" else None
 
 
 def _days(published: date, unit: str, step: int) -> tuple[date, date]:
     """Return the first and last day of the year, month, week or day so many steps from that of publication."""
     if unit == "year":
         return whole_year(published.year + step)
+    if unit == "school":
+        first = published.year - (published.month < 8) + step
+        return date(first, 8, 1), date(first + 1, 7, 31)
     if unit == "month":
         month = published.year * 12 + published.month - 1 + step
         return whole_months(month // 12, month % 12 + 1, 1)

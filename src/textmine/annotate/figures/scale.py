@@ -13,6 +13,8 @@ REACH = 8
 """How many words may stand between the two."""
 FAR = 3 * REACH
 """A broken number so near before millions may be of millions too, and is left out where that is not plain."""
+ALIKE = 7
+"""Of two amounts of one thing neither is more than so many times the other."""
 NEAR = 20
 """Two numbers share a scale where neither is more than so many times the other."""
 LINKS = frozenset({"og", "eller", "mod", "imod", "samt", ","})
@@ -29,6 +31,8 @@ def with_scale(line: Line, claims: Sequence[Claim]) -> list[Claim]:
     found: list[Claim] = []
     behind, scale = None, Decimal(1)
     for claim in reversed(claims):
+        if behind is not None and _may_be_of_millions(line, claim, behind, scale):
+            continue
         if claim.kind != "date" and behind is not None and _may_share(line, claim, behind, scale):
             if not _is_coordinated(line, claim, behind):
                 continue
@@ -39,6 +43,15 @@ def with_scale(line: Line, claims: Sequence[Claim]) -> list[Claim]:
         found.append(claim)
         behind = behind if claim.kind == "date" else claim
     return found[::-1]
+
+
+def _may_be_of_millions(line: Line, claim: Claim, behind: Claim, scale: Decimal) -> bool:
+    """Tell the 900 of "steg fra 900 i 2013 til 1,2 milliarder", which nobody calls millions: it is left out."""
+    bare = claim.counted is None and claim.kind == "count" and line.at(claim.end - 1).kind == "d"
+    if not bare or scale != 10**9 or claim.value is None or behind.value is None or behind.start - claim.end > FAR:
+        return False
+    millions = behind.value / 10**6
+    return claim.value < ALIKE * millions and millions < ALIKE * claim.value and _are_joined(line, claim, behind)
 
 
 def _may_share(line: Line, claim: Claim, behind: Claim, scale: Decimal) -> bool:

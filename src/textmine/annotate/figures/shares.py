@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from decimal import Decimal
 
+from textmine.annotate.figures.changes import change_at
 from textmine.annotate.figures.claim import Claim, Reading, modifier_before
-from textmine.annotate.figures.counted import change_at, counted_after, counted_before, counted_of, find_noun
+from textmine.annotate.figures.counted import counted_after, counted_before, counted_of, find_noun
 from textmine.annotate.figures.data import table, words
 from textmine.annotate.figures.line import DASHES, Line
 from textmine.annotate.figures.numbers import ONE, VULGAR, Number, inside_modifiers, ordinals, read_number
-from textmine.annotate.figures.spelling import split_word
+from textmine.annotate.figures.spelling import is_number_word, split_word
 from textmine.annotate.figures.subjects import counted_by_clause, object_of
 from textmine.annotate.figures.units import unit_of
 
@@ -315,6 +316,9 @@ def _first(line: Line, i: int) -> Reading | None:
     word = line.lower(i)
     thus = line.lower(i - 1) == "det" and line.lower(i - 2) == "for"
     if word == "første":
+        number = line.at(i + 1).kind == "d" or is_number_word(line.lower(i + 1))
+        if number and line.lower(i + 1) not in ONE and line.near(i + 1):
+            return None  # "de første ti måneder"
         return [Claim(i, i + 1, "ordinal", Decimal(1))], i + 1
     counts = line.lower(i + 1) in words("skip", "ordinal", "counting") and line.near(i + 1)
     if word not in ("anden", "andet") or not (thus or (counts and line.lower(i - 1) not in _ANOTHER)):

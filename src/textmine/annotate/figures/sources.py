@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from itertools import dropwhile
 from typing import NamedTuple
 
 from textmine.annotate.figures.data import phrases, words
@@ -137,7 +138,7 @@ def _source(text: str, start: int, end: int, mention: Mention, offset: int) -> S
         return None
     if _ends_with(before, "according") or _report_before(before):
         return Source(mention.actor_id, _clause_start(text, start, first), end, lasting=True)
-    if _begins_report(behind):
+    if _begins_report(behind) or _says(_without_house(text[last : min(end, last + REACH)]).lower(), "lasting"):
         return Source(mention.actor_id, start, end, lasting=True)
     if _ends_with(before, "phrases"):  # "..., siger X": what stands before it, or behind ", at" and a colon
         on = behind.lstrip().startswith((":", ", at", "at "))
@@ -192,14 +193,22 @@ def _begins_report(behind: str) -> bool:
     return own and any(_is_report(w) for w in said[1:4])
 
 
-def _says(behind: str) -> bool:
+def _without_house(behind: str) -> str:
+    """Cut the "fra Syddansk Universitet" between a name and its verb."""
+    said = behind.split()
+    if not said or said[0] not in words("sources", "after", "from"):
+        return behind
+    return " ".join(dropwhile(lambda word: word[:1].isupper(), said[1:]))
+
+
+def _says(behind: str, cues: str = "phrases") -> bool:
     """Tell whether the words right behind the name say that it counted: "anslår", "(AE) har opgjort"."""
     said = _words(behind)
     if said[:1] == ["("] and ")" in said[:4]:
         said = said[said.index(")") + 1 :]
     if not said:
         return False
-    return any(tuple(said[: len(p)]) == p for p in phrases("sources", "after", "phrases").get(said[0], ()))
+    return any(tuple(said[: len(p)]) == p for p in phrases("sources", "after", cues).get(said[0], ()))
 
 
 def looks_back(opening: str) -> bool:

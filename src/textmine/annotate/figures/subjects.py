@@ -21,11 +21,30 @@ def counted_by_clause(line: Line, start: int) -> str | None:
     verb = _verb_before(line, link)
     if verb is None or (link < start and _is_change(line, link - 1)):
         return None
-    near = _noun_at(line, link - 1) if link < start else None
+    near = noun_at(line, link - 1) if link < start else None
     if near is not None and near > verb:
-        return line.at(near).text  # "steg omsætningen til", "hæve skatten med"
-    noun = _subject_before(line, verb)
+        return _told(line, _head(line, verb, near))  # "steg omsætningen til", "hæve skatten med"
+    return _told(line, _subject_before(line, verb))
+
+
+def _told(line: Line, noun: int | None) -> str | None:
     return None if noun is None else line.at(noun).text
+
+
+def _head(line: Line, verb: int, near: int) -> int | None:
+    """Return the "udgiften" of "hæve udgiften til konsulenter med", the subject of "faldt i samme periode med"."""
+    governed = any(line.lower(k) in words("nouns", "stop", "prepositions") for k in range(max(near - 3, verb), near))
+    if not governed:
+        return near
+    first = next((k for k in range(verb + 1, near) if noun_at(line, k) is not None), None)
+    lead = range(verb + 1, near if first is None else first)
+    plain = first is not None and not any(line.lower(k) in words("nouns", "stop", "prepositions") for k in lead)
+    return _owned(line, first) if plain and first is not None else _subject_before(line, verb)
+
+
+def _owned(line: Line, noun: int) -> int:
+    """Return the "udlån" of "børnenes udlån"."""
+    return noun + 1 if line.lower(noun).endswith("s") and noun_at(line, noun + 1) is not None else noun
 
 
 def object_of(line: Line, end: int) -> str | None:
@@ -64,16 +83,17 @@ def _subject_before(line: Line, verb: int) -> int | None:
     while line.lower(k) in ("og", "men", "så", "den", "det", "de", "både", "også") and k < verb:
         k += 1
     if k == verb or line.lower(k) in words("nouns", "stop", "prepositions"):
-        return _noun_at(line, verb + 1)  # "I Skive er ventetiden faldet"
+        noun = noun_at(line, verb + 1)  # "I Skive er ventetiden faldet"
+        return None if noun is None else _owned(line, noun)
     for n in range(k, min(k + 3, verb)):
-        if _noun_at(line, n) is not None:
-            return n
+        if noun_at(line, n) is not None:
+            return _owned(line, n)
         if line.pos(n) not in ("ADJ", "DET", ""):
             return None
     return None
 
 
-def _noun_at(line: Line, i: int) -> int | None:
+def noun_at(line: Line, i: int) -> int | None:
     """Return `i` where a noun in the definite form or the plural stands there."""
     word, pos = line.at(i), line.pos(i)
     if word.kind != "w" or len(word.text) < 4 or word.text.isupper() or not line.near(i):

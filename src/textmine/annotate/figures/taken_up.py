@@ -6,11 +6,13 @@ from datetime import date
 
 from textmine.annotate.figures.claim import Claim
 from textmine.annotate.figures.clauses import says_now
-from textmine.annotate.figures.data import phrases
+from textmine.annotate.figures.data import phrases, words
 from textmine.annotate.figures.line import Line
 
 REACH = 6
 """How many words may stand between what takes up an earlier figure and the number: "det er hele 12 procent"."""
+BACK = 3
+"""How many sentences back it may stand, with no figure in those between."""
 Days = tuple[date | None, date | None]
 NEVER: Days = (None, None)
 
@@ -20,20 +22,21 @@ class TakenUp:
 
     def __init__(self, line: Line) -> None:
         self._line = line
-        self._told: dict[int, list[Days]] = {}
+        self._told: dict[int, list[tuple[int, Days]]] = {}
 
-    def note(self, at: int, days: Days) -> None:
+    def note(self, claim: Claim, at: int, days: Days) -> None:
         """Note the days of a figure of sentence `at`; those of figures without any end what held before."""
-        self._told.setdefault(at, []).append(days)
+        self._told.setdefault(at, []).append((claim.end, days))
 
     def days(self, claim: Claim, at: int) -> Days:
         """Return the days of the figures that a claim of sentence `at` takes up, the latest where they are several."""
-        if not _takes_up(self._line, claim):
+        back = _reach(self._line, claim)
+        told = self._told.get(at) if back else None
+        if back and not told and self._goes_on(claim):
+            told = next((self._told[n] for n in range(at - 1, at - 1 - back, -1) if n in self._told), None)
+        if not told or told[-1][1] == NEVER or any(says_now(self._line, k) for k in range(told[-1][0], claim.start)):
             return NEVER
-        told = self._told.get(at) or (self._told.get(at - 1) if self._goes_on(claim) else None)
-        if not told or told[-1] == NEVER:
-            return NEVER
-        return max(told, key=lambda days: days[0] or date.min)
+        return max((days for _, days in told), key=lambda days: days[0] or date.min)
 
     def _goes_on(self, claim: Claim) -> bool:
         """Tell whether the sentence of a claim stands in the same paragraph as the one before it."""
@@ -43,18 +46,33 @@ class TakenUp:
         return self._line.near(k)
 
 
-def _takes_up(line: Line, claim: Claim) -> bool:
-    """Tell "af dem 12", "svarende til 25 pct.", "16 af disse" and, of a change, "det er 40 flere"."""
+def _reach(line: Line, claim: Claim) -> int:
+    """Return how many sentences back a claim looks for the figure that it takes up; 0 where it takes up none.
+
+    Further for "af dem 12" and "16 af disse" than for "svarende til 25 pct." and for a change: "det er 40 flere".
+    """
     if any(says_now(line, k) for k in range(claim.start - REACH, claim.end + REACH)):
-        return False
+        return 0
     if line.lower(claim.end) == "af" and line.lower(claim.end + 1) in ("dem", "disse"):
-        return True
+        return BACK
     for k in range(claim.start - 1, claim.start - 1 - REACH, -1):
         if line.at(k).kind != "w" or not line.near(k + 1):
-            return False
-        if _stands(line, k, "of_them") or (claim.change is not None and _stands(line, k, "of_change")):
-            return True
-    return False
+            return 0
+        if _stands(line, k, "of_them"):
+            return BACK * (line.lower(k - 1) not in words("periods", "taken_up", "each"))
+        if _is_put_anew(line, k, claim):
+            return 1
+    return 0
+
+
+def _is_put_anew(line: Line, k: int, claim: Claim) -> bool:
+    """Tell what says the figure before it once more: "det er 40 flere", "det er hver fjerde", "altså 12 om ugen"."""
+    if claim.change is not None and _stands(line, k, "of_change"):
+        return True
+    behind_comma = line.at(k - 1).text == ","
+    if claim.kind in ("fraction", "percent") and _stands(line, k, "that_is"):
+        return not behind_comma  # not "det er 50 kr. pr. job" either, which may be so at any time
+    return claim.per is not None and line.lower(k) == "altså" and behind_comma
 
 
 def _stands(line: Line, k: int, listed: str) -> bool:

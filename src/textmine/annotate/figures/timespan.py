@@ -86,7 +86,7 @@ def with_preposition(line: Line, i: int) -> int:
     return i - 1 if line.lower(i - 1) in ("den", "d") and line.near(i) else i
 
 
-def opened(line: Line, period: Period) -> Period:
+def opened(line: Line, period: Period, published: date | None = None) -> Period:
     """Open a period at one end: "siden 2015", "før 2010", "efter 2010", "frem mod 2030", "2021 eller senere"."""
     if any(line.is_phrase(period.end, said) for said in _onward(line, period.end)):
         return _after_preposition(line, period)._replace(last=None, deadline=False)
@@ -94,7 +94,8 @@ def opened(line: Line, period: Period) -> Period:
         start = period.start - len(phrase)
         if start >= 0 and line.is_phrase(start, phrase) and line.near(period.start):
             return _until(line, period._replace(start=start), meaning)
-    return _after_preposition(line, period)
+    to_come = published is not None and period.first is not None and period.first > published
+    return _after_preposition(line, period, to_come=to_come)
 
 
 def _onward(line: Line, i: int) -> tuple[tuple[str, ...], ...]:
@@ -114,10 +115,11 @@ def _until(line: Line, period: Period, meaning: str) -> Period:
     return period._replace(first=None)
 
 
-def _after_preposition(line: Line, period: Period) -> Period:
+def _after_preposition(line: Line, period: Period, *, to_come: bool = False) -> Period:
+    """Read the one word before a period; nothing stems "fra" a time to come: it begins then."""
     before = line.lower(period.start - 1)
     with_it = period._replace(start=period.start - 1)
-    if before == "siden" or (before == "fra" and sets_in(line, period.start - 1)):
+    if before == "siden" or (before == "fra" and (to_come or sets_in(line, period.start - 1))):
         return with_it._replace(last=None)
     if before == "efter":
         return with_it._replace(first=period.last + timedelta(1) if period.last else None, last=None)

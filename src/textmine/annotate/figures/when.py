@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 from datetime import date
+from itertools import takewhile
 
 from textmine.annotate.figures.claim import Claim
 from textmine.annotate.figures.clauses import Clauses
@@ -16,6 +17,11 @@ from textmine.annotate.figures.timespan import whole_year
 
 BESIDE = 5
 """How many words may stand between a figure and the period right behind it: "30 sager om vold i 2018"."""
+WHEN = 10
+"""How many words of such a clause may stand behind its period: "Da byen i 2018 spurgte alle sine borgere, svarede"."""
+JOINED = frozenset({"og", "men"})
+SAME_TIME = JOINED | {"mens"}
+"""What joins clauses of one time; "mens" only where both are in the past."""
 INSERTED = 25
 """How many words a clause may have: "Da jeg kom i 2013, var der"."""
 
@@ -38,7 +44,7 @@ class When:
         if claim.kind in ("date", "duration"):
             return named
         days = self._taken_up.days(claim, at) if named == NEVER else named
-        self._taken_up.note(at, days)
+        self._taken_up.note(claim, at, days)
         return days
 
     def _named(self, claim: Claim, near: Sequence[Period]) -> Days:
@@ -47,6 +53,10 @@ class When:
         if not held:
             return NEVER
         best = min(held, key=lambda p: (not self._is_right_behind(p, claim), _distance(p, claim), -p.start))
+        if best.last is not None and best.end <= claim.start and self._is_since(best):
+            return best.first, None
+        if best.first is not None and best.first == _year(best.first)[0] and self._is_where(best, claim):
+            return best.first, best.last or _year(best.first)[1]  # "den højeste siden 2010, hvor den var 40"
         return self._end_of(best, claim) or (best.first, best.last)
 
     def _end_of(self, period: Period, claim: Claim) -> Days | None:
@@ -54,7 +64,7 @@ class When:
         if period.first is None or period.last is None or _year(period.first) == _year(period.last):
             return None
         whole = (period.first, period.last) == (_year(period.first)[0], _year(period.last)[1])
-        if not whole or not self._is_from_to(claim):
+        if not whole or not period.dated or not self._is_from_to(claim):
             return None
         return _year(period.first if self.line.lower(claim.start - 1) == "fra" else period.last)
 
@@ -78,16 +88,43 @@ class When:
         """Tell whether a period says when a figure holds: "i 2018"; not "mere end i 2017" nor "frem mod 2030"."""
         if claim.start < period.end and period.start < claim.end:
             return claim.kind == "date"  # not the "fem år" of "de seneste fem år" itself
-        if self._is_timeless(claim) or period.deadline or self._is_compared(self._before(period)):
+        if self._is_timeless(claim) or period.deadline:
             return False
-        others = (self._was_said, self._is_set_against, self._is_other_end, self._is_of_plan)
+        if self._is_where(period, claim):
+            return True
+        if self._is_compared(self._before(period)):
+            return False
+        others = (
+            self._was_said, self._was_decided, self._is_set_against, self._is_other_end, self._is_before_it,
+            self._is_of_plan,
+        )  # fmt: skip
         if any(is_of_other(period, claim) for is_of_other in others):
             return False
         if self._is_in_relative(period, claim):
             return True
         start, end = self._enclosed(period)
         first, second = (claim.end, start) if claim.end <= period.start else (end, claim.start)
-        return not self._is_known(claim) and not self._clauses.apart(first, second, joined=self._opens(period))
+        joined = SAME_TIME if self._runs_on(period, claim) else JOINED if self._opens(period) else frozenset()
+        return not self._is_known(claim) and not self._clauses.apart(first, second, joined)
+
+    def _is_where(self, period: Period, claim: Claim) -> bool:
+        """Tell the 40 of "mindre end i 2020, hvor de mistede 40": the clause says what happened then."""
+        where = self.line.at(period.end).text == "," and self.line.lower(period.end + 1) in ("hvor", "da")
+        return where and period.end < claim.start and not self._clauses.apart(period.end + 2, claim.start)
+
+    def _runs_on(self, period: Period, claim: Claim) -> bool:
+        """Tell what happened then too: "De læste i 2018 40 bøger og skrev 12 breve"; not "og har nu 12"."""
+        if not 0 <= claim.start - period.end < 3 * INSERTED:
+            return False
+        joints = self._clauses.joints(period.end, claim.start)
+        starts = [self._clauses.start(period.start), *(k + 1 for k in joints)]
+        return all(self._is_past(start, claim.end + BESIDE) for start in starts)
+
+    def _is_past(self, first: int, last: int) -> bool:
+        """Tell whether the first verb between two tokens is in the past tense: it ends in no "r"."""
+        verb = next((self.line.lower(k) for k in range(first, last) if self.line.is_verb(k)), "r")
+        past = verb in words("periods", "past", "verbs") or not verb.endswith("r")
+        return past and verb not in words("periods", "present", "verbs")
 
     def _is_timeless(self, claim: Claim) -> bool:
         """Tell what holds at no time: dates, spans that only set a time, "det dobbelte", the pages of a letter."""
@@ -105,13 +142,19 @@ class When:
         """Tell "I 2016 var ventetiden otte uger" and "mod 19 uger i 2014" from a span that only sets a time."""
         before, first = self.line.lower(claim.start - 1), self.line.lower(claim.start)
         verbs = words("periods", "lasted", "verbs")
-        if before == "mod":
+        if before == "mod" or claim.per is not None or self._is_level(claim):
             return True
         limit = first == "længere" or (first in ("over", "under") and before not in verbs)  # "sager over et år"
         ago = self.line.lower(claim.end) == "siden"  # "i år er det 25 år siden"
         if limit or ago or before in words("periods", "lasted", "not_behind"):
             return False
         return any(self.line.lower(k) in verbs for k in range(claim.start - BESIDE, claim.start))
+
+    def _is_level(self, claim: Claim) -> bool:
+        """Tell "var oppe på 30 timer" and "faldet til 11 dage": so long it was."""
+        before, second = self.line.lower(claim.start - 1), self.line.lower(claim.start - 2)
+        reached = before == "på" and second in words("periods", "lasted", "levels")
+        return reached or (before == "til" and claim.change is not None)
 
     def _is_compared(self, i: int) -> bool:
         """Tell "end i 2017", "i forhold til 2017" and "så mange som i 2017"; not "så sent som i 2017"."""
@@ -143,7 +186,14 @@ class When:
         second = link in ("mod", "imod") or (link == "til" and claim.change is not None)
         if not second or period.end >= claim.start or self._opens(period):
             return False
-        return bool(_within(self._ends, period.start - BESIDE + 1, period.start + 1))
+        beside = _within(self._ends, period.start - BESIDE + 1, period.start + 1)
+        return any(not self._clauses.apart(end, period.start) for end in beside)
+
+    def _is_before_it(self, period: Period, claim: Claim) -> bool:
+        """Tell the 9 of "I 2019 steg andelen fra 9 til 11 procent", which it was before."""
+        if self.line.lower(claim.start - 1) != "fra" or not self._is_from_to(claim) or self._end_of(period, claim):
+            return False
+        return not claim.end <= period.start < claim.end + BESIDE  # "fra 9 procent i 2019 til 11"
 
     def _is_in_relative(self, period: Period, claim: Claim) -> bool:
         """Tell the 2020 of "46 procent af de klager, den behandlede i 2020" and "9 sager, der blev lukket i 2020"."""
@@ -156,6 +206,8 @@ class When:
 
     def _is_counted(self, claim: Claim, end: int) -> bool:
         """Tell whether what is counted ends at token `end`, its place included: "borgere i Vejle"."""
+        if claim.counted is None:
+            return claim.kind == "money" and claim.end == end  # "de 40 millioner, man brugte i 2019"
         first = next((k for k in range(claim.end, end) if self.line.at(k).text == claim.counted), None)
         if first is None or first == end - 1:
             return first is not None
@@ -168,25 +220,55 @@ class When:
         sign = self.line.at(end).text
         if sign == ")" and self.line.at(before).text == "(":
             return before, end + 1
-        headed = sign == ":" and self.line.lower(period.start - 1) in ("i", "for")
-        subordinate = sign == "," and self.line.is_verb(end + 1) and self._opens_when(period)
-        return period.start, end + (headed or subordinate)
+        named = self.line.lower(period.start - 1)
+        headed = sign == ":" and (named in ("i", "for") or named.endswith(endings("periods", "year", "of")))
+        return period.start, self._behind_when(period) or end + headed
 
-    def _opens_when(self, period: Period) -> bool:
-        """Tell the clause of "Da jeg kom i 2013, var der 78", whose time is that of the sentence."""
+    def _behind_when(self, period: Period) -> int:
+        """Return the index behind the clause of "Da jeg i 2013 kom hertil, var der 78", whose time the sentence has."""
+        if self._opener(period) not in words("periods", "when", "words"):
+            return 0
+        k = next((k for k in range(period.end, period.end + WHEN) if self.line.at(k).kind == "p"), 0)
+        main = self.line.at(k).text == "," and self.line.is_verb(k + 1)
+        return k + 1 if main and (k == period.end or self._is_past(k + 1, k + 2)) else 0
+
+    def _is_since(self, period: Period) -> bool:
+        """Tell the 2014 of "Siden reglen kom i 2014, er tallet faldet" and of "Efter at den kom": it goes on since."""
+        opener, main = self._opener(period), self._behind_when(period)
+        return bool(main) and (opener == "siden" or (opener == "efter" and self.line.lower(main) in ("er", "har")))
+
+    def _opener(self, period: Period) -> str:
+        """Return the first word of the sentence of a period, where it is near."""
         reach = range(period.start, period.start - INSERTED, -1)
-        first = next((k for k in reach if self.line.starts_sentence(k)), -1)
-        return self.line.lower(first) in words("periods", "when", "words")
+        return self.line.lower(next((k for k in reach if self.line.starts_sentence(k)), -1))
 
     def _was_said(self, period: Period, claim: Claim) -> bool:
         """Tell "nævnte i februar 65.000" and "sagde 12 milliarder i 2019": when it was said, not when it was so."""
         first = max(min(period.start, claim.start) - 2, claim.start - 8)
-        said = words("periods", "said", "verbs")
-        return period.first is not None and any(self.line.lower(k) in said for k in range(first, claim.start))
+        return period.first is not None and any(self._names_number(k, claim) for k in range(first, claim.start))
+
+    def _names_number(self, k: int, claim: Claim) -> bool:
+        """Tell the "sagde" of "sagde i 2019 tolv" from that of "sagde 12 ansatte op" and "sagde farvel til 12"."""
+        if self.line.lower(k) not in words("periods", "said", "verbs"):
+            return False
+        clause = takewhile(lambda n: self.line.at(n).kind != "p", range(k + 1, claim.end + BESIDE))
+        return not any(self.line.lower(n) in words("periods", "said", "particles") for n in clause)
+
+    def _was_decided(self, period: Period, claim: Claim) -> bool:
+        """Tell the 40 of "Byen vedtog i 2018 at spare 40": when it was decided, not when it is so."""
+        decided = words("periods", "decided", "verbs")
+        reach = range(period.end, min(claim.start, period.end + INSERTED))
+        k = next((k for k in reach if self.line.lower(k) == "at"), 0)
+        return any(self.line.lower(n) in decided for n in range(period.start - BESIDE, k))
 
     def _opens(self, period: Period) -> bool:
-        """Tell whether a period is the first thing that its sentence says."""
-        return self.line.starts_sentence(period.start - (self.line.lower(period.start - 1) == "i"))
+        """Tell whether a period is the first thing that its sentence says: "I de seneste to år", "Allerede i 2018"."""
+        first = period.start
+        while first > period.start - BESIDE and not self.line.starts_sentence(first):
+            if self.line.lower(first - 1) not in words("periods", "opening", "words"):
+                return False
+            first -= 1
+        return self.line.starts_sentence(first)
 
     def _before(self, period: Period) -> int:
         return period.start - 1 - (self.line.lower(period.start - 1) in ("i", "for"))
@@ -196,7 +278,14 @@ class When:
         before = self.line.at(claim.start - 1)
         genitive = before.kind == "w" and before.lower.endswith(("ens", "ets", "ernes"))
         owned = before.lower in words("nouns", "person", "possessives")
-        return claim.kind == "count" and (before.lower == "de" or genitive or owned)
+        told = self.line.lower(claim.start - 2) == "de" and before.lower in words("periods", "known", "words")
+        listed = before.lower == "de" and not self._is_subject(claim.start - 1)
+        return claim.kind == "count" and (listed or genitive or owned or told)
+
+    def _is_subject(self, i: int) -> bool:
+        """Tell the "de" of "I 2017 solgte de 80 biler" from that of "I 2017 lukkede byen de 12 skoler"."""
+        year = self.line.at(i - 2).kind == "d" or self.line.lower(i - 2) in ("år", "fjor")
+        return year and self.line.is_verb(i - 1) and self.line.lower(i - 1) in words("periods", "transitive", "verbs")
 
 
 def _within(places: Sequence[int], first: int, last: int) -> Sequence[int]:

@@ -11,6 +11,9 @@ from textmine.annotate.figures.line import DASHES, Line
 from textmine.annotate.figures.timespan import Period, opened, whole_year, year_at, year_behind
 from textmine.annotate.figures.units import read_unit, unit_of
 
+_LINKS = (("til", "og", "med"), ("og", "frem", "til"), ("og", "til"), ("frem", "til"), ("frem", "mod"), ("til",))
+SCHOOL = 50
+"""How many words before "2016/17" another school year may be named."""
 _GROUP = endings("nouns", "group", "endings")
 
 
@@ -30,9 +33,10 @@ def read_year(line: Line, i: int, published: date | None) -> Period | None:
     if up_to_now is not None:
         return up_to_now
     ranged = line.lower(i + 1) == "til" and line.lower(i - 1) == "fra"
-    if (ranged or line.at(i + 1).text in DASHES) and line.at(i + 2).kind == "d":
-        return None  # "fra 2000 til 2500 borgere"
-    return _single(line, i, year)
+    dashed = line.at(i + 1).text in DASHES and (line.glued(i + 1) or len(line.at(i + 2).text) > 2)
+    if (ranged or dashed) and line.at(i + 2).kind == "d":
+        return None  # "fra 2000 til 2500 borgere"; not "40 sager i 2018 – 12 flere"
+    return _single(line, i, year, published)
 
 
 def _up_to_now(line: Line, i: int, year: int, published: date | None) -> Period | None:
@@ -45,8 +49,8 @@ def _up_to_now(line: Line, i: int, year: int, published: date | None) -> Period 
 
 
 def _behind_link(line: Line, i: int) -> int | None:
-    """Return the index behind "til", "og til", "og frem til", "frem til", "til og med"."""
-    for said in (("til", "og", "med"), ("og", "frem", "til"), ("og", "til"), ("frem", "til"), ("til",)):
+    """Return the index behind "til", "og til", "og frem til", "frem mod", "til og med"."""
+    for said in _LINKS:
         if line.near(i) and line.is_phrase(i, said):
             return i + len(said)
     return None
@@ -58,12 +62,16 @@ def _is_said(line: Line, i: int) -> bool:
     if before == "for":
         paid = line.at(i).text[:2] in ("19", "20") and unit_of(second) is not None  # "28,4 mia. kroner for 2020"
         return (paid or second.endswith(endings("periods", "year", "of"))) and line.near(i)
+    if before.endswith(endings("periods", "year", "of")) and line.at(i + 1).text in (":", ".", ","):
+        return line.near(i)  # "Regnskab 2016: Alt gik godt"
     listed = before in words("periods", "year", "before") or (before == "med" and second == "og")
     return (listed or before.endswith("året")) and line.near(i)
 
 
-def _single(line: Line, i: int, year: int) -> Period | None:
+def _single(line: Line, i: int, year: int, published: date | None) -> Period | None:
     """Read a year that stands alone, where the words around it show that it is one."""
+    if line.lower(i - 1) == "til" and year < 1900:
+        return None  # "faldt til 1874"
     said = _is_said(line, i)
     enclosed = line.at(i - 1).text == "(" and line.at(i + 1).text == ")"
     noun = find_noun(line, i + 1)
@@ -81,7 +89,7 @@ def _single(line: Line, i: int, year: int) -> Period | None:
         return Period(i, last + 1, date(year, 1, 1), date(year + (last - i) // 2, 12, 31))
     if line.lower(i - 1) == "i" and _is_since(line, i - 2):
         return Period(i, i + 1, date(year, 1, 1), None)
-    return opened(line, Period(i, i + 1, *whole_year(year)))
+    return opened(line, Period(i, i + 1, *whole_year(year)), published)
 
 
 def _last_of_row(line: Line, i: int, year: int) -> int:
@@ -129,9 +137,15 @@ def _through(line: Line, i: int, year: int) -> Period | None:
         return None
     if spoken and _counts(line, k + 1, year, last):
         return None
-    if tied and before in words("periods", "year", "school") and last == year + 1:
+    if tied and last == year + 1 and _is_of_school(line, i):
         return _school_year(line, i, year)
     return Period(i - spoken, k + 1, date(year, 1, 1), date(last, 12, 31))
+
+
+def _is_of_school(line: Line, i: int) -> bool:
+    """Tell the "2018/19" of "skoleåret 2018/19", and one that is named behind it: "det var 12 mod 9 i 2016/17"."""
+    school = words("periods", "year", "school")
+    return any(line.lower(k) in school and line.at(k + 1).kind == "d" for k in range(i - 1, max(i - SCHOOL, -1), -1))
 
 
 def _school_year(line: Line, i: int, year: int) -> Period:

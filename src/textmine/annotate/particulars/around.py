@@ -22,10 +22,20 @@ _SIGNATURE = 120
 """Characters of a line at most that says who the one above it is."""
 RECENT = 500
 """Characters before a place in which a body was named that a post there belongs to."""
+FOREIGN = re.compile(
+    r"^Jobcenter |^Styrelsen |ommune$|^Region |ministeriet$|styrelsen$|avis|blad|posten|tidende|^Danmarks Statistik$"
+    r"|^(?:Facebook|LinkedIn|Instagram|Twitter|TikTok|X)$"
+)
+"""Bodies that are seldom called a company or an organisation, and have few of the posts that those have."""
 _PARTIES_BACK = 4
 """Names back in which the party is named that `partiet` stands for."""
 _ASIDE = re.compile(r"\b(?:med|mod|til|om|over|blandt|for) (?:[a-zæøå]+ )?$")
+_INSIDE = re.compile(r"\b(?:[Ii]|chef for|leder af|spidsen for|[Pp]ressemeddelelse fra|rykker til|skifter til) $")
 _SIDED = re.compile(r"\b([^\W\d_]+e) (?=((?:[a-zæøå]+- og )?[a-zæøå]+))")
+_DEFINITE = ("", "n", "en", "et", "met")
+_ANY_HOUSE = re.compile(r"\b[A-ZÆØÅa-zæøå][a-zæøå]+(?:en|et)s?\b")
+_RUN = r"[A-ZÆØÅ][\w&-]*(?: (?:(?:og|for|i|af) )?[A-ZÆØÅ][\w&-]*)*"
+_HOUSE_AT_END = re.compile(rf"(,| på| ved| hos| i| for) ({_RUN})(?: \([A-ZÆØÅ]{{2,}}\))?\.?$")
 _HOLDER = re.compile(r"\b([A-ZÆØÅa-zæøå][a-zæøå]+(?:en|n)) \(([A-ZÆØÅ]{1,3})\)")
 
 
@@ -48,6 +58,8 @@ class Told(NamedTuple):
     body: str
     aside: bool
     """Whether a preposition says that the sentence is about another: `samarbejdet med X`."""
+    owner: bool = False
+    """Whether it stands in the genitive: `X' tal`."""
 
 
 class Around:
@@ -56,6 +68,7 @@ class Around:
     def __init__(self, names: Sequence[Name], canonical: Mapping[int, str], pages: Sequence[Page] = ()) -> None:
         self._after = {page.start: after for page, after in pairwise(pages)}
         self.party_of_title = _sides(pages)
+        self._openings = {page.start for page in pages}
         self._names = sorted(names, key=lambda n: n.start)
         self._starts = [n.start for n in self._names]
         self._canonical = canonical
@@ -72,14 +85,23 @@ class Around:
         self._called = {bare_body(n.text): self.name_of(n) for n in reversed(bodies) if n.label == "ORG"}
         self._only: dict[tuple[str, bool], str | None] = {}
         self._nouns = self._by_noun()
+        self._entered = set(self._places(bodies, pages))
         self._told = sorted([*self._by_name(bodies, pages), *self._by_place_taker(pages)])
+        self._told = sorted([*self._told, *self._by_any_noun(pages)])
 
     def _by_name(self, bodies: Sequence[Name], pages: Sequence[Page]) -> Iterator[Told]:
         for n in bodies:
             if n.label == "ORG" and not is_party(n):
                 place = n.start - pages[n.passage].start if pages else 0
                 aside = bool(pages) and _ASIDE.search(pages[n.passage].text[max(0, place - 30) : place])
-                yield Told(n.start, n.passage, self.name_of(n), bool(aside))
+                yield Told(n.start, n.passage, self.name_of(n), bool(aside), self.owns(n))
+
+    def _places(self, bodies: Sequence[Name], pages: Sequence[Page]) -> Iterator[str]:
+        """The bodies that are said to be a place where somebody is: `på kontoret i Finansministeriet`."""
+        for n in bodies if pages else ():
+            place = n.start - pages[n.passage].start
+            if _INSIDE.search(pages[n.passage].text, max(0, place - 30), place):
+                yield self.name_of(n)
 
     def _by_place_taker(self, pages: Sequence[Page]) -> Iterator[Told]:
         """Where `tænketanken` stands for the only body that it fits."""
@@ -87,6 +109,16 @@ class Around:
             fits = self._nouns.get(noun.noun.casefold(), set())
             if len(fits) == 1:
                 yield Told(noun.start, noun.page, next(iter(fits)), aside=False)
+
+    def _by_any_noun(self, pages: Sequence[Page]) -> Iterator[Told]:
+        """Where `selskabet` stands for the body of which the text spoke last, as no name shows that it is one."""
+        last = [told for told in self._told if not FOREIGN.search(told.body)]
+        for k, page in enumerate(pages):
+            for m in _ANY_HOUSE.finditer(page.text):
+                noun = m.group().casefold().removesuffix("s")
+                i = bisect_left(last, page.start + m.start(), key=lambda told: told.start)
+                if i and noun in words("titles", "any_house") and noun not in self._nouns:
+                    yield Told(page.start + m.start(), k, last[i - 1].body, aside=False)
 
     def told(self, start: int, end: int) -> list[Told]:
         """The bodies of which a stretch speaks, parties not, by a name or by a noun that stands for one."""
@@ -100,7 +132,23 @@ class Around:
             page.start + place, page.start + (stop if stop >= 0 else min(place + RECENT, len(page.text)))
         )
         named = {self.name_of(body) for body in bodies}
-        return named.pop() if len(named) == 1 and page.text[place : place + 1] == "," else None
+        if page.text[place : place + 1] != "," or len(named) > 1:
+            return None
+        return named.pop() if named else self.printed_house(page, place)
+
+    def printed_house(self, page: Page, place: int) -> str | None:
+        """`Af X, redaktør, Fjordposten`: a body at the end of a byline's line, also one that is no name elsewhere.
+
+        The paper's own name and that of the sender of a page are no actors where only the head has them.
+        """
+        line = page.text[place:].partition("\n")[0]
+        m = _HOUSE_AT_END.search(line) if page.role in SIGNED else None
+        place_name = self.at(page.start + place + m.start(2)) if m else None
+        if m is None or (place_name is not None and place_name.end >= page.start + place + m.end(2)):
+            return None
+        listed = known_name(m.group(2))
+        sure = m.group(1) not in {",", " i", " for"} or bool(listed and listed[1] == "organisation")
+        return m.group(2) if sure or FOREIGN.search(m.group(2)) else None
 
     def told_last(self, place: int) -> str | None:
         """The body of which the text spoke last before a place: `samme sted`."""
@@ -173,6 +221,10 @@ class Around:
         """The bodies that a stretch names, parties not."""
         return [n for n in self.within(start, end) if n.label == "ORG" and not is_party(n)]
 
+    def owns(self, body: Name) -> bool:
+        """`KL's X`, `Dansk Metals tal`: whether an organisation stands in the genitive."""
+        return body.label == "ORG" and body.text.endswith("s") and not self.name_of(body).endswith("s")
+
     def meant(self, noun: str, place: int) -> str | None:
         """The body that `foreningen` stands for: the only one of that kind, else the one named last before it."""
         fits = self._nouns.get(noun.casefold(), set()) | self._nouns.get(noun.casefold().removesuffix("s"), set())
@@ -182,13 +234,29 @@ class Around:
             return told[-1]
         return near or (next(iter(fits)) if len(fits) == 1 else None)
 
+    def of_kind(self, kinds: Sequence[str], place: int) -> str | None:
+        """The hospital of an `overlæge`: the one body with such a word in its name, of several that told last."""
+        ends = tuple(kind + ending for kind in kinds for ending in _DEFINITE)
+        fits = [name for name in self._bodies if any(word.endswith(ends) for word in _outer_words(name))]
+        told = [t.body for t in self.told(place - RECENT, place) if t.body in fits]
+        return next(iter(fits if len(fits) == 1 else reversed(told)), None)
+
+    def jobcentre_of(self, town: str, title: str) -> str | None:
+        """`jobcenterchef i Skive`: the jobcentre of that town, where the document names it."""
+        return self._folded.get(f"jobcenter {town}".casefold()) if title.startswith("jobcenter") else None
+
+    def opens(self, told: Told) -> bool:
+        """Whether a body is the first word of its paragraph."""
+        return told.start in self._openings
+
     def stands_for_body(self, noun: str) -> bool:
         """Whether a noun is one that some body of the document is called by."""
         return noun.casefold() in self._nouns
 
     def ministry(self, title: str) -> str | None:
-        """The ministry of a minister, where the document names it."""
-        return self._folded.get(title.casefold() + "iet")
+        """The ministry of a minister, where somebody is in it; `ifølge Finansministeriet` is a source of its own."""
+        ministry = self._folded.get(title.casefold() + "iet")
+        return ministry if ministry in self._entered else None
 
     def only(self, part: str, *, start: bool = False) -> str | None:
         """The body with this end (or start), where the document names just one: its municipality, its ministry."""
@@ -196,6 +264,12 @@ class Around:
             found = [name for name in self._bodies if (name.startswith(part) if start else name.endswith(part))]
             self._only[part, start] = found[0] if len(found) == 1 else None
         return self._only[part, start]
+
+
+def _outer_words(name: str) -> list[str]:
+    """The words of a name that may say what it is, the first and the last: `Plejehjemmet Bøgen` is a `plejehjem`."""
+    parts = name.casefold().split()
+    return [parts[0], parts[-1]] if parts else []
 
 
 def _sides(pages: Sequence[Page]) -> dict[str, str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from textmine.annotate.bodies import party_of_letter
+from textmine.annotate.lexicon import words
 from textmine.annotate.names import Name
 from textmine.annotate.pages import Page, definite_title
 from textmine.annotate.particulars.around import RECENT, Around, adherents, is_party
@@ -20,7 +21,7 @@ from textmine.annotate.particulars.posts import (
 from textmine.annotate.particulars.titles import in_sentence, is_title, title_until, title_with_field
 
 _DIRECT = re.compile(r"(?: |, |\n)$")
-_CALLED = re.compile(r"(?:,? (?:der|som))? (?:hedder|hed|er|bliver|blev|er blevet|ved navn) $|: $")
+_CALLED = re.compile(r"(?:,? (?:der|som))? (?:hedder|hed|er|bliver|blev|er blevet|ved navn)(?: nemlig)? $|: $")
 _HANDED = re.compile(
     r"\b(?:[Pp]osten|[Jj]obbet|[Ss]tillingen|[Hh]vervet|[Tt]itlen|[Rr]ollen) som ([a-zæøå][^.,;:]*?)"
     r" (?:går|gik|er gået|tilfalder|tilfaldt|overgår|overgik|overtages|overtaget|varetages|bestrides|besættes|er givet)"
@@ -33,12 +34,13 @@ _AT = re.compile(r" (?:i|hos|på|ved|fra|for)$")
 _HOME = re.compile(r"(?:(?:Også|Men|Og|Heller ikke) )?(?:I|i|Hos|hos|Ved|ved|På|på|Fra|fra) (?:det |den )?")
 _HOST = re.compile(r"(?:(?:Også|Men|Og) )?(?:[Hh]os|[Ff]ra) ")
 _ONE_VERB = re.compile(
-    r" (?:er|siger|mener|vil|kan|har|undrer|ser|var|sagde|hører|tror|advarer|lyder(?: det| det fra)?|peger|kalder) "
+    r"(?: i [A-ZÆØÅ][a-zæøå]+)? (?:er|siger|mener|vil|kan|har|undrer|ser|var|sagde|hører|tror|advarer"
+    r"|lyder(?: det| det fra)?|peger|kalder|står|sidder|møder vi) "
 )
 _PAST = re.compile(r", (?:den )?$")
 _INNER = re.compile(r"([^\s,;:()\"”»“]+) (?:for|i|på|ved|hos) (?:[A-ZÆØÅ\d][^\s,;:()\"”»“]*(?: og | for | )){1,6}$")
 _INNER_NOUN = re.compile(r"([^\s,;:()\"”»“]+) (?:for|i|på|ved|hos|fra) ([a-zæøå-]+)$")
-_COMPLEMENT = re.compile(r"^(?: samme sted| og [\w-]+| (?:for|i|på|ved|hos|af|fra|til|under) .{1,80})?$")
+_COMPLEMENT = re.compile(r"^(?: samme sted| og [\w-]+| (?:for|FOR|i|på|ved|hos|af|fra|til|under) .{1,80})?$")
 _NOUN = re.compile(r"(?:^|[\s(])([A-ZÆØÅa-zæøå][a-zæøå-]+(?:en|et)s) $")
 _FOREIGN_PAPER = re.compile(
     r"(?:avis|blad|posten|tidende|dagblad)(?:en|et)?s?$|^(?:facebook|twitter|linkedin|instagram|tiktok|youtube|x)$",
@@ -89,7 +91,7 @@ def _untitled(page: Page, place: int, around: Around, *, adjoins: bool) -> Parti
         named = around.party_before(page.start + place)
         return of_body(named, around) if named else Particulars()
     body = around.until(page.start + place)
-    if body is not None and body.label != "PER" and is_party(body):
+    if body is not None and body.label != "PER" and (is_party(body) or (adjoins and around.owns(body))):
         return of_body(body, around)
     if body is not None and body.label != "PER" and adjoins:
         return _with_inner_body(page, body, around)
@@ -176,6 +178,8 @@ def _owner(page: Page, title_start: int, title: str, around: Around) -> Particul
     if owner is None and word.endswith("s") and word[:1].isupper() and party_of_letter(word[:-1]):
         return Particulars(clean, None, party_of_letter(word[:-1]))
     noun = _NOUN.search(page.text, max(0, title_start - 40), title_start)
+    if noun is not None and noun.group(1).endswith("udvalgets") and clean in words("titles", "chairs"):
+        return Particulars(f"{clean} for {noun.group(1)[:-1].casefold()}")
     if noun is not None:
         return Particulars(clean).or_else(of_noun(noun.group(1), page.start + noun.start(1), around))
     beside = around.until(page.start + title_start - 2) if page.text.endswith(", ", 0, title_start) else None

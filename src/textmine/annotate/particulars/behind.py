@@ -13,12 +13,15 @@ from textmine.annotate.particulars.titles import is_past
 
 _WHEN = (
     r"(?:(?:i dag|nu|også|fortsat|stadig|desuden|samtidig|ellers|netop|for nylig|lige|p\.t\.|pt\.|til daglig|for tiden|"
-    r"blandt andet|bl\.a\.|selv|både|oprindelig|oprindeligt|nemlig|altså|du ved|foruden|ny|"
+    r"blandt andet|bl\.a\.|selv|engang|både|oprindelig|oprindeligt|nemlig|altså|du ved|foruden|ny|"
     r"(?:fra|siden|i|per|pr\.) (?:den )?(?:\d{1,2}\. [a-zæøå]+(?: \d{4})?|(?:[a-zæøå]+ )?\d{4}|fjor)),? )*"
 )
 """When and how somebody holds a post, between the verb or comma and the title."""
 _AGE = r"(?:\d\d(?: år)?(?: gammel)?(?: og |,? (?:er |var )?))?"
 _TRAINED = r"(?:uddannet |udlært |faguddannet |oprindelig )?"
+_WHERE = "landets|byens|øens|egnens|sognets|verdens"
+"""Whose title it is, where that is no body."""
+_SORT = "(?:nye |nyansat |nyvalgte |nyudnævnte |mangeårige |første |mest [a-zæøå]+e )?"
 _TAUGHT = ("uddannet ", "udlært ")
 _FROM = re.compile(r" (?:fra|for|i) ")
 _AGED = re.compile(
@@ -27,12 +30,15 @@ _AGED = re.compile(
     r"|(?= (?:er|bliver|blev) ))"
 )
 _COMMA = re.compile(
-    rf"(?: på \d\d år)?, {_AGE}{_WHEN}(?:(?:den|det|en|et) (?=[a-zæøå]+ ?[a-zæøå]* ))?"
-    rf"(?:nye |nyvalgte |nyudnævnte )?{_TRAINED}| – | - | \((?![A-ZÆØÅ]{{1,3}}\))"
+    rf"(?: på \d\d år)?, {_AGE}{_WHEN}"
+    rf"(?:(?:den|det|en|et|vores|vor|min|{_WHERE}) (?=[a-zæøå]+ ?[a-zæøå]* |[a-zæøå]+[,.]))?{_SORT}{_TRAINED}"
+    r"| – | - | \((?![A-ZÆØÅ]{1,3}\))"
 )
 _LINE = re.compile(r"\s?[,;|–-]\s|\n\s*|\s?/\s?")
 _RELATIVE = re.compile(rf"(?:og )?(?:der|som)(?: [a-zæøå]+){{0,8}}? (?:er|blev|bliver|har været|var) {_WHEN}")
-_IS = re.compile(rf" (?:er|bliver|blev|var|har været) {_WHEN}{_AGE}{_WHEN}{_TRAINED}")
+_IS = re.compile(
+    rf" (?:er|bliver|blev|var|har været) {_WHEN}{_AGE}{_WHEN}(?:(?:{_WHERE}) |den (?=nye ))?{_SORT}{_TRAINED}"
+)
 _ALSO_IS = re.compile(
     r"(?:,| og|, og (?:som|der)| og (?:som|der)) "
     rf"(?:(?:er|blev|har været|bliver) {_WHEN}|(?:tiltræder|fortsætter|starter) som )"
@@ -72,7 +78,7 @@ def behind(page: Page, end: int, around: Around) -> Particulars:
     """What stands behind one mention."""
     letters = LETTERS.match(page.text, end)
     party = party_of_letter(letters.group(1)) if letters else None
-    end = letters.end() if letters and party else end
+    end = letters.end() if letters and (party or letters.group(1).isupper()) else end
     aged = _AGED.match(page.text, end)
     end = aged.end() if aged else end
     beside = _from(page, end, around)

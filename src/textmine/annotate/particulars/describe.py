@@ -3,16 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
-from textmine.annotate.lexicon import endings
+from textmine.annotate.lexicon import endings, words
 from textmine.annotate.names import Name
 from textmine.annotate.pages import Page
 from textmine.annotate.particulars.around import SIGNED, Around
 from textmine.annotate.particulars.before import before
 from textmine.annotate.particulars.behind import appointed, at_work, behind
-from textmine.annotate.particulars.elsewhere import by_party, by_pronoun, by_title, in_a_box, line_below, people_of
-from textmine.annotate.particulars.houses import house_of, party_near
-from textmine.annotate.particulars.posts import Particulars, is_party_post, of_body
+from textmine.annotate.particulars.elsewhere import (
+    addressed,
+    by_party,
+    by_pronoun,
+    by_title,
+    in_a_box,
+    line_below,
+    people_of,
+)
+from textmine.annotate.particulars.houses import committee_before, house_of, party_near
+from textmine.annotate.particulars.posts import Particulars, in_party, of_body
 from textmine.annotate.particulars.titles import is_past
 from textmine.annotate.particulars.together import together
 
@@ -62,6 +71,10 @@ def describe(
             found[person] += [said] if person not in sided else []
     held = {person: [p.title for p in said if p.title] for person, said in found.items()}
     held = {person: titles for person, titles in held.items() if titles}
+    sided = {person for person, said in found.items() if any(p.party for p in said)}
+    for person, said in addressed(pages, persons, held, sided):
+        found[person].append(said)
+        held[person] = [said.title or ""]
     for person, said in by_title(pages, persons, held, around):
         found[person].append(said)
     return found
@@ -77,6 +90,7 @@ def read_particulars(page: Page, name: Name, around: Around) -> Particulars:
         said = said.or_else(line_below(page, end, around))
     if said.title is None:
         said = said.or_else(appointed(page, start, end, around))
+    said = _chair(page, name, said, around)
     title = said.title
     if title is None:
         return said
@@ -88,6 +102,13 @@ def read_particulars(page: Page, name: Name, around: Around) -> Particulars:
     return said.or_else(Particulars(None, home, around.party_of_title.get(title)))
 
 
+def _chair(page: Page, name: Name, said: Particulars, around: Around) -> Particulars:
+    """`Skoleudvalget tøver. Formanden, X, siger`: a chair of no body is the committee's."""
+    chairs = said.title in words("titles", "chairs") and said.affiliation is None
+    committee = committee_before(page, name.start, around) if chairs else None
+    return replace(said, title=f"{said.title} for {committee}") if committee else said
+
+
 def settled(said: Sequence[Particulars]) -> Particulars:
     """Who somebody is by all that is said of them: a post they hold before one they held, and that before a trade."""
     titled = sorted((p for p in said if p.title), key=lambda p: (p.trained, is_past(p.title or "")))
@@ -96,6 +117,6 @@ def settled(said: Sequence[Particulars]) -> Particulars:
     rest = [p for p in said if not (now and p.title and is_past(p.title))]
     affiliation = best.affiliation or next((p.affiliation for p in rest if p.affiliation), None)
     party = next((p.party for p in said if p.party), None)
-    if affiliation is None and (best.title is None or is_party_post(best.title)):
+    if affiliation is None and (best.title is None or in_party(best.title)):
         affiliation = next((p.side for p in said if p.side), None)
     return Particulars(best.title, affiliation, party, best.trained)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from textmine.annotate.bodies import party_of_letter
@@ -15,7 +15,16 @@ from textmine.annotate.pages import Page, Word, definite_title
 from textmine.annotate.particulars.around import SIGNED, Around, adherents
 from textmine.annotate.particulars.behind import behind_pronoun
 from textmine.annotate.particulars.houses import house_at
-from textmine.annotate.particulars.posts import PREPOSITION, Particulars, Post, of_body, owned, post_at, read_post
+from textmine.annotate.particulars.posts import (
+    PREPOSITION,
+    Particulars,
+    Post,
+    is_office,
+    of_body,
+    owned,
+    post_at,
+    read_post,
+)
 from textmine.annotate.particulars.titles import is_past, is_title, small, title_from
 
 _PRONOUN = re.compile(r"\b(?:[Hh]un|[Hh]an)\b")
@@ -23,6 +32,7 @@ _ALONE = re.compile(r"(?: \(([A-ZÆØÅ]{1,3})\))?(?: [a-zæøå]|[.,!?:])")
 """What follows a definite title that says no more of whose it is: a verb, or the end of its clause."""
 _OF_WHOM = re.compile(r" (?:for|i|på|ved|hos|fra|af|hedder|selv)\b|, (?:der|som) hedder|, [A-ZÆØÅ]")
 _SOM = re.compile(r"Som (?:ny |nyvalgt |nyudnævnt )?(?=[a-zæøå])")
+_DEAR = re.compile(r"\b[Kk]ære ((?:[a-zæøå]+- og )?[a-zæøå]+)\b(?! [A-ZÆØÅ])")
 _NAMED = re.compile(r",? (?=[A-ZÆØÅ])")
 _ARTICLE = re.compile(r"(?:Den|Det) (?:\d\d-årige )?(?:([a-zæøå]+) )?(?=((?:[a-zæøå]+- og )?[a-zæøå-]+),? [a-zæøå])")
 _WITHIN = re.compile(r"\b[Dd]en ([a-zæøå]+e) ((?:[a-zæøå]+- og )?[a-zæøå]+)")
@@ -30,6 +40,8 @@ _ASKED = re.compile(r"\b([a-zæøå]+(?:en|n))\?$")
 _LABEL = re.compile(r"([A-ZÆØÅ][\w-]+): ")
 _AGED = re.compile(r"\b[Dd]en (?:\d\d-årige|selv ?samme|omtalte|pågældende) (?=[a-zæøå])")
 _COLLEAGUE = re.compile(r"\b(?:[Hh]endes|[Hh]ans) kolleg(?:a|er) (?:på|i|ved|hos|fra) (?=[A-ZÆØÅ])")
+_HIGHT = " hedder "
+"""Between where a colleague works and who that is: `Hans kollega på Y hedder Z`."""
 _ONCE = re.compile(r"\b(?:da|dengang|mens|før|siden) $")
 """Before `hun var minister`: what somebody was at another time."""
 _VERB = re.compile(r" [a-zæøå]+(?:r|de|te|v|g|k)\b|[.,]")
@@ -72,6 +84,8 @@ def by_pronoun(page: Page, k: int, persons: Sequence[Person], around: Around) ->
     for m in _COLLEAGUE.finditer(page.text):
         person = _last(persons, page.start + m.start(), k)
         body = around.body_at(page.start + m.end())
+        if body is not None and page.text.startswith(_HIGHT, body.end - page.start):
+            person = next((p for p in persons if p.start == body.end + len(_HIGHT)), None)
         if person is not None and body is not None:
             yield person.who, of_body(body, around)
     for m in _PRONOUN.finditer(page.text):
@@ -130,6 +144,17 @@ def _opener(persons: Sequence[Person], place: int) -> Person | None:
     i = bisect_left(persons, place, key=lambda person: person.start)
     first = i < len(persons) and persons[i].start - place <= _NEXT and not persons[i].signed
     return persons[i] if first and all(p.who != persons[i].who for p in persons[max(0, i - _MANY) : i]) else None
+
+
+def addressed(
+    pages: Sequence[Page], persons: Sequence[Person], held: Mapping[int, Sequence[str]], sided: Collection[int]
+) -> Iterator[tuple[int, Particulars]]:
+    """`Kære borgmester. X (V) lovede det`: who is written to holds the office, if one politician alone has none."""
+    taken = {part for titles in held.values() for title in titles for part in title.casefold().split()}
+    titles = {m.group(1) for page in pages for m in _DEAR.finditer(page.text) if is_office(m.group(1))}
+    free = {p.who for p in persons if p.who in sided and p.who not in held and not p.signed}
+    if len(titles) == len(free) == 1 and not _held(min(titles), taken):
+        yield min(free), Particulars(min(titles))
 
 
 def by_title(

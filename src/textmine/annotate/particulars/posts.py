@@ -34,7 +34,8 @@ _UNIT = re.compile(
     r" (?:[\w-]+- og )?[\w-]*(?:udvalg|gruppe|afdeling|sekretariat|forvaltning|center|kontor|kreds|bestyrelse)\b"
 )
 """A part of a body, behind its genitive: `KL's Arbejdsmarkeds- og Borgerserviceudvalg`."""
-_OF_COMMITTEE = re.compile(r" for ((?:[\w-]+- og )?[\w-]*udvalget)\b")
+_OF_COMMITTEE = re.compile(r" (?:for|FOR|i) ((?:[\w-]+- og )?[\w-]*udvalget)\b")
+_ALSO = re.compile(r" og (?:[a-zæøå]+ )?([a-zæøå-]+)")
 _COMMITTEES = ("udvalget", "udvalg", "rådet")
 
 
@@ -82,6 +83,11 @@ def is_office(title: str) -> bool:
 def is_party_post(title: str) -> bool:
     """Whether a post is held in a party or its group in parliament."""
     return title.casefold().endswith(endings("titles", "party_posts")) and not is_office(title)
+
+
+def in_party(title: str) -> bool:
+    """Whether a post is held in no other body than a party: an `ordfører`, not just any `formand`."""
+    return is_party_post(title) and title.casefold().endswith(endings("titles", "of_parties"))
 
 
 def read_post(page: Page, start: int, around: Around, *, definite: bool = False) -> Particulars | None:
@@ -154,11 +160,10 @@ def with_body(page: Page, start: int, end: int, around: Around) -> tuple[Particu
     noun = _NOUN_BEHIND.match(page.text, end)
     if noun is not None and around.stands_for_body(noun.group(1)):
         return _of_bare_noun(page.text[start:end], noun, page, around), end
-    committee = _OF_COMMITTEE.match(page.text, end) if page.text.endswith(("ormand", "ormanden"), 0, end) else None
-    if committee is not None and not PREPOSITION.match(page.text, committee.end()):
-        return Particulars(page.text[start:end], committee.group(1)), end
-    end = with_field(page.text, _named_field(page, end, around))
-    end = _committee(page, end, around) or _membership(page, end, around) or end
+    chaired = _chaired(page, end)
+    if chaired is not None and _is_body(chaired.group(1)) and not PREPOSITION.match(page.text, chaired.end()):
+        return Particulars(page.text[start:end], chaired.group(1)), end
+    end = _title_end(page, end, chaired, around)
     title = page.text[start:end].strip()
     for pattern in (PREPOSITION, _LINK, _APART, _OVER):
         link = pattern.match(page.text, end)
@@ -169,8 +174,39 @@ def with_body(page: Page, start: int, end: int, around: Around) -> tuple[Particu
                 return Particulars(title, body.text + unit.group()), end
             return of_body(body, around, title), end
         if body is not None and body.label == "LOC" and pattern is PREPOSITION:
-            return Particulars(title, municipal(around.name_of(body), title)), end
-    return compound_of(title, around), end
+            town = around.name_of(body)
+            return Particulars(title, municipal(town, title) or around.jobcentre_of(town, title)), end
+    return _without_body(page, title, end, around), end
+
+
+def _without_body(page: Page, title: str, end: int, around: Around) -> Particulars:
+    """Where no body follows a title: what a second one has, what it says itself, the end of a byline."""
+    also = _ALSO.match(page.text, end)
+    if also is not None and is_title(also.group(1)):
+        second, _ = with_body(page, also.start(1), also.end(), around)
+        return Particulars(title, second.affiliation, second.party)
+    compound = compound_of(title, around)
+    printed = around.printed_house(page, end) if compound.affiliation is None and compound.party is None else None
+    return Particulars(compound.title, printed) if printed else compound
+
+
+def _title_end(page: Page, end: int, chaired: re.Match[str] | None, around: Around) -> int:
+    """Where a title ends with its field: `lektor i økonomi`, `formand for skoleudvalget`, `medlem af byrådet`."""
+    if chaired is not None and not _is_body(chaired.group(1)):
+        return chaired.end()
+    end = with_field(page.text, _named_field(page, end, around))
+    return _committee(page, end, around) or _membership(page, end, around) or end
+
+
+def _chaired(page: Page, end: int) -> re.Match[str] | None:
+    """`formand for skoleudvalget`: the committee behind a chair."""
+    chair = page.text[max(0, end - 10) : end].casefold().endswith(("ormand", "ormanden", "orkvinde", "orperson"))
+    return _OF_COMMITTEE.match(page.text, end) if chair else None
+
+
+def _is_body(committee: str) -> bool:
+    """Whether a committee is a body by itself; one in small letters that a council has is part of a title."""
+    return not committee.islower() or committee in words("titles", "own_committees")
 
 
 def compound_of(title: str, around: Around) -> Particulars:

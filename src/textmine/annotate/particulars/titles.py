@@ -74,9 +74,9 @@ def _may_lead(word: str) -> bool:
 
 
 def _coordinated(text: str, end: int) -> int:
-    """`formand og talsperson`: a second title directly behind an `og` belongs to the first."""
+    """`formand og talsperson`: a second title directly behind an `og` belongs to the first; `og ejer` is no post."""
     m = _AND.match(text, end)
-    return m.end() if m and is_title(m.group(1)) else end
+    return m.end() if m and is_title(m.group(1)) and m.group(1) not in words("titles", "owners") else end
 
 
 def definite_from(text: str, start: int) -> int | None:
@@ -145,7 +145,7 @@ def bare(title: str) -> str:
 
 def in_sentence(page: Page, start: int, title: str) -> str:
     """A title that opens a sentence in the form it has inside one; a definite form as its bare one."""
-    parts = _NEW.sub("", title).split(" ")
+    parts = _NEW.sub("", title).replace(" FOR ", " for ").split(" ")
     if not any(map(is_title, parts)):
         parts = [definite_title(part) or part for part in parts]
     if len(parts) > 1 and _QUALITY.search(parts[0]):

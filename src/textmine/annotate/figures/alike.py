@@ -1,0 +1,309 @@
+"""What a bare number is of where an earlier figure said so: "17 klager mod byen, og to af dem", "før var det 43"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from textmine.annotate.figures.claim import Claim
+from textmine.annotate.figures.clauses import is_border
+from textmine.annotate.figures.counted import counted_before
+from textmine.annotate.figures.data import endings, words
+from textmine.annotate.figures.ellipsis import ends_here, is_of_people
+from textmine.annotate.figures.line import Line
+from textmine.annotate.figures.per import find_per
+from textmine.annotate.figures.scale import said_scale
+from textmine.annotate.figures.subjects import noun_at
+from textmine.annotate.figures.units import unit_of
+
+BACK = 6
+"""How many figures back the one that is taken up may stand."""
+REACH = 40
+"""How many words may stand between the two."""
+NEAR = 12
+"""How many words before a number its verb may stand, and how many beside the earlier figure the same verb."""
+ALIKE = 7
+"""What is set beside a figure is of its size: neither is more often than this in the other."""
+LARGE = 1000
+"""A smaller number so often may count anything."""
+STEM = 4
+"""Letters in which forms of one verb agree: "koster" and "kostede"."""
+SHARES = frozenset({"percent", "fraction", "multiple"})
+SET_OFF = frozenset({"mens", "hvor"})
+"""Words that open what a figure is set against: "i byen koster den 24 kroner, mens den på land koster 40"."""
+MEASURED = frozenset({"money", "duration", "percent", "measure"})
+
+
+def with_like(line: Line, claims: Sequence[Claim]) -> list[Claim]:
+    """Return the claims of a line; a bare number has the unit, noun and "per" of the figure that it takes up."""
+    told: list[Claim] = []
+    for claim in claims:
+        like = _taken_up(line, claim, told)
+        if not _is_of_unknown_scale(line, like, told):
+            told.append(like)
+    return told
+
+
+def _taken_up(line: Line, claim: Claim, told: Sequence[Claim]) -> Claim:
+    """Complete one claim by those before it."""
+    if claim.per is None and told and (_is_joined(line, told[-1], claim) or _is_against(line, told, claim)):
+        return claim._replace(per=_last_number(told).per)
+    if claim.kind == "percent" and (claim.counted or "").lower() in words("phrases", "like", "share"):
+        return claim._replace(counted=_noun_of_share(line, claim, told))
+    if claim.counted is not None or claim.value is None or not (_is_bare(claim) or claim.kind in SHARES):
+        return claim
+    if _is_part(line, claim) or _is_share_alone(line, claim):
+        return _of_whole(line, claim, told)
+    if _is_more(line, claim):
+        return _of_compared(line, claim, told)
+    return _completed(line, claim, told) if _is_bare(claim) else claim
+
+
+def _completed(line: Line, claim: Claim, told: Sequence[Claim]) -> Claim:
+    """Give a bare number what it restates, what "antallet" is of, or the unit of the figure that it is set beside."""
+    if _is_restated(line, claim):
+        same = next((c for c in told[-1:] if c.kind == "count"), None)
+        return claim._replace(counted=same.counted) if same else claim
+    if _is_of_number(line, claim):
+        return claim._replace(counted=counted_before(line, claim.start))
+    like = _beside(line, claim, told)
+    if like is None and _is_paid(line, claim):
+        return claim._replace(kind="money", unit="DKK")
+    return _as(line, claim, like) if like is not None else claim
+
+
+def _is_bare(claim: Claim) -> bool:
+    return claim.kind == "count" and claim.counted is None and claim.unit is None
+
+
+def _is_paid(line: Line, claim: Claim) -> bool:
+    """Tell the kroner of "huslejen er 4.600 månedligt" and "en nyuddannet får 25.000 om måneden"."""
+    if claim.per not in words("phrases", "like", "pay_days") or line.at(claim.end - 1).kind != "d":
+        return False
+    clause = [line.lower(k) for k in _back(line, claim.start)]
+    large = (claim.value or 0) >= LARGE and any(word in words("phrases", "money", "earned") for word in clause)
+    return large or any(word.endswith(endings("phrases", "money", "paid")) for word in clause)
+
+
+def _last_number(told: Sequence[Claim]) -> Claim:
+    """Return the last claim that is no date; where all are, the last."""
+    return next((c for c in reversed(told) if c.kind != "date"), told[-1])
+
+
+def _is_against(line: Line, told: Sequence[Claim], claim: Claim) -> bool:
+    """Tell the 24 of "nu er der 22 elever pr. klasse mod 24 elever i 2010": of the same, and for each of the same."""
+    like = _last_number(told)
+    same = _what(like) == _what(claim)
+    named = claim.counted is not None or claim.unit is not None or claim.kind == "percent"
+    against = line.lower(claim.start - 1) in ("mod", "imod") and _goes_on(line, like, claim, sentences=0)
+    return same and named and against and _is_alike(like, claim)
+
+
+def _what(claim: Claim) -> tuple[str, str | None, str]:
+    """Return what a figure is of."""
+    return claim.kind, claim.unit, (claim.counted or "").lower()
+
+
+def _is_joined(line: Line, like: Claim, claim: Claim) -> bool:
+    """Tell the 40 minutes of "to timer om dagen med at køre og 40 minutter med at skrive": both a day."""
+    per, end = find_per(line, like.end)  # what stands right behind it
+    if per is None or like.per is None or like.kind != claim.kind or like.kind not in MEASURED:
+        return False
+    joined = line.lower(claim.start - 1) == "og" and line.lower(end) == line.lower(claim.end)
+    return joined and claim.start - end < NEAR and not any(is_border(line, k) for k in range(end, claim.start - 1))
+
+
+def _as(line: Line, claim: Claim, like: Claim) -> Claim:
+    """Give a number kind, unit and noun of another; what it is for each of too, unless it is a sum."""
+    between = range(like.end, claim.start)
+    whole = any(line.lower(k) in words("phrases", "per", "sums") for k in between)
+    per = claim.per or (None if whole else like.per)
+    counted = like.counted if like.kind != "percent" or line.lower(like.end) == "af" else None
+    return claim._replace(kind=like.kind, unit=like.unit, counted=counted, per=per)
+
+
+# --- some of those just counted ---------------------------------------------------------------------------------------
+
+
+def _is_part(line: Line, claim: Claim) -> bool:
+    """Tell "to af dem", "af dem kom to", "heraf fik 58 procent"."""
+    if line.lower(claim.end) == "af" and line.lower(claim.end + 1) in words("phrases", "like", "them"):
+        return True
+    for k in range(claim.start - 1, claim.start - 5, -1):
+        if line.at(k).kind != "w" or not line.near(k + 1):
+            return False
+        of_them = line.lower(k) in words("phrases", "like", "them") and line.lower(k - 1) == "af"
+        if of_them or line.lower(k) in ("heraf", "hvoraf", "deraf"):
+            return True
+    return False
+
+
+def _is_share_alone(line: Line, claim: Claim) -> bool:
+    """Tell "syv ud af ti svarede ja" and "før var det hver niende", which say nothing of what themselves."""
+    alone = line.is_verb(claim.end) or ends_here(line, claim.end)
+    return claim.kind == "fraction" and claim.change is None and alone and line.lower(claim.start - 1) != "med"
+
+
+def _noun_of_share(line: Line, claim: Claim, told: Sequence[Claim]) -> str | None:
+    """Return the noun of the share before "andelen": "22 procent af vejene er i stykker. I 2008 var andelen 13"."""
+    shares = [c for c in told[-BACK:] if c.kind in ("percent", "fraction") and _goes_on(line, c, claim, sentences=1)]
+    return shares[-1].counted if shares else None
+
+
+def _is_more(line: Line, claim: Claim) -> bool:
+    """Tell "det er 40 flere end året før" and "12 procent færre"."""
+    return line.lower(claim.end) in ("flere", "færre") and not line.is_verb(claim.end + 1)
+
+
+def _is_of_number(line: Line, claim: Claim) -> bool:
+    """Tell "antallet af klager, der kom ind, var 530": "antallet af" opens the sentence that ends in the number."""
+    for k in range(claim.start - 1, max(claim.start - 1 - REACH // 2, -1), -1):
+        if line.at(k).text in (".", "!", "?", ":", ";") and line.at(k).kind == "p":
+            return False
+        if line.lower(k) in words("phrases", "of", "number") and line.lower(k + 1) == "af":
+            return True
+    return False
+
+
+def _is_restated(line: Line, claim: Claim) -> bool:
+    """Tell "1.860 besøg, altså 43 om ugen" and "svarende til 5,1 pr. ledig"."""
+    k = claim.start - 1 - (line.lower(claim.start - 1) == "til")
+    return line.lower(k) in words("phrases", "like", "restated")
+
+
+def _of_whole(line: Line, claim: Claim, told: Sequence[Claim]) -> Claim:
+    """Give a part the noun of its whole: the last count with a noun that is not smaller."""
+    directly = line.lower(claim.end) != "af" and not claim.counted
+    for whole in reversed(told[-BACK:]):
+        if not _goes_on(line, whole, claim, sentences=2) or (directly and whole.kind in MEASURED - {"percent"}):
+            return claim
+        if _may_be_in_millions(line, whole, claim):
+            return _in_scale(line, claim, whole)
+        part = claim.kind in SHARES or (claim.value or 0) <= (whole.value or 0)
+        alike = whole.kind == "count" or (whole.kind in SHARES and claim.kind == "fraction")
+        if alike and whole.counted not in (None, "gange") and part:
+            return claim._replace(counted=whole.counted)
+    return claim
+
+
+def _in_scale(line: Line, claim: Claim, whole: Claim) -> Claim:
+    """Read the 12 of "55 mio. kr., og 12 af dem kan hentes her" as millions too."""
+    value = (claim.value or Decimal(0)) * said_scale(line, whole)
+    return claim._replace(kind=whole.kind, unit=whole.unit, counted=whole.counted, value=value)
+
+
+def _of_compared(line: Line, claim: Claim, told: Sequence[Claim]) -> Claim:
+    """Give the 40 of "det er 40 flere end året før" the noun of the figure before it; minutes stay minutes."""
+    numbers = [c for c in told[-BACK:] if c.kind not in ("date", "ordinal")]
+    like = numbers[-1] if numbers else None
+    if like is None or not _goes_on(line, like, claim, sentences=1):
+        return claim
+    if like.kind == "count" and like.counted:
+        return claim._replace(counted=like.counted)
+    less = (claim.value or 0) <= (like.value or 0)
+    return _as(line, claim, like) if like.kind in MEASURED and less and claim.kind == "count" else claim
+
+
+def _goes_on(line: Line, like: Claim, claim: Claim, sentences: int) -> bool:
+    """Tell whether a claim stands in the same paragraph as an earlier one, at most so many sentences later."""
+    between = range(like.end, claim.start)
+    begun = sum(line.starts_sentence(k) and not line.at(k).text[:1].islower() for k in between)
+    return len(between) < REACH and begun <= sentences and all(line.near(k) for k in range(like.end, claim.start + 1))
+
+
+# --- set beside an earlier figure -------------------------------------------------------------------------------------
+
+
+def _beside(line: Line, claim: Claim, told: Sequence[Claim]) -> Claim | None:
+    """Return the figure beside which a number is set: "i 2014 var der 25", "mens den på land koster 19"."""
+    if not ends_here(line, claim.end) or (claim.value or 0) < 2:
+        return None
+    for like in reversed(told[-BACK:]):
+        if not _goes_on(line, like, claim, sentences=1):
+            return None
+        if _may_be_in_millions(line, like, claim):
+            return None
+        if _is_of_something(line, like) and _is_alike(like, claim):
+            return like if _is_same_saying(line, like, claim) else None
+    return None
+
+
+def _is_of_something(line: Line, like: Claim) -> bool:
+    """Tell a figure of which another may be said: no adverbial of time ("i ni år"), no share of a share."""
+    k = like.start - 1
+    while line.lower(k) in words("phrases", "like", "those"):
+        k -= 1
+    if like.kind == "duration" and line.lower(k) in words("phrases", "like", "during"):
+        return False
+    return like.kind in MEASURED or (like.kind == "count" and (like.counted or like.per) is not None)
+
+
+def _is_alike(like: Claim, claim: Claim) -> bool:
+    one, other = like.value or Decimal(0), claim.value or Decimal(0)
+    broken = other != int(other) and like.kind == "count" and one == int(one) > ALIKE and not like.per
+    return 0 < one <= ALIKE * other and other <= ALIKE * one and not broken
+
+
+def _is_of_unknown_scale(line: Line, claim: Claim, told: Sequence[Claim]) -> bool:
+    """Tell the 900 of "banen kostede 1,2 milliarder, broen 900": bare behind milliards, it is left out."""
+    last = _last_number(told) if told else None
+    if last is None or not _is_bare(claim) or claim.per or claim.change or not _goes_on(line, last, claim, sentences=1):
+        return False
+    scale = said_scale(line, last)
+    return scale >= 10**9 and _is_alike(last._replace(value=(last.value or Decimal(0)) / 10**6), claim)
+
+
+def _may_be_in_millions(line: Line, like: Claim, claim: Claim) -> bool:
+    """Tell the 28 behind "30 millioner", which may be of millions too."""
+    scale = said_scale(line, like)
+    said = like._replace(value=(like.value or Decimal(0)) / scale)
+    return scale >= 10**6 and _is_bare(claim) and _is_alike(said, claim)
+
+
+def _is_same_saying(line: Line, like: Claim, claim: Claim) -> bool:
+    """Tell whether the clause of a number says of something else what was said with an earlier figure."""
+    first = min(_back(line, claim.start), default=claim.start)
+    verbs = [k for k in range(first, claim.start) if line.is_verb(k)]
+    if not verbs:
+        return line.lower(claim.start - 1) == "og" and not any(line.is_verb(k) for k in range(like.end, claim.start))
+    if is_of_people(line, claim.start):
+        return False
+    level = any(line.lower(k) in words("phrases", "level", "verbs") for k in verbs)
+    if (
+        line.lower(first) in SET_OFF
+        or line.lower(first - 1) in SET_OFF
+        or (not level and _is_again(line, verbs[-1], like))
+    ):
+        return True
+    return level and _names_the_like(line, first, claim, like)
+
+
+def _back(line: Line, i: int) -> Iterator[int]:
+    """Yield the tokens of the clause before token `i`, the nearest first."""
+    for k in range(i - 1, max(i - 1 - NEAR, -1), -1):
+        if is_border(line, k) or (line.starts_sentence(k + 1) and line.at(k).kind == "p"):
+            return
+        yield k
+
+
+def _is_again(line: Line, verb: int, like: Claim) -> bool:
+    """Tell the second "koster" of "en by koster 92 kroner, og en ø koster 40"."""
+    stem = line.lower(verb)[:STEM]
+    beside = (*range(like.start - NEAR, like.start), *range(like.end, min(like.end + NEAR, verb)))
+    return any(line.is_verb(k) and line.lower(k)[:STEM] == stem for k in beside)
+
+
+def _names_the_like(line: Line, first: int, claim: Claim, like: Claim) -> bool:
+    """Tell whether every noun of a clause may stand for what was said before: "året før var prisen 40"."""
+    fitting = words("phrases", "like", "any") | words("phrases", "like", "time")
+    if like.kind in MEASURED and like.kind != "measure":
+        fitting |= words("phrases", "like", like.kind)
+    for k in range(first, claim.start):
+        if noun_at(line, k) is None or line.lower(k) in fitting or unit_of(line.lower(k)) is not None:
+            continue
+        if line.lower(k) == (like.counted or "").lower():
+            continue
+        governed = any(line.lower(n) in words("nouns", "stop", "prepositions") for n in (k - 1, k - 2))
+        if not governed and not line.lower(k).endswith(tuple(fitting)):
+            return False
+    return True

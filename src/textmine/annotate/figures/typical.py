@@ -1,0 +1,81 @@
+"""What holds for one of many: "en rådgiver har 70 sager", "en tur koster 800 kroner", "400 kroner for en time"."""
+
+from __future__ import annotations
+
+from itertools import takewhile
+
+from textmine.annotate.figures.claim import Claim
+from textmine.annotate.figures.clauses import is_border
+from textmine.annotate.figures.counted import find_noun
+from textmine.annotate.figures.data import endings, phrases, words
+from textmine.annotate.figures.line import Line
+from textmine.annotate.figures.units import unit_of
+
+BACK = 10
+"""How many words before a figure may say that it holds as a rule."""
+SPENT = frozenset({"money", "duration", "measure"})
+
+
+def one_of_many(line: Line, k: int, i: int, kind: str) -> str | None:
+    """Return the "rådgiver" of "en rådgiver har 70 sager", the "samtale" of "en samtale koster 800": one of many."""
+    unit = unit_of(line.lower(k + 1))
+    timed = unit is not None and unit.kind in ("duration", "measure")
+    first = k + 1 + (line.pos(k + 1) in ("VERB", "ADJ") and line.lower(k + 1).endswith(("t", "et")))
+    noun = k + 1 if timed else find_noun(line, first)
+    if noun is None or noun >= i or noun > first or line.pos(noun) == "ADJ":
+        return None
+    if any(is_border(line, n) for n in range(behind_relative(line, noun + 1, i), i)):
+        return None
+    clause = [line.lower(n) for n in (k - 1, *range(noun + 1, i))]
+    averaged = any(word in ("snit", "gennemsnit", "gennemsnitligt") for word in clause)
+    held = line.lower(noun).endswith(endings("phrases", "per", "holders"))
+    if (averaged or held) and any(word in words("phrases", "per", "holds") for word in clause):
+        return line.at(noun).text
+    beside = line.lower(k - 1) == "mens"  # "mens en privat koster 11.400": so often as what it is set beside
+    return line.at(noun).text if kind == "money" and not beside and _has_price(line, k, noun, i) else None
+
+
+def _has_price(line: Line, k: int, noun: int, i: int) -> bool:
+    """Tell "en samtale koster kun" and "et frafald løber op i" from "en ny bro koster": what such things cost."""
+    prices = phrases("phrases", "per", "prices")
+    places = [k - 1, *range(noun + 1, i)]
+    told = any(line.is_phrase(n, price) for n in places for price in prices.get(line.lower(n), ()))
+    told = told or (_is_measured(line, noun) and any(line.lower(n) in words("phrases", "per", "sold") for n in places))
+    return told and not any(line.lower(n) in words("phrases", "per", "planned") for n in range(k - 3, i))
+
+
+def _is_measured(line: Line, noun: int) -> bool:
+    """Tell the "kilo" of "et kilo kostede", which is a price of every kilo, from the "hat" of "en hat kostede"."""
+    unit = unit_of(line.lower(noun))
+    return unit is not None and unit.kind == "measure"
+
+
+def behind_relative(line: Line, i: int, end: int) -> int:
+    """Return the index behind the relative clause at token `i` ("hver bog, der lånes, koster"); else `i`."""
+    if line.at(i).text != "," or line.lower(i + 1) not in ("der", "som"):
+        return i
+    return next((k + 1 for k in range(i + 2, end) if line.at(k).text == ","), i)
+
+
+def for_one(line: Line, claim: Claim, behind: int) -> str | None:
+    """Return the "elev" of "vi bruger 84.000 kroner på en elev", the "samtale" of "400 kroner for en samtale"."""
+    i = max(claim.end, behind if claim.kind == "count" else 0)
+    spent = claim.kind in SPENT or claim.counted == "gange"
+    if not spent or line.lower(i) not in ("på", "for") or line.lower(i + 1) not in ("en", "et"):
+        return None
+    noun = find_noun(line, i + 2)
+    if claim.kind == "money" and line.lower(i) == "for" and _is_measured(line, i + 2):
+        return line.at(i + 2).text  # "1,35 kr. for en kWh"
+    if noun != i + 2 or unit_of(line.lower(noun)) or line.pos(noun + 1) == "NOUN":
+        return None
+    return line.at(noun).text if _is_as_a_rule(line, claim.start, noun) else None
+
+
+def _is_as_a_rule(line: Line, i: int, noun: int) -> bool:
+    """Tell "vi bruger 400 kroner på en elev" from "han brugte 400 kroner på en hat": a verb of the present tense."""
+    before = list(takewhile(lambda k: not is_border(line, k), range(i - 1, max(i - BACK, -1), -1)))
+    behind = list(takewhile(lambda k: not is_border(line, k), range(noun + 1, min(noun + BACK, len(line.tokens)))))
+    verb = next((k for k in (*before, *behind) if line.is_verb(k)), None)
+    if verb is None or line.lower(verb) == "venter":  # "venter 14 uger på en plads"
+        return False
+    return line.lower(verb).endswith(("er", "år"))

@@ -1,0 +1,93 @@
+"""What a bare number is of where an earlier figure said so, and where it is left as it is."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+COUNTED = [
+    ("Byen fik 300 klager, og 40 af dem gjaldt støj.", ["klager", "klager"]),
+    ("Byen fik 300 klager. Heraf kom 40 om natten.", ["klager", "klager"]),
+    ("Byen fik 300 klager. Hver fjerde af dem gjaldt støj.", ["klager", "klager"]),
+    ("Byen fik 300 klager. Syv ud af ti kom om natten.", ["klager", "klager"]),
+    ("Byen fik 300 klager. Det er 40 flere end året før.", ["klager", "klager"]),
+    ("Byen fik 300 klager. Det er 12 procent færre end ventet.", ["klager", "klager"]),
+    ("Byen fik 3.120 klager, altså 60 om ugen.", ["klager", "klager"]),
+    ("Byen fik 300 klager. I fjor var tallet 260.", ["klager", "klager"]),
+    ("Byen fik 300 klager, hvor nabobyen fik 260.", ["klager", "klager"]),
+    ("Antallet af klager, der kom om natten, var 260.", ["klager"]),
+    ("Her er 12 procent af klagerne om støj. I fjor var andelen 14 procent.", ["klagerne", "klagerne"]),
+    ("I fjor vandt vi 12 procent af sagerne. I år er det 14.", ["sagerne", "sagerne"]),
+]  # fmt: skip
+UNITS = [
+    ("Vejen er 19 kilometer lang, og før var det 43.", [("measure", "km"), ("measure", "km")]),
+    ("I byen koster en billet 24 kroner, mens den på landet koster 40.", [("money", "DKK"), ("money", "DKK")]),
+    ("Fraværet var 9,8 procent. I fjor lå det på 11,2.", [("percent", None), ("percent", None)]),
+    ("Vi sover otte timer om natten, hvor det før var seks.", [("duration", "hour"), ("duration", "hour")]),
+    ("De får 18 minutter om morgenen. Det er syv færre end i fjor.", [("duration", "minute"), ("duration", "minute")]),
+    ("Huslejen er 4.600 månedligt.", [("money", "DKK")]),
+    ("En ny lærer får 25.500 om måneden.", [("money", "DKK")]),
+    ("Han har købt en hund til 14.000.", [("money", "DKK")]),
+    ("Skuffen blev solgt for 600.", [("money", "DKK")]),
+]
+PER = [
+    ("Prisen er 3,27 kr. pr. kilo. I fjor var den 4,12.", ["kilo", "kilo"]),
+    ("Vi betaler 142 kroner i timen til en lærling og 156 efter et halvt år.", ["time", "time", None]),
+    ("I dag er der 22 elever pr. klasse mod 24 elever i fjor.", ["klasse", "klasse"]),
+]
+LEFT = [
+    ("Byen har 40 skoler. I dag er vi 12.", "count"),
+    ("Byen har 40 skoler. Gennemsnitsalderen er 49.", "age"),
+    ("Turen tog 19 dage. Lærerne er 12.", "count"),
+    ("Den kostede 19 kroner. I fjor var tallet 4.500.", "count"),
+    ("Vi var væk i ti år. I dag er det 12.", "count"),
+    ("Den kostede 40 kroner.\n\nI fjor var tallet 38.", "count"),
+    ("Vi modtager 4.700 om året.", "count"),
+]
+
+
+@pytest.mark.parametrize(("text", "counted"), COUNTED)
+def test_a_number_counts_what_it_takes_up(text: str, counted: list[str], figures_of: Any) -> None:
+    assert [f.counted for f in figures_of(text) if f.kind != "date"] == counted
+
+
+@pytest.mark.parametrize(("text", "units"), UNITS)
+def test_a_number_has_the_unit_of_what_it_is_set_beside(
+    text: str, units: list[tuple[str, str | None]], figures_of: Any
+) -> None:
+    assert [(f.kind, f.unit) for f in figures_of(text) if f.kind != "date"] == units
+
+
+@pytest.mark.parametrize(("text", "per"), PER)
+def test_a_number_is_for_each_of_what_the_one_beside_it_is(text: str, per: list[str | None], figures_of: Any) -> None:
+    assert [f.per for f in figures_of(text) if f.kind != "date"] == per
+
+
+@pytest.mark.parametrize(("text", "kind"), LEFT)
+def test_a_number_of_something_else_takes_nothing_up(text: str, kind: str, figures_of: Any) -> None:
+    last = [f for f in figures_of(text) if f.kind != "date"][-1]
+    assert (last.kind, last.counted, last.unit) == (kind, None, "year" if kind == "age" else None)
+
+
+def test_of_some_of_millions_the_scale_is_that_of_the_whole(figures_of: Any) -> None:
+    found = figures_of("Byen skal finde 55 mio. kr., og 12 af dem kan hentes her.")
+    assert [(f.value, f.unit) for f in found] == [(55e6, "DKK"), (12e6, "DKK")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Banen koster 1,2 milliarder kroner. I fjor var prisen 900.",
+        "Prisen gik i fjor fra 900 i januar til 1,2 milliarder kroner.",
+    ],
+)
+def test_a_number_that_may_be_of_millions_is_left_out(text: str, figures_of: Any) -> None:
+    assert 900 not in [f.value for f in figures_of(text)]
+
+
+def test_what_two_spans_of_one_day_are_given_for_is_said_once(figures_of: Any) -> None:
+    found = figures_of("Der går to timer om dagen med at køre og 40 minutter med at skrive.", pos={"at": "PART"})
+    assert [f.per for f in found] == ["dag", "dag"]
+    found = figures_of("Der går to timer om dagen med at køre. Mødet varer 40 minutter.", pos={"at": "PART"})
+    assert [f.per for f in found] == ["dag", None]
