@@ -152,6 +152,32 @@ def test_a_noun_for_no_body_in_particular(read: Reader, text: str) -> None:
     assert aliases(read(text)) == {}
 
 
+@pytest.mark.parametrize(
+    ("text", "body", "noun"),
+    [
+        ("Tangby Politi ledte i går.\n\nPolitiet fandt to både.", "Tangby Politi", "Politiet"),
+        ("Tangby A-kasse svarer. Nu betaler a-kassen.", "Tangby A-kasse", "a-kassen"),
+        ("Qviktrafik kører igen i dag.\n\nSelskabet har købt 12 busser.", "Qviktrafik", "Selskabet"),
+        ("Tangby Fjernvarme sætter prisen op. Værket har købt flis.", "Tangby Fjernvarme", "Værket"),
+    ],
+)
+def test_a_noun_stands_for_a_body_whose_name_shows_its_kind(read: Reader, text: str, body: str, noun: str) -> None:
+    assert aliases(read(text, labels={body: "ORG"})) == {body: (noun,)}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Tangministeriet svarer. Nu klager selskabet.",
+        "Det glæder formanden for havnen, Bodil Krag, at der er vand i den.",
+        "DET GLÆDER FORMANDEN FOR HAVNEN, Bodil Krag.",
+        "Tangby Kommune svarer.\n\nBorgmesterkæden er af guld.",
+    ],
+)
+def test_a_noun_of_another_kind_or_before_its_name_stands_for_nobody(read: Reader, text: str) -> None:
+    assert aliases(read(text)) == {}
+
+
 def test_nouns_are_no_mentions_and_their_places_can_be_asked_for(read: Reader) -> None:
     got = read("Det siger fiskeriminister Bodil Krag. Nu går ministeren til Per Lind.")
     assert [m.text for m in got.mentions] == ["Bodil Krag", "Per Lind"]

@@ -9,24 +9,24 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from textmine.annotate.bodies import JOBCENTERS, all_body_nouns, names_body, shows_noun
+from textmine.annotate.bodies import JOBCENTERS
 from textmine.annotate.held_titles import held_titles
 from textmine.annotate.lexicon import endings, words
 from textmine.annotate.names import Name
+from textmine.annotate.noun_bodies import NounBodies
 from textmine.annotate.noun_clues import HEADS, Printed, Scene, around, place_clues
+from textmine.annotate.noun_sorts import kind_of_noun
 from textmine.annotate.pages import Page, definite_title
 from textmine.annotate.stand_ins import (
     StandIn,
     all_nouns,
-    announced_nouns,
     bare_title,
     heads_of,
     holders_of,
     party_of_noun,
 )
 
-_PARTY = "partiet"
-_OF = re.compile(r" (?:for|i|på|ved|hos|fra|af|under) (?:(?:det|den|de) )?([A-ZÆØÅ\d][\w&/-]*)")
+_OF = re.compile(r" (?:for|i|på|ved|hos|fra|af|under) (?:(?:det|den|de) )?(\d?[A-ZÆØÅ][\w&/-]*)")
 """What describes a noun: `lektoren fra Struer`."""
 _TAIL = 5
 """Letters that two titles of one kind end in alike: `afdelingschef`, `jobchef`."""
@@ -34,6 +34,8 @@ MAX_CANDIDATES = 20
 """A document with more holders of a title, or more bodies of a kind, is a list: its `borgmesteren` is nobody's."""
 CROWD = 40
 """Of more persons a document is a list, in which no title stands for one without it."""
+_NEXT = 10
+"""So many letters behind a noun are looked at."""
 _PLACES = 50
 """So many places of a noun are looked at."""
 Clues = dict[str, float]
@@ -74,17 +76,17 @@ class NounCandidates:
         common = self._about(noun, places, alone)
         spots = [around(self.pages, place) for place in (text or alone or places)[:_PLACES]]
         able = [*self._persons_for(noun, places), *self._bodies_for(noun, places)]
-        peers = defaultdict(list)
-        for who, relation, _ in able:
-            peers[relation].append(who)
+        peers = _peers(able)
+        kind = kind_of_noun(noun) or "no kind"
         found = []
         for who, relation, own in able:
             scene = self._persons if who in self.titles else self._named_bodies
             clues = {**common, **own, **self._whose(places, who), **place_clues(scene, who, spots)}
-            if 1 < len(peers[relation]) <= MAX_CANDIDATES:
-                of_them = place_clues(scene.among(tuple(peers[relation])), who, spots)
-                clues |= {f"{name} of them": of_them.get(name, 0.0) for name in _OF_THEM}
-            found.append((who, {relation: 1.0} | {f"{relation}: {name}": v for name, v in clues.items() if v}))
+            for name, group in peers.items():
+                if who in group and 1 < len(group) <= MAX_CANDIDATES:
+                    of_them = place_clues(scene.among(group), who, spots)
+                    clues |= {f"{clue} of {name}": of_them.get(clue, 0.0) for clue in _OF_THEM}
+            found.append((who, _told_of(relation, kind, {clue: v for clue, v in clues.items() if v})))
         return found
 
     def _about(self, noun: str, places: Sequence[StandIn], alone: Sequence[StandIn]) -> Clues:
@@ -97,10 +99,23 @@ class NounCandidates:
             "never alone": not alone,
             "in headlines only": all(self.pages[place.page].role in HEADS for place in places),
             "described": len(alone) < len(places),
+            "always for something": all(self._behind(place).startswith("for ") for place in places),
         }
         several = noun in JOBCENTERS and self._words.has("jobcentre", "jobcentrene", "jobcentrenes")
         otherwise = self._words.otherwise(head) if head else {"of several": float(several)}
-        return _numbers(seen) | otherwise | {"places": math.log1p(len(places))}
+        opening = sum(self._opens(place) for place in places[:_PLACES]) / len(places[:_PLACES])
+        return _numbers(seen) | otherwise | {"places": math.log1p(len(places)), "opens a sentence": opening}
+
+    def _behind(self, place: StandIn) -> str:
+        """The text behind a noun in small letters, from its next word on."""
+        page = self.pages[place.page]
+        return page.text[place.end - page.start : place.end - page.start + _NEXT].lstrip().casefold()
+
+    def _opens(self, place: StandIn) -> bool:
+        """Whether a noun is the first word of its sentence."""
+        page = self.pages[place.page]
+        start = page.sentence_at(place.start - page.start)[0]
+        return page.index(start) == page.index(place.start - page.start)
 
     def _persons_for(self, noun: str, places: Sequence[StandIn]) -> Iterator[tuple[int, str, Clues]]:
         """Whom a title could mean: a holder, one beside holders, or, where nobody holds it, with or without a title."""
@@ -125,30 +140,12 @@ class NounCandidates:
 
     def _bodies_for(self, noun: str, places: Sequence[StandIn]) -> Iterator[tuple[int, str, Clues]]:
         """Which body a noun could mean: one that is so called, another, or a party."""
-        if not noun.endswith(all_body_nouns()):
-            return
-        if noun == _PARTY:
-            alone = float(len(self.parties_named) == 1)
-            few = self.parties_named if len(self.parties_named) <= MAX_CANDIDATES else ()
-            yield from ((who, "party", {"only party": alone}) for who in few)
-            return
-        fits = [who for who, key in self.bodies.items() if names_body(noun, key)]
-        shown = [who for who in fits if shows_noun(noun, self.bodies[who])]
-        announced = [who for who, key in self.bodies.items() if key in self._announced.get(noun, ())]
-        likely = [*announced, *fits] if len(self.bodies) > CROWD else list(self.bodies)
-        for who in dict.fromkeys(likely if len(likely) <= CROWD else ()):
-            if all(_elsewhere(self._described_by(place), self.bodies[who]) for place in places[:_PLACES]):
-                continue  # `jobcentret i Vejle` is no other
-            relation = "announced" if who in announced else "so called" if who in fits else "other body"
-            yield who, relation, _numbers({
-                "the only one": fits == [who],
-                "others so called": bool(fits) and who not in fits,
-                "in its name": who in shown,
-                "in its name alone": shown == [who],
-                "another announced": bool(announced) and who not in announced,
-                "only body": len(self.bodies) == 1,
-                "jobcentret": noun in JOBCENTERS,
-            })  # fmt: skip
+
+        def elsewhere(who: int) -> bool:
+            return all(_elsewhere(self._described_by(place), self.bodies[who]) for place in places[:_PLACES])
+
+        for who, relation, seen in self._bodies.meant_by(noun, elsewhere):
+            yield who, relation, _numbers(seen)
 
     def _whose(self, places: Sequence[StandIn], who: int) -> Clues:
         """Whether what describes a noun is where an actor belongs, or elsewhere: `lektoren fra Struer Universitet`."""
@@ -198,12 +195,32 @@ class NounCandidates:
         return Printed(self.pages)
 
     @cached_property
-    def _announced(self) -> dict[str, set[str]]:
-        spots = [(n, self.of_name.get(i)) for i, n in enumerate(self.names)]
-        named = [(n.passage, n.start, self.bodies[who]) for n, who in spots if who is not None and who in self.bodies]
-        return announced_nouns(self.pages, named)
+    def _bodies(self) -> NounBodies:
+        parties = tuple(self.parties_named)
+        return NounBodies(self.pages, self.names, self.of_name, self.bodies, parties, self.titled, self.houses)
 
 
+def _peers(able: Sequence[tuple[int, str, Clues]]) -> dict[str, tuple[int, ...]]:
+    """Those who are the same to a noun, and the bodies that it fits at all."""
+    peers: defaultdict[str, list[int]] = defaultdict(list)
+    for who, relation, _ in able:
+        peers[relation].append(who)
+        if relation in _FITTING:
+            peers["the fitting"].append(who)
+    return {name: tuple(group) for name, group in peers.items()}
+
+
+def _told_of(relation: str, kind: str, clues: Clues) -> Clues:
+    """The clues, named after the relation; those of bodies that fit also apart from it, and the kind of noun."""
+    told = {relation: 1.0} | {f"{relation}: {name}": value for name, value in clues.items()}
+    if relation in _SHARED:
+        told |= {f"{kind} {relation}": 1.0, "body": 1.0} | {f"body: {name}": value for name, value in clues.items()}
+    return told
+
+
+_FITTING = frozenset({"announced", "so called", "of its kind", "of any kind"})
+_SHARED = frozenset({"announced", "of its kind", "of any kind"})
+"""What a body may be to a noun that fits it."""
 _OF_THEM = ("named last", "alone so far", "alone in the paragraph", "alone in the sentence before", "named before")
 """The clues that are also told among those who are the same to a noun: the last named of two mayors."""
 

@@ -8,23 +8,30 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from textmine.annotate.bodies import all_body_nouns, party_of_letter
+from textmine.annotate.bodies import party_of_letter
 from textmine.annotate.lexicon import endings, table, words
 from textmine.annotate.names import Name
+from textmine.annotate.noun_sorts import is_body_noun, is_whole_noun
 from textmine.annotate.pages import Page, Word, definite_title
 from textmine.records import Actor, Mention
 
 _COMPLEMENT = re.compile(
-    r" (?:for|i|på|ved|hos|fra|af|under) (?:(?:det|den|de|hele) )?(?=[A-ZÆØÅ\d])"
+    r" (?:for|i|på|ved|hos|fra|af|under) (?:(?:det|den|de|hele) )?(?=\d?[A-ZÆØÅ])"
     r"| for (?!(?:(?:\w+ )?(?:år|måned|uge|dag|øjeblik|tid)\w* siden|nylig|længst|tiden|alvor|øvrigt|eksempel|at|sent"
     r"|første gang|længe|nu|altid)\b)[a-zæøå]"
 )
+_HOUSE_BETWEEN = re.compile(r" (?:for|i|på|ved|hos|fra|af) [^,.;:!?()\n]{3,70}, ", re.IGNORECASE)
 _LETTERED_PARTY = re.compile(r"^([A-ZÆØÅ]{1,3})['’-]?(?:eren|manden|kvinden|politikeren)$")
 """`SF'eren`, `DF-politikeren`."""
+_WHAT_IT_IS = re.compile(
+    r"(?:,| \([^)]{1,20}\))?(?: (?:der|som))?(?:,| er| var) (?:en|et) ((?:[\wæøåÆØÅ-]+ ){0,3}[\w-]+)"
+)
+"""`Nordhavet, et gammelt rederi`, `Nordhavet er et rederi`."""
+_FEW = 4
 _BEHIND_TITLE = re.compile(r"[,(]| (?:for|i|på|af|ved|hos|fra|med) ")
 
 
@@ -87,16 +94,25 @@ def holders_of(noun: str, titles: Mapping[int, Sequence[str]]) -> list[int]:
     return [who for who, said in titles.items() if any(_holds(title, head, former=former) for title in said)]
 
 
-def announced_nouns(pages: Sequence[Page], bodies: Iterable[tuple[int, int, str]]) -> dict[str, set[str]]:
-    """`organisationen Nye Veje`: noun directly before a body -> the bodies; each as passage, start and key."""
-    said: dict[str, set[str]] = {}
-    for passage, start, key in bodies:
-        page = pages[passage]
-        i = page.index(start - page.start)
-        noun = page.words[i - 1].text.casefold() if i and page.gap(i - 1) in {" ", " »", ' "'} else ""
-        if noun in words("words", "announcers") and noun.endswith(all_body_nouns()):
-            said.setdefault(noun, set()).add(key)
-    return said
+def announced_nouns(page: Page, name: Name) -> Iterator[str]:
+    """The noun for a body directly before a name: `organisationen Nye Veje`, `rederiet »Nordhavet«`."""
+    i = page.index(name.start - page.start)
+    noun = page.words[i - 1].text.casefold() if i and page.gap(i - 1) in {" ", " »", ' "'} else ""
+    if is_body_noun(noun):
+        yield noun
+
+
+def told_nouns(page: Page, name: Name) -> Iterator[str]:
+    """The noun, in the definite, by which a text says behind a name what it is: `Nordhavet, et gammelt rederi`."""
+    said = _WHAT_IT_IS.match(page.text, name.end - page.start)
+    for word in said.group(1).split()[:_FEW] if said else ():
+        yield from (form for form in definite_of(word.casefold()) if is_body_noun(form))
+
+
+def definite_of(noun: str) -> Iterator[str]:
+    """What a noun in the indefinite may be in the definite: `rederi`, `klub`, `forening`."""
+    yield from (f"{noun}{end}" for end in ("et", "en", "n", "t"))
+    yield from (f"{noun}{noun[-1]}{end}" for end in ("en", "et") if noun[-1:] in "bkdglmnprst")
 
 
 def _holds(title: str, head: str, *, former: bool) -> bool:
@@ -143,10 +159,12 @@ def _noun(word: str) -> str | None:
     bare = word[:-1] if word.casefold().endswith(("ens", "ets")) else word
     if _LETTERED_PARTY.match(bare):
         return bare if party_of_noun(bare) else None
+    if is_whole_noun(bare.casefold()):
+        return bare
     head, _, bare = bare.rpartition("-")
     if len(bare) < 5 or (head and not (head[:1].isupper() and is_stand_in_title(bare))):
         return None
-    known = bare.casefold().endswith(all_body_nouns()) or bare.casefold() in table("words")["party_nouns"]
+    known = is_body_noun(bare.casefold()) or bare.casefold() in table("words")["party_nouns"]
     return bare if known or is_stand_in_title(bare) else None
 
 
@@ -179,7 +197,13 @@ class _Names:
         start, _, label = self._names[i] if i < len(self._names) else (0, 0, "")
         gap = page.text[word.end : start - page.start] if 0 < start - place < 3 else ""
         own = "PER" if is_stand_in_title(noun) else "ORG"
-        return gap == " " or (gap == ", " and label == own)
+        return gap == " " or (gap == ", " and label == own) or (own == "PER" and self._whose(page, word, i))
+
+    def _whose(self, page: Page, word: Word, i: int) -> bool:
+        """`formanden for havnen, Bodil Krag`: a title before the name of the one who has it, with its house between."""
+        behind = next(((start, label) for start, _, label in self._names[i : i + 2] if label == "PER"), None)
+        between = page.text[word.end : max(word.end, behind[0] - page.start)] if behind else ""
+        return _HOUSE_BETWEEN.fullmatch(between) is not None
 
     def _apposed(self, page: Page, word: Word, name: tuple[int, int, str]) -> bool:
         """`Bodil Krag, sygeplejersken, der ...`: a title directly behind the name of the one who has it."""

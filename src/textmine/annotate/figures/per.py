@@ -40,8 +40,9 @@ def per_of(line: Line, claim: Claim, behind: int) -> str | None:
 def _is_time_of_day(line: Line, claim: Claim, behind: int, per: str) -> bool:
     """Tell the "om natten" of "31 beboere om natten" from that of "tre gange om natten" and "300 kr. om natten"."""
     counted = claim.kind in ("count", "measure") and claim.counted != "gange"
-    when = any(line.lower(k) == "om" for k in (claim.end, behind))
-    return per in ("nat", "aften", "morgen") and counted and when
+    of_each = any(line.lower(k) in table("phrases")["per"]["prepositions"] for k in (claim.end, behind))
+    every = any(line.lower(k) in EACH and line.lower(k + 1) == per for k in range(claim.start - BACK, behind + ON))
+    return per in ("nat", "aften", "morgen") and counted and not (of_each or every)
 
 
 # --- behind the figure ------------------------------------------------------------------------------------------------
