@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 import pytest
+import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
 
@@ -75,3 +76,19 @@ def test_a_lemma_is_ours_or_the_pipelines_or_simplemmas(
 ) -> None:
     (token,) = Doc(blank.vocab, words=[word], pos=[pos], lemmas=[own])
     assert lemma_of(token) == lemma
+
+
+@Language.component("splits_at_stops")
+def splits_at_stops(doc: Doc) -> Doc:
+    """Begin a sentence behind each full stop, as a model may behind "kr." too."""
+    for token in doc[1:]:
+        token.is_sent_start = doc[token.i - 1].text.endswith(".")
+    return doc
+
+
+def test_no_sentence_begins_with_a_small_letter_behind_a_full_stop() -> None:
+    nlp = spacy.blank("da")
+    nlp.add_pipe("splits_at_stops")
+    text = "Den koster 40 kr. om dagen. Ja. Nej."
+    (passage,) = read_passages(DOCUMENT, [segment(0, len(text))], text, nlp)
+    assert [sent.text for sent in passage.doc.sents] == ["Den koster 40 kr. om dagen.", "Ja.", "Nej."]

@@ -238,6 +238,16 @@ def test_writers_above_each_title_are_theirs_where_the_last_has_none_below() -> 
     assert [d.authors for d in signed] == [("Bo Terp",), ("Ida Kjær",), ("Aage Munk",)]
 
 
+def test_a_date_below_each_text_is_that_texts() -> None:
+    clips = [
+        ("title", "Broen kommer aldrig"), ("body", TEXT), ("navigation", "Åbladet"), ("dateline", "3. maj 2021"),
+        ("title", "Byg den bro"), ("body", MORE), ("byline", "Bo Terp"), ("dateline", "8. maj 2021"),
+    ]  # fmt: skip
+    assert dates_printed(clips) == [date(2021, 5, 3), date(2021, 5, 8)]
+    above = [("dateline", "1. maj 2021"), *clips[:-1]]
+    assert dates_printed(above) == [date(2021, 5, 1), date(2021, 5, 3)]
+
+
 def test_the_tag_that_closes_a_field_is_no_part_of_its_value() -> None:
     lines = read_lines("<hl1>Broen, som ingen byggede</hl1>\n<byl>v/ Lis Kromann</byl>\n<avis>Åbladet</avis>")
     labels = ["field_label+title+field_label", "field_label+byline+field_label", "field_label+field_value"]

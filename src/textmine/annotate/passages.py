@@ -8,7 +8,7 @@ from typing import Any
 
 import simplemma
 from spacy.language import Language
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
 from textmine.annotate.lexicon import table
 from textmine.records import NAME_ROLES, Document, Passage, Segment
@@ -39,9 +39,22 @@ def read_passages(document: Document, segments: Sequence[Segment], source_text: 
     for piece, doc in zip(
         pieces, nlp.pipe((unwrapped(source_text[p.start : p.end]) for p in pieces), batch_size=BATCH), strict=True
     ):
+        _join_sentences(doc)
         passages.append(Passage(piece, doc, sentence))
         sentence += 1 + sum(1 for token in doc if token.i and token.is_sent_start)
     return passages
+
+
+def _join_sentences(doc: Doc) -> None:
+    """Let no sentence begin with a small letter behind a full stop: "389 kr. | om måneden" is one.
+
+    A pipeline whose parser sets the sentences is left alone: its trees would break.
+    """
+    if doc.has_annotation("DEP"):
+        return
+    for token in doc[1:]:
+        if token.is_sent_start and token.text[:1].islower() and doc[token.i - 1].text.endswith("."):
+            token.is_sent_start = False
 
 
 def _pieces(segment: Segment, source_text: str) -> Iterator[Segment]:

@@ -16,6 +16,9 @@ _TEXT = TEXT_ROLES | {"comment", "caption", "credit", "attribution"}
 _TAIL = frozenset({"teaser", "advert", "footer", "disclaimer"})
 _RULE = re.compile(r"[\W_]+")
 _LOOK_BACK = 40
+_NEAR = 5
+"""How many lines below a text its date may stand."""
+_NEARLY_ALL = 0.75
 
 
 @dataclass(frozen=True)
@@ -26,17 +29,40 @@ class Habit:
     """The label with which each record of an export begins."""
     named_above: bool
     """Whether each piece has its writer above its title."""
+    dated_below: bool
+    """Whether each piece has its date, and the paper beside it, below its text."""
 
 
 def habit_of(lines: Sequence[Line], heads: Sequence[Head]) -> Habit:
     """Return how the pieces of a dump that begin at some heads are set apart."""
-    return Habit(_record_label(lines, heads), _named_above(lines, heads))
+    return Habit(_record_label(lines, heads), _named_above(lines, heads), _dated_below(lines, heads))
 
 
 def _named_above(lines: Sequence[Line], heads: Sequence[Head]) -> bool:
     """Whether a byline stands right above each title, the first one too, and none below the last piece's text."""
     titled = all(head.begin and lines[head.begin - 1].role == "byline" for head in heads)
     return len(heads) > 1 and titled and not any(line.role == "byline" for line in lines[heads[-1].end :])
+
+
+def _dated_below(lines: Sequence[Line], heads: Sequence[Head]) -> bool:
+    """Whether no date stands above the first piece's text, and one below that of the last and of nearly all."""
+    if len(heads) < 2 or any(line.role == "dateline" for line in lines[: _text_at(lines, heads[0].end)]):
+        return False
+    ends = [*(head.begin for head in heads[1:]), len(lines)]
+    dated = [_date_below(lines, head.end, end) is not None for head, end in zip(heads, ends, strict=True)]
+    return dated[-1] and sum(dated) >= _NEARLY_ALL * len(dated)
+
+
+def _text_at(lines: Sequence[Line], begin: int) -> int:
+    return next((i for i in range(begin, len(lines)) if lines[i].role == "body"), len(lines))
+
+
+def _date_below(lines: Sequence[Line], begin: int, end: int) -> int | None:
+    """Return the place of the date that stands near below the text that ends in a stretch."""
+    text = next((i for i in range(end - 1, begin - 1, -1) if lines[i].role in TEXT_ROLES), None)
+    if text is None:
+        return None
+    return next((i for i in range(text + 1, min(text + 1 + _NEAR, end)) if lines[i].role == "dateline"), None)
 
 
 def begin_of(lines: list[Line], former: int, above: int, head: Head, habit: Habit) -> int:
@@ -50,7 +76,7 @@ def begin_of(lines: list[Line], former: int, above: int, head: Head, habit: Habi
     title = head.begin
     if head.title is None:
         return title
-    if habit.record is not None and (at := _record_begin(lines, above, title, habit.record)) is not None:
+    if (at := _by_habit(lines, above, title, habit)) is not None:
         return at
     begin = title
     for i in range(title - 1, max(above, title - _LOOK_BACK) - 1, -1):
@@ -72,6 +98,14 @@ def begin_of(lines: list[Line], former: int, above: int, head: Head, habit: Habi
         while begin < title and lines[begin].role == role and (mine or not signed):
             begin += 1
     return begin
+
+
+def _by_habit(lines: list[Line], above: int, title: int, habit: Habit) -> int | None:
+    """Return where a document begins whose dump begins all of them with the same label, or ends them with a date."""
+    if habit.record is not None and (at := _record_begin(lines, above, title, habit.record)) is not None:
+        return at
+    at = _date_below(lines, above, title) if habit.dated_below else None
+    return None if at is None else at + 1
 
 
 def _over_picture(lines: list[Line], above: int, begin: int) -> int | None:
