@@ -22,9 +22,12 @@ from textmine.records import KEPT_ROLES, TEXT_ROLES, Role
 
 MOST = 120
 """Places of a line that are looked at, half of them from its beginning and half from its end: time stays linear."""
+_NEAR = 40
+"""Characters before a place that are looked at for its marks."""
 _KEPT = 4
 """Ways to cut a line of three roles and more that are followed at a time."""
 _LONGEST_NAME = 60
+_MANY = 15
 _GLUED = frozenset(':;,>"=]|*/…}█')
 """Marks behind which the next role may begin without a space."""
 _OPENS = frozenset('"<;,]}|')
@@ -133,14 +136,8 @@ class Seen:
 
     def separator(self, at: int) -> str:
         """The marks and spaces before a place, a run of the same mark as two of it."""
-        before = self.text[max(0, at - 40) : at]
-        marks = _WIDE.sub("   ", _SAME.sub(r"\1\1", before[_first(_MARKS, before) :]))
-        return marks[-4:]
-
-
-def _first(pattern: re.Pattern[str], text: str) -> int:
-    found = pattern.search(text)
-    return found.start() if found else len(text)
+        marks = _MARKS.findall(self.text[max(0, at - _NEAR) : at])[0]
+        return _WIDE.sub("   ", _SAME.sub(r"\1\1", marks))[-4:]
 
 
 def cut_clues(seen: Seen, roles: tuple[Role, Role], begin: int) -> list[tuple[int, dict[str, float]]]:
@@ -179,7 +176,7 @@ def _of_words(seen: Seen, at: int, begin: int, roles: tuple[Role, Role]) -> Iter
     """What stands on both sides of a place, and how much of it."""
     one, other = roles
     left, right = seen.text[begin:at], seen.text[at:]
-    n_left, n_right = _about(len(left.split())), _about(len(right.split()))
+    n_left, n_right = _about(left), _about(right)
     yield from (f"{one}>: words {n_left}", f">{other}: words {n_right}", f"{one}>{other}: words {n_left}")
     shape, word = _shape(right), _WORD.match(right)
     yield from (f"shape {shape}", f">{other}: shape {shape}", f"{one}>: before {shape}")
@@ -187,7 +184,7 @@ def _of_words(seen: Seen, at: int, begin: int, roles: tuple[Role, Role]) -> Iter
         yield f">{other}: word {word.group().casefold()}"
     if before := _WORD.findall(left[-_LONGEST_NAME:]):
         yield f"{one}>: last word {before[-1].casefold()}"
-    if left.rstrip().endswith((".", "!", "?", "«", "»", "”", '"')):
+    if left[-_NEAR:].rstrip().endswith((".", "!", "?", "«", "»", "”", '"')):
         yield from (f"{one}>: stops", f">{other}: behind a stop")
     yield from _of_times(seen, at, begin, roles)
     yield from _of_kinds(seen, at, begin, roles)
@@ -196,7 +193,7 @@ def _of_words(seen: Seen, at: int, begin: int, roles: tuple[Role, Role]) -> Iter
 def _of_times(seen: Seen, at: int, begin: int, roles: tuple[Role, Role]) -> Iterator[str]:
     """Whether a date or a time of day begins or ends at a place, or is cut by it."""
     one, other = roles
-    end = begin + len(re.sub(r"\W+$", "", seen.text[begin:at]))
+    end = at - len(_MARKS.findall(seen.text[max(begin, at - _NEAR) : at])[0])
     if any(at == start for start, _ in seen.dates):
         yield from ("a date begins", f">{other}: a date begins")
     if any(start < at < stop for start, stop in seen.dates):
@@ -230,9 +227,10 @@ def _is_name(text: str) -> bool:
     return 2 <= len(head) <= _LONGEST_NAME and full_name(head) is not None
 
 
-def _about(n: int) -> int:
-    """A number of words, large ones roughly."""
-    return n if n < 6 else 6 if n < 9 else 9 if n < 15 else 15
+def _about(text: str) -> int:
+    """How many words a text has, large numbers roughly; they are not counted beyond."""
+    n = len(text.split(maxsplit=_MANY))
+    return n if n < 6 else 6 if n < 9 else 9 if n < _MANY else _MANY
 
 
 def _shape(text: str) -> str:
