@@ -169,3 +169,24 @@ def test_a_sentence_between_paragraphs_is_not_lost(role: Role) -> None:
     assert looked(("body", PARAGRAPH), (role, said), picture, ("body", PARAGRAPH))[1] == "body"
     assert looked(("body", PARAGRAPH), (role, said), ("footer", "Bund"))[1] == role
     assert looked(("title", "Havnen"), (role, said), ("body", PARAGRAPH))[1] == role
+
+
+def test_a_writer_a_paper_and_a_date_on_one_line() -> None:
+    assert looked(("dateline", "Af Lis Kromann | Fjordposten | 3. maj 2019")) == ["byline", "dateline"]
+    assert looked(("body", "Lis Kromann · Fjordposten · 3/5 2019 · Læsetid: 3 min.")) == ["byline", "dateline"]
+    assert looked(("dateline", "Fjordposten | Vejle | 3. maj 2019")) == ["dateline"]
+    assert looked(("other", "Lis Kromann · 3. maj 2019 kl. 10.12")) == ["other"]  # the head of a comment
+    assert looked(("body", "Lis Kromann · 3. maj 2019 kl. 10.12")) == ["body"]
+    head = look_again([Line(4, 46, "Af Lis Kromann | Fjordposten | 3. maj 2019", 1, "dateline")])
+    assert [(line.start, line.end, line.text) for line in head] == [
+        (4, 18, "Af Lis Kromann"),
+        (21, 46, "Fjordposten | 3. maj 2019"),
+    ]
+
+
+def test_a_notice_of_when_it_was_printed_is_a_dateline() -> None:
+    assert looked(("disclaimer", "Bragt i Fjordposten 3. maj 2019")) == ["dateline"]
+    assert looked(("disclaimer", "Bragt i Fjordposten")) == ["disclaimer"]
+    assert looked(
+        ("body", "Bragt i Fjordposten den 3. maj 2019 som svar på et brev, der kom til at gå hele egnen rundt.")
+    ) == ["body"]

@@ -9,6 +9,7 @@ from itertools import groupby, pairwise
 from typing import cast
 
 from textmine.parts.bylines import BOX
+from textmine.parts.dates import find_dates
 from textmine.parts.furniture import is_file_name, own_role
 from textmine.parts.lines import Line
 from textmine.parts.people import full_name, is_person_line
@@ -25,6 +26,15 @@ _POSTED: frozenset[Role | None] = frozenset({"comment", "caption", "attribution"
 _FURNITURE: frozenset[Role | None] = frozenset({"navigation", "other", "teaser", "advert"})
 _IN_MARKS = re.compile(r"[\"”“»«„].{15,}[\"”“»«][.,]?")
 _HEAD: frozenset[Role | None] = frozenset({"lead", "byline", "dateline", "caption", "credit", "field_label", "title"})
+_MAY_HEAD: frozenset[Role | None] = frozenset({"body", "dateline", "lead"})
+_WRITER_DATED = re.compile(
+    r"(?P<af>(?:Af|Tekst|Skrevet af)\b:? )?(?P<who>[^|·•—\n]{5,60}?)\s*[|·•—]\s*"
+    r"(?P<rest>(?P<paper>[^|·•—\d\n]{4,40}[|·•—])?[^\n]{6,90})"
+)
+_PRINTED = re.compile(r"(?:Bragt|Trykt|Publiceret|Udgivet|Offentliggjort|Udkom)\b.{6,80}")
+"""`Bragt i Fjordposten 3. maj 2019`: says when, whatever else it is taken for."""
+_NOTICE: frozenset[Role | None] = frozenset({"disclaimer", "other", "navigation", "body"})
+_NOTICE_WORDS = 12
 _HEAD_LINES = 3
 _SEPARATED = re.compile(r"\s[-–—|·•»>:]+\s|:\s")
 """Between a title and what a browser adds to it: the paper, the section."""
@@ -67,7 +77,7 @@ def look_again(lines: list[Line]) -> list[Line]:
             _settle_quote(quote, below, said)
     for _, run in groupby(lines, key=lambda line: line.plain):
         _settle_copies(list(run))
-    return [piece for line in lines for piece in _presented(line)]
+    return [piece for line in lines for part in _presented(line) for piece in _headed(part)]
 
 
 def _settle_text(lines: Sequence[Line]) -> None:
@@ -77,9 +87,17 @@ def _settle_text(lines: Sequence[Line]) -> None:
             line.role = "other"
         elif line.role in _TEXT and (furniture := _certain_furniture(line)):
             line.role = furniture
+        elif _says_when(line):
+            line.role = "dateline"
     for i, line in enumerate(lines):
         if line.role in _OUTSIDE and _is_in_text(lines, i):
             line.role, line.key = "body", ""
+
+
+def _says_when(line: Line) -> bool:
+    """Whether a notice says when a piece was printed."""
+    short = line.role in _NOTICE and line.n_words <= _NOTICE_WORDS
+    return short and _PRINTED.fullmatch(line.text) is not None and bool(find_dates(line.text))
 
 
 def _certain_furniture(line: Line) -> Role | None:
@@ -159,6 +177,21 @@ def _presented(line: Line) -> list[Line]:
         return [line]
     first = replace(line, end=line.start + at, text=line.text[:at], role="byline", key="")
     return [first, replace(line, start=line.start + at + 1, text=line.text[at + 1 :], gap=0)]
+
+
+def _headed(line: Line) -> list[Line]:
+    """Cut "Af Lis Dam | Fjordposten | 3. maj 2019" behind the writer; in text also without the "Af".
+
+    A name and a date alone may be the head of a comment.
+    """
+    m = _WRITER_DATED.fullmatch(line.text) if line.role in _MAY_HEAD else None
+    if m is None or line.end - line.start != len(line.text) or not (m["af"] or (line.role == "body" and m["paper"])):
+        return [line]
+    if full_name(m["who"]) is None or not find_dates(m["rest"]):
+        return [line]
+    first = replace(line, end=line.start + m.end("who"), text=line.text[: m.end("who")], role="byline", key="")
+    at = m.start("rest")
+    return [first, replace(line, start=line.start + at, text=line.text[at:], role="dateline", key="", gap=0)]
 
 
 def _bare_comments(lines: Sequence[Line]) -> list[Line]:

@@ -133,6 +133,18 @@ def test_behind_talk_of_millions_something_counted_ends_it() -> None:
     assert [f.value for f in find_figures(Document("d", "s", "article"), passages, [], [])] == [94e6, 100, 71]
 
 
+def test_the_talk_of_millions_ends_within_a_passage_too(figures_of: Any) -> None:
+    found = figures_of("Havnen fik 611 mio. kr. for fisk, og i 2025 kan det tal nå op på omkring 900, lyder det.")
+    assert [f.value for f in found if f.kind != "date"] == [611e6]
+    found = figures_of("Havnen fik 611 mio. kr. Der kom 40 ledige. Vi kom til omkring 900.")
+    assert [f.value for f in found] == [611e6, 40, 900]
+
+
+def test_how_many_times_one_has_counted_is_nothing_counted(figures_of: Any) -> None:
+    found = figures_of("Det koster 3 milliarder. Vi har regnet på det tre gange, og vi kommer til højst 1,1.")
+    assert [f.value for f in found] == [3e9, 3]
+
+
 def test_ages_ordinals_and_dates_have_no_source(figures_of: Any) -> None:
     text = "Ifølge Fagnet er hun 57 år, og det er tredje gang siden 2015."
     found = figures_of(text, mentions=[mention(text, "Fagnet")])

@@ -48,6 +48,41 @@ BEHIND = [
     ("Vi bruger 84.000 kroner på en elev.", "elev"),
     ("Det er mange penge: 400 kroner for en klipning er dyrt.", "klipning"),
 ]
+MORE_BEHIND = [
+    ("Renten er 4,5 procent p.a.", "år"),
+    ("Lånet forrentes med 3 procent pro anno.", "år"),
+    ("Toget kører 187 kilometer i timen.", "time"),
+    ("Benzinen koster 12 kr./km.", "km"),
+    ("Strømmen koster 3,20 kr./kWh.", "kWh"),
+    ("Han smider 63.000 kr. ud ad et vindue hver eneste mandag.", "mandag"),
+    ("De lever ét år længere for hvert årti.", "årti"),
+    ("Det er 30 procent billigere per kilo.", "kilo"),
+    ("Byen taber 200.000 kr., hver gang et skib vender om.", "gang"),
+    ("En folkepensionist har 17.300 kroner at leve for om måneden.", "måned"),
+    ("Jeg fylder ni æsker på en vagt.", "vagt"),
+    ("Der er 1,7 kilometer mellem hvert besøg.", "besøg"),
+    ("De sælger 300 pølser på en god dag.", "dag"),
+    ("Fem kroner for en bakke jordbær er billigt.", "bakke"),
+    ("Der udbetales 850 kr. til medlemmerne pr. andel.", "andel"),
+]
+MORE_BEFORE = [
+    ("På en uge bliver det til 14 timer.", "uge"),
+    ("Her kan hun på en god dag tjene 1.100 kroner.", "dag"),
+    ("I timen plukker hun 12 kilo.", "time"),
+    ("En almindelig lørdag kommer der 400 kunder.", "lørdag"),
+    ("Daglig kører 5.000 biler over broen.", "dag"),
+    ("Per 1.000 indbyggere over 80 år kørte de 390 ture.", "1.000 indbyggere"),
+    ("Det år var timelønnen tre kroner.", "time"),
+    ("Hver grad, man skruer ned, giver fem procent.", "grad"),
+    ("Hver investeret krone giver tre kroner.", "krone"),
+    ("En krone, der spares i dag, koster fire kroner om ti år.", "krone"),
+    ("Hos Coop kostede en bakke 34,95 kr.", "bakke"),
+    ("Regnet pr. borger er det et fald fra 52.400 kroner sidste år.", "borger"),
+]
+VERBS = {
+    "bliver": "VERB", "kan": "AUX", "kører": "VERB", "skruer": "VERB", "giver": "VERB", "koster": "VERB",
+    "investeret": "VERB", "spares": "VERB", "tjene": "VERB", "plukker": "VERB", "fylder": "VERB", "leve": "VERB",
+}  # fmt: skip
 BEFORE = [
     ("Ordningen koster årligt 12 mio. kr.", "år"),
     ("Ordningen koster hvert år 12 mio. kr.", "år"),
@@ -105,6 +140,52 @@ def test_what_a_figure_is_given_for_each_of(text: str, per: str, figures_of: Any
     assert [f.per for f in figures_of(text)][-1] == per
 
 
+@pytest.mark.parametrize(("text", "per"), [*MORE_BEHIND, *MORE_BEFORE])
+def test_what_a_figure_is_given_for_each_of_with_its_verb(text: str, per: str, figures_of: Any) -> None:
+    assert [f.per for f in figures_of(text, pos=VERBS) if f.per] == [per]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "På et år er prisen steget 40 kroner.",
+        "På et år mistede byen 40 ansatte.",
+        "Der mangler 23.000 kroner og et plejehjem i hver by.",
+        "En familie har skruet ned til 17 grader.",
+        "Hver gang en rådgiver får ti sager mere, er det slemt.",
+        "I kvartalet solgte de 40 huse.",
+        "Hun fik 300 kroner på en messe.",
+        "Hendes forsvarer, Per Sindal, mener, at fem revisorer tog fejl.",
+    ],
+)
+def test_what_only_looks_as_if_it_were_for_each(text: str, figures_of: Any) -> None:
+    pos = VERBS | {"er": "AUX", "steget": "VERB", "har": "AUX", "skruet": "VERB", "mistede": "VERB"}
+    assert [f.per for f in figures_of(text, pos=pos) if f.per] == []
+
+
+def test_the_noun_of_per_and_not_its_adjective(figures_of: Any) -> None:
+    pos = {"underbetalt": "VERB", "ansat": "VERB", "kørt": "VERB"}
+    assert figures_of("Boden er 30.000 kroner pr. underbetalt ansat.", pos=pos)[0].per == "ansat"
+    assert figures_of("Prisen er 3,44 kroner per kørt kilometer.", pos=pos)[0].per == "kilometer"
+
+
+def test_a_difference_is_for_each_of_the_same_but_for_the_year(figures_of: Any) -> None:
+    found = figures_of("Byen betaler 590 kr. pr. borger. Det er 70 kr. mindre end i nabobyen.")
+    assert [f.per for f in found] == ["borger", "borger"]
+    found = figures_of("Vi bruger 2,1 milliarder kroner om året. Det er 70 mio. kr. mere end før.")
+    assert [f.per for f in found] == ["år", None]
+
+
+def test_what_is_paid_back_is_one_sum(figures_of: Any) -> None:
+    found = figures_of("Lejen er 9.400 kroner om måneden, og udlejeren skal betale 46.000 kroner tilbage.")
+    assert [f.per for f in found] == ["måned", None]
+
+
+def test_a_verb_is_no_label(figures_of: Any) -> None:
+    (figure,) = figures_of("Hvert år dør 3.000 danskere.", pos={"dør": "VERB"})
+    assert (figure.value, figure.per) == (3000, "år")
+
+
 @pytest.mark.parametrize("text", NONE)
 def test_what_is_for_nothing_each(text: str, figures_of: Any) -> None:
     assert [f.per for f in figures_of(text) if f.per] == []
@@ -144,6 +225,8 @@ def test_a_number_set_against_another_is_of_the_same(figures_of: Any) -> None:
         ("Byen brugte 46.200 kr. pr. ledig, nabobyen 39.700 kr. og Vestby 41.000 kr.", ["ledig", "ledig", "ledig"]),
         ("Vi betaler 900 kr. om måneden. Fra 1. maj bliver det højst 700 kr.", ["måned", "måned"]),
         ("Vi betaler 900 kr. om måneden, i alt 4.500 kr.", ["måned", None]),
+        ("Fraværet er 13 dage pr. ansat. I 2010 var det ti dage.", ["ansat", "ansat"]),
+        ("Fraværet er 13 dage pr. ansat. De holdt fri i ti dage.", ["ansat", None]),
         ("Vi betaler 900 kr. om måneden. Huset har kostet 900.000 kr.", ["måned", None]),
         ("Vi får 900 kr. om måneden. Det er aftalt. Naboen fik 700 kr.", ["måned", None]),
         ("Vi får 900 kr. om måneden.\n\nNaboen fik 700 kr.", ["måned", None]),

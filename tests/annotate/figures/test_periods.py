@@ -380,3 +380,66 @@ def test_the_size_of_a_thing_has_no_period(figures_of: Any) -> None:
 def test_a_day_is_to_come_where_its_verb_is_in_the_present(text: str, verb: str, day: str, figures_of: Any) -> None:
     found = figures_of(text, PUBLISHED, pos={verb: "VERB"})
     assert [str(f.period_start) for f in found if f.kind == "date"] == [day]
+
+
+TAGS = {
+    "solgte": "VERB", "kostede": "VERB", "manglede": "VERB", "begynder": "VERB", "viste": "VERB", "drak": "VERB",
+    "lovede": "VERB", "ender": "VERB", "rådnede": "VERB", "svarer": "VERB", "blev": "AUX", "har": "AUX",
+    "havde": "VERB", "uddannet": "VERB", "mistet": "VERB", "var": "AUX", "brugte": "VERB",
+    "lukker": "VERB", "tage": "NOUN", "rør": "NOUN", "døre": "NOUN", "er": "AUX", "gik": "VERB", "koster": "VERB",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "last"),
+    [
+        ("Siden juli har byen mistet 64 job.", "2018-07-01", "None"),
+        ("I juli kostede det 64 kroner.", "2018-07-01", "2018-07-31"),
+        ("I juli koster det 64 kroner.", "2019-07-01", "2019-07-31"),
+        ("I første halvår manglede der 64 lærere.", "2018-01-01", "2018-06-30"),
+        ("I første halvår i år manglede der 64 lærere.", "2019-01-01", "2019-06-30"),
+        ("I fjor stod der 64 biler på kajen i juli.", "2018-07-01", "2018-07-31"),
+        ("I fjor stod der tre biler på kajen. I marts var der 64 biler.", "2019-03-01", "2019-03-31"),
+        ("Banken vil i løbet af foråret ansætte 64 unge.", "2020-03-01", "2020-05-31"),
+        ("Fra næste sommer er der 64 pladser.", "2020-06-01", "None"),
+        ("Frem til efteråret er der 64 pladser.", "None", "2019-11-30"),
+        ("I de første fire uger af 2018 kom der 64 klager.", "2018-01-01", "2018-01-28"),
+        ("Mandag morgen i sidste uge kom der 64 klager.", "2019-06-03", "2019-06-03"),
+        ("Fra den 1. til den 14. april kom der 64 klager.", "2019-04-01", "2019-04-14"),
+        ("I slutningen af 90'erne var der 64 butikker.", "1990-01-01", "1999-12-31"),
+        ("I det forløbne år har byen mistet 64 job.", "2018-06-15", "2019-06-15"),
+        ("Det seneste døgn har byen fået 64 klager.", "2019-06-14", "2019-06-15"),
+        ("I fjor havde vi tre elever; til august begynder 64 elever.", "2019-08-01", "2019-08-31"),
+        ("Han lukker butikken til august, siger 64 naboer.", "None", "None"),
+        ("Sommeren 2018 var der tre klager. Sommeren før var der 64 klager.", "2017-06-01", "2017-08-31"),
+        ("Gården gik i arv i 2016. Indtil da var der 64 køer.", "None", "2015-12-31"),
+        ("Han har haft gården siden 1996. Dengang var der 64 køer.", "1996-01-01", "1996-12-31"),
+    ],
+)
+def test_which_days_the_words_around_a_period_make_it(text: str, first: str, last: str, figures_of: Any) -> None:
+    found = [f for f in figures_of(text, PUBLISHED, pos=TAGS) if f.value == 64]
+    assert [(str(f.period_start), str(f.period_end)) for f in found] == [(first, last)]
+
+
+@pytest.mark.parametrize(
+    ("text", "years"),
+    [
+        ("I 2017 gik det galt: 80 lærere blev fyret.", ["2017"]),
+        ("I 2017 gik det godt: 80 lærere er der nu.", ["None"]),
+        ("På skolen var der i 2017 80 klager; på de andre var der 20 klager.", ["2017", "2017"]),
+        ("På skolen var der i 2017 80 klager; på de andre er der 20 klager.", ["2017", "None"]),
+        ("I 2017 blev skolen lukket, fordi 80 elever var for få.", ["2017"]),
+        ("I 2017 kom der 80 klager. Det er 20 klager om ugen.", ["2017", "2017"]),
+        ("I 2017 viste en prøve, at 80 procent drak.", ["2017"]),
+        ("I 2017 lovede han, at 80 procent drak.", ["None"]),
+        ("I 2017 blev 80 lærere fyret, og byen ender på 20 ansatte.", ["2017", "None"]),
+        ("I 2017 havde vi 80 klager, og det svarer til 20 klager om ugen.", ["2017", "2017"]),
+        ("Vi har uddannet 80 betjente sidste år og mistet 20 betjente.", ["2018", "2018"]),
+        ("De har brugt 80 procent på tage, rør og døre sidste år.", ["2018"]),
+        ("I 2017 var de 80.", ["2017"]),
+        ("Fra 2010 til 2017 brugte byen, herunder Vestby, 80 lærere.", ["2010"]),
+    ],
+)
+def test_a_period_reaches_as_far_as_its_verbs(text: str, years: list[str], figures_of: Any) -> None:
+    found = [f for f in figures_of(text, PUBLISHED, pos=TAGS) if f.kind in ("count", "percent")]
+    assert [str(f.period_start)[:4] for f in found] == years

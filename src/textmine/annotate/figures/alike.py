@@ -46,6 +46,8 @@ def with_like(line: Line, claims: Sequence[Claim]) -> list[Claim]:
 
 def _taken_up(line: Line, claim: Claim, told: Sequence[Claim]) -> Claim:
     """Complete one claim by those before it."""
+    if claim.per is None and told and _is_difference(line, _last_number(told), claim):
+        claim = claim._replace(per=_last_number(told).per)
     if claim.per is None and told and (_is_joined(line, told[-1], claim) or _is_against(line, told, claim)):
         return claim._replace(per=_last_number(told).per)
     if claim.kind == "percent" and (claim.counted or "").lower() in words("phrases", "like", "share"):
@@ -88,6 +90,15 @@ def _is_paid(line: Line, claim: Claim) -> bool:
 def _last_number(told: Sequence[Claim]) -> Claim:
     """Return the last claim that is no date; where all are, the last."""
     return next((c for c in reversed(told) if c.kind != "date"), told[-1])
+
+
+def _is_difference(line: Line, like: Claim, claim: Claim) -> bool:
+    """Tell the 70 of "den betaler 590 kr. pr. borger. Det er 70 kr. mindre end i fjor": for each of the same."""
+    compared = line.lower(claim.end) in words("phrases", "per", "compared") and line.lower(claim.end + 1) == "end"
+    same = (like.kind, like.unit) == (claim.kind, claim.unit) and claim.kind != "percent" and like.per != "år"
+    first = claim.start - 1
+    taken_up = line.at(first).text == "," or line.lower(first) in ("er", "var")
+    return compared and same and taken_up and claim.start - like.end < NEAR and _goes_on(line, like, claim, sentences=1)
 
 
 def _is_against(line: Line, told: Sequence[Claim], claim: Claim) -> bool:
@@ -229,7 +240,9 @@ def _beside(line: Line, claim: Claim, told: Sequence[Claim]) -> Claim | None:
 
 
 def _is_of_something(line: Line, like: Claim) -> bool:
-    """Tell a figure of which another may be said: no adverbial of time ("i ni år"), no share of a share."""
+    """Tell a figure of which another may be said: no adverbial ("i ni år", "tre gange"), no share of a share."""
+    if like.counted == "gange" and like.per is None:
+        return False
     k = like.start - 1
     while line.lower(k) in words("phrases", "like", "those"):
         k -= 1

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 from textmine.annotate.figures.data import meanings, phrases, table, words
 from textmine.annotate.figures.line import Line
@@ -19,11 +19,15 @@ def read_beside(line: Line, i: int, named: Period | None, published: date | None
         return _same(line, i, named, published)
     if line.lower(i) == "siden":
         return _ever_since(line, i, named)
+    if line.lower(i) in ("indtil", "inden", "før") and line.lower(i + 1) in ("da", "dengang"):
+        return _until_then(line, i, named)
     again = _again(line, i, named)
     if again is not None:
         return again
     if line.lower(i) == "året":
         return _year_beside(line, i, named)
+    if line.lower(i) in table("periods")["season"]:
+        return _season_beside(line, i, named)
     return _years_later(line, i, named) if line.lower(i) == "år" else None
 
 
@@ -33,6 +37,16 @@ def _year_beside(line: Line, i: int, named: Period | None) -> Period | None:
     if step is None or not line.near(i + 1) or named is None or not _is_within_year(named):
         return None
     return _shifted(named, step, i, i + 2)
+
+
+def _season_beside(line: Line, i: int, named: Period | None) -> Period | None:
+    """Read "sommeren før" behind "i sommer": the same season of the year before or after."""
+    step = table("periods")["beside"].get(line.lower(i + 1))
+    if step is None or line.lower(i + 1) == "efter" or named is None or named.first is None or named.last is None:
+        return None
+    first, last = table("periods")["season"][line.lower(i)]
+    same = (named.first.month, named.last.month) == (first, last) and line.near(i + 1)
+    return _shifted(named, step, i, i + 2) if same else None
 
 
 def _same(line: Line, i: int, named: Period | None, published: date | None) -> Period | None:
@@ -62,9 +76,16 @@ def _ever_since(line: Line, i: int, named: Period | None) -> Period | None:
     opens = line.starts_sentence(i) or line.lower(i - 1) in ("og", "men")
     adverb = (opens and line.is_verb(i + 1)) or (line.is_verb(i - 1) and _is_participle(line, i + 1))
     ago = i and line.lower(i - 1) in words("periods", "ever_since", "units")
-    if not (then or adverb) or ago or named is None or named.first is None or i - named.end > SINCE:
+    if not (then or adverb) or ago or named is None or named.first is None or (adverb and i - named.end > SINCE):
         return None
     return Period(i, i + 1 + then, named.first, None, dated=False)
+
+
+def _until_then(line: Line, i: int, named: Period | None) -> Period | None:
+    """Read "Indtil da var prisen 1.500": before what was named last; not "indtil da hun kom"."""
+    if named is None or named.first is None or not line.is_verb(i + 2):
+        return None
+    return Period(i, i + 2, None, named.first - timedelta(1), dated=False)
 
 
 def _is_participle(line: Line, i: int) -> bool:
@@ -79,7 +100,9 @@ def _again(line: Line, i: int, named: Period | None) -> Period | None:
     for phrase in phrases("periods", "again", "phrases").get(line.lower(i), ()):
         end = i + len(phrase)
         if line.is_phrase(i, phrase) and not _is_told(line, end):
-            return Period(i, end, named.first, named.last, dated=False)
+            since = named.last is None and named.first is not None and phrase == ("dengang",)
+            last = whole_year(named.first.year)[1] if since and named.first else named.last  # "siden 1996. Dengang"
+            return Period(i, end, named.first, last, dated=False)
     return _that(line, i, named) if line.lower(i) in ("den", "det") else None
 
 
@@ -94,6 +117,19 @@ def in_same_year(line: Line, period: Period, named: Period | None) -> Period:
     if not behind or named is None or named.first is None or period.first is None or not _is_within_year(named):
         return period
     return _shifted(period, named.first.year - period.first.year, period.start, period.end + 2)
+
+
+def in_named_year(line: Line, period: Period, named: Period | None) -> Period:
+    """Move the July of "I fjor stod 212 biler på kajen i juli" into the year that its sentence names before it."""
+    if named is None or named.first is None or period.first is None or period.last is None or period.dated:
+        return period
+    year = (named.first, named.last) == whole_year(named.first.year)
+    part = period.first.year == period.last.year and (period.first, period.last) != whole_year(period.first.year)
+    between = range(named.end, period.start)
+    one = len(between) < SINCE and not any(line.starts_sentence(k) or line.at(k).text in ",;" for k in between)
+    if not year or not part or not one or line.lower(period.start) not in table("periods")["month"]:
+        return period
+    return _shifted(period, named.first.year - period.first.year, period.start, period.end)
 
 
 def _that(line: Line, i: int, named: Period | None) -> Period | None:

@@ -17,7 +17,8 @@ ALIKE = 7
 def with_carried(line: Line, claims: list[Claim]) -> list[Claim]:
     """Return the claims of a line; an amount that is compared with the last one is for each of the same.
 
-    Only amounts of money: with "70 sager om ugen" a number of other things may be meant by "der er 40".
+    Only amounts of money, and spans of which "det var" says so: with "70 sager om ugen" a number of other things may be
+    meant by "der er 40".
     """
     told: list[Claim] = []
     for claim in claims:
@@ -27,9 +28,15 @@ def with_carried(line: Line, claims: list[Claim]) -> list[Claim]:
     return told
 
 
+def _is_it(line: Line, claim: Claim) -> bool:
+    """Tell the ten days of "13 dage pr. ansat. I 2010 var det ti dage", which are said of the same."""
+    said = {line.lower(claim.start - 1), line.lower(claim.start - 2)}
+    return claim.kind == "duration" and "det" in said and not said.isdisjoint(("var", "er", "blev"))
+
+
 def _is_compared(line: Line, like: Claim, claim: Claim) -> bool:
     """Tell whether a claim is set beside an earlier one: the same is counted, as many, at most a sentence later."""
-    if like.per is None or claim.kind != "money" or not like.value or not claim.value:
+    if like.per is None or not like.value or not claim.value or not (claim.kind == "money" or _is_it(line, claim)):
         return False
     if not like.value <= ALIKE * claim.value <= ALIKE**2 * like.value:
         return False
@@ -37,5 +44,6 @@ def _is_compared(line: Line, like: Claim, claim: Claim) -> bool:
     if between.stop < claim.start:
         return False
     sentences = [k for k in between if line.starts_sentence(k) and not line.at(k).text[:1].islower()]
-    whole = any(line.lower(k) in words("phrases", "per", "sums") for k in between)
+    said = (*between, claim.end, claim.end + 1)  # also "betale 46.000 kroner tilbage", "4.000 kroner i alt"
+    whole = any(line.lower(k) in words("phrases", "per", "sums") for k in said)
     return len(sentences) < 2 and all(line.near(k) for k in between) and not whole

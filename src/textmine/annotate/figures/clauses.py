@@ -112,7 +112,16 @@ def _is_sign(line: Line, i: int) -> bool:
 def _lists(line: Line, i: int) -> bool:
     """Tell the comma of "80, 90 og 100" and of "312 samtaler, ikke 340" from one that ends a clause."""
     k = i + 1 + (line.lower(i + 1) in ("ikke", "heraf", "hvoraf", "deraf", "herunder", "mod"))
-    return line.at(k).kind == "d" or is_number_word(line.lower(k)) or _is_of_names(line, i)
+    return line.at(k).kind == "d" or is_number_word(line.lower(k)) or _is_of_names(line, i) or _is_of_nouns(line, i)
+
+
+def _is_of_nouns(line: Line, i: int) -> bool:
+    """Tell the comma of "nye badeværelser, tage og faldstammer"."""
+    k = i + 1 + (line.pos(i + 1) == "ADJ")
+    if line.pos(i - 1) != "NOUN" or line.pos(k) != "NOUN" or line.lower(k + 1) not in ("og", "eller", ","):
+        return False
+    last = k + 2 + (line.pos(k + 2) == "ADJ")
+    return line.pos(last) == "NOUN" and not line.is_verb(last + 1)
 
 
 def _is_of_names(line: Line, i: int) -> bool:
@@ -138,5 +147,5 @@ def _opens_clause(line: Line, i: int) -> bool:
         if token.kind == "p" or not token.text:
             return False
         if line.is_verb(k):
-            return True
+            return not line.lower(k).endswith("et")  # "har uddannet 241 og mistet 266": one clause
     return False

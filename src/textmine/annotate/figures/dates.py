@@ -35,7 +35,9 @@ def read_day(line: Line, i: int, published: date | None) -> Period | None:
     if first is None:
         return None
     number, j = first
-    second = day_number(line, j + 1) if line.at(j).text in DASHES or line.lower(j) in ("og", "til") else None
+    second = None
+    if line.at(j).text in DASHES or line.lower(j) in ("og", "til"):
+        second = day_number(line, j + 1 + (line.lower(j + 1) == "den"))  # "fra den 1. til den 14. januar"
     last, j = second or (number, j)
     month = table("periods")["month"].get(line.lower(j))
     if month is None or not line.near(j):
@@ -44,6 +46,8 @@ def read_day(line: Line, i: int, published: date | None) -> Period | None:
     year = said or _year_of_day(line, i, end, published, month)
     start = with_preposition(line, i)
     days = (day_of(year, month, number), day_of(year, month, last)) if year else (None, None)
+    if second and line.lower(start - 1) == "fra" and all(days):
+        return Period(start - 1, end, *days)
     return opened(line, Period(start, end, *days), published) if all(days) else Period(start, end)
 
 
@@ -161,10 +165,30 @@ def read_month(line: Line, i: int, published: date | None) -> Period | None:
     said = line.lower(i - 1) in words("periods", "month_before", "words") or is_part_of(line, i)
     if year is None and said:
         coming = published is not None and _is_coming(line, i, end)
+        if published and line.lower(i - 1) == "siden":
+            year = published.year - (month > published.month)
+            return opened(line, Period(i, end, *whole_months(year, month, 1), dated=dated))
         year = published.year + (month < published.month) if published and coming else nearest_year(published, month)
     if year is None:
         return None
-    return opened(line, Period(i, end, *whole_months(year, month, 1), dated=dated), published)
+    period = Period(i, end, *whole_months(year, month, 1), dated=dated)
+    return opened(line, period if end > i + 1 else _not_ahead(line, period, published), published)
+
+
+def _not_ahead(line: Line, period: Period, published: date | None) -> Period:
+    """Move what is not over yet a year back where its verb is in the past: "i april kostede olien 12 kroner"."""
+    if published is None or period.dated or period.first is None or period.last is None or period.last < published:
+        return period
+    start = period.start - (line.lower(period.start - 1) == "i")
+    verb = next((line.lower(k) for k in (period.end, start - 1) if line.is_verb(k)), "skal")
+    infinitive = verb.endswith("e") and not verb.endswith(("ede", "te"))
+    present = verb.endswith("r") or verb in words("periods", "present", "verbs")
+    if infinitive or present:
+        return period
+    first = period.first
+    count = (period.last.year - first.year) * 12 + period.last.month - first.month + 1
+    months = whole_months(first.year - 1, first.month, count)
+    return period._replace(first=months[0], last=months[1])
 
 
 def lists_on(line: Line, before: Period, period: Period) -> bool:
@@ -189,7 +213,8 @@ def read_part_of_year(line: Line, i: int, published: date | None) -> Period | No
         year = published.year - (not of_this and first > published.month and line.lower(i - 1) != "til")
     if year is None:
         return Period(i, j)
-    return opened(line, Period(i, end, *whole_months(year, first, count), dated=dated), published)
+    period = Period(i, end, *whole_months(year, first, count), dated=dated)
+    return opened(line, period if end > j or of_this else _not_ahead(line, period, published), published)
 
 
 def part_number(line: Line, i: int) -> tuple[int, int, int] | None:
@@ -212,16 +237,26 @@ def read_months_of_year(line: Line, i: int, published: date | None) -> Period | 
     number = read_number(line, i + 1 if which == i else i)
     end = which + 1 if number is None or number.end <= which else number.end
     whole = number is not None and number.value == int(number.value) and 0 < number.value < 12
-    if number is None or not whole or line.lower(end) not in ("måneder", "måneders"):
+    weeks = line.lower(end) in ("uger", "ugers") and line.lower(which) == "første"
+    if number is None or not whole or not (weeks or line.lower(end) in ("måneder", "måneders")):
         return None
     year, behind, dated = year_behind(line, end + 1, published)
     if line.is_phrase(end + 1, ("af", "året")) or line.lower(i - 1) == "årets":
         year, behind = published.year if published else None, end + 1
     if year is None:
         return None
+    if weeks:
+        days = date(year, 1, 1), date(year, 1, 1) + timedelta(7 * int(number.value) - 1)
+        return Period(i, behind, *days, amount=number.start, dated=dated)
     first = 1 if line.lower(which) == "første" else 13 - int(number.value)
     months = whole_months(year, first, int(number.value))
     return Period(i, behind, *months, amount=number.start, dated=dated)
+
+
+def _is_to_come(line: Line, i: int) -> bool:
+    """Tell the season of "vil i løbet af foråret ansætte ti" and "skal i sommer" from the last one."""
+    first = i - 3 * is_part_of(line, i) - (line.lower(i - 1) == "i")
+    return first < i and any(line.lower(k) in ("vil", "skal") for k in (first - 1, first - 2))
 
 
 def read_season(line: Line, i: int, published: date | None) -> Period | None:
@@ -233,9 +268,13 @@ def read_season(line: Line, i: int, published: date | None) -> Period | None:
     end += 2 * (dated and line.at(end).text == "/" and line.glued(end) and line.at(end + 1).kind == "d")  # "2019/20"
     first, last = months
     past = line.lower(i - 1) in ("sidste", "forrige")
-    if year is None and published is not None and line.lower(i - 1) in ("til", "næste", "kommende"):
-        count = (last - first) % 12 + 1
-        return Period(i, end, *whole_months(published.year + (first <= published.month), first, count), dated=False)
+    said = line.lower(i - 1)
+    ahead = said in ("til", "næste", "kommende") or _is_to_come(line, i)
+    if year is None and published is not None and ahead:
+        months = whole_months(published.year + (first <= published.month), first, (last - first) % 12 + 1)
+        period = Period(i - (said in ("næste", "kommende")), end, *months, dated=False)
+        by_then = line.lower(i - 2) in ("frem", "hen", "op", "indtil")
+        return period if said == "til" and not by_then else opened(line, period, published)
     if year is None and published is not None and (past or line.lower(i - 1) in _SEASON_BEFORE or is_part_of(line, i)):
         year = published.year - ((past and first >= published.month - 2) or first > published.month)
     if year is None:

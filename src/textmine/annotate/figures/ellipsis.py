@@ -44,6 +44,8 @@ def read_ellipsis(line: Line, i: int, found: Sequence[Claim]) -> Reading | None:
     if _is_complement(line, measure, start) or _is_subject(line, measure, start):
         change = change_at(line, claim.end, start) if line.lower(start - 1) in ("med", "til") else None
         like = None if is_of_people(line, start) else _last_count(line, start, found)
+        if like and like.counted == "gange" and measure.value != int(measure.value):
+            like = None  # "vi har regnet tre gange og kommer til 1,1"
         counted, per = (like.counted, claim.per or like.per) if like else (counted_before(line, start), claim.per)
         return [claim._replace(counted=counted, per=per, change=change)], claim.end
     before = _antecedent(line, start, found)

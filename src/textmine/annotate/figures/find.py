@@ -27,6 +27,8 @@ from textmine.records import TEXT_ROLES, Document, Figure, Mention, Passage, Quo
 Span = tuple[int, int]
 SOURCELESS = frozenset({"date", "ordinal", "age"})
 """Kinds of which nobody asks who says so."""
+TIMES = frozenset({"date", "ordinal", "age", "duration"})
+"""Kinds that count nothing: behind them talk is of what it was of before."""
 MAX_SENTENCE = 2000
 """A longer one is a table or a list: each of its figures would carry all of it."""
 MAX_PERIODS = 50
@@ -65,15 +67,16 @@ def _certain(figures: Iterable[Figure], of_millions: bool) -> list[Figure]:
     """Leave out bare numbers behind talk of millions, until something else is counted."""
     kept: list[Figure] = []
     for figure in figures:
-        of_millions = of_millions and figure.counted is None
+        of_millions = of_millions and figure.counted in (None, "gange")
         if not (of_millions and _is_bare(figure)):
             kept.append(figure)
+        of_millions = _is_of_millions([figure], of_millions)
     return kept
 
 
 def _is_of_millions(figures: Sequence[Figure], before: bool) -> bool:
     """Tell whether the last amount of a passage was of millions; of one without an amount, that of the one before."""
-    amounts = [f for f in figures if f.kind not in ("date", "ordinal", "age", "duration")]
+    amounts = [f for f in figures if f.kind not in TIMES and f.counted != "gange"]
     return amounts[-1].kind == "money" and (amounts[-1].value or 0) >= 10**6 if amounts else before
 
 

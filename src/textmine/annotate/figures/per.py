@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from textmine.annotate.figures.apiece import EACH, apiece, at_each, each_of_group, each_of_many, group_of, is_group
 from textmine.annotate.figures.claim import Claim
 from textmine.annotate.figures.clauses import is_border
 from textmine.annotate.figures.counted import find_noun
@@ -9,27 +10,29 @@ from textmine.annotate.figures.data import endings, phrases, table, words
 from textmine.annotate.figures.line import Line
 from textmine.annotate.figures.numbers import ONE, ordinals, read_number
 from textmine.annotate.figures.spelling import is_number_word
-from textmine.annotate.figures.typical import behind_relative, for_one, one_of_many
+from textmine.annotate.figures.typical import behind_relative, for_one, on_a_day, one_of_many, usual_day
 from textmine.annotate.figures.units import read_unit, unit_of
 
 BACK = 12
 """How many words before a figure may say what it is given for each of."""
 ON = 5
 """How many words may stand between a figure and the "om året" behind it."""
-EACH = frozenset({"hver", "hvert"})
 TIMED = frozenset({"money", "duration", "fraction", "percent", "count", "multiple", "measure"})
 """Kinds that words before them can give for each of something."""
 SHORT = frozenset({"week", "day", "hour", "minute"})
 """Units of time of which there are so many "om året": a year is for nothing."""
 
+SHORT_SPANS = frozenset({"time", "døgn", "minut", "sekund"})
+"""What "i timen" and the like are named by: so much in each of them, where "I kvartalet" says when."""
+
 
 def per_of(line: Line, claim: Claim, behind: int) -> str | None:
     """Return what a claim is given for each of; `behind` is the index behind its noun, or behind itself."""
-    more = claim.end + (line.lower(claim.end) in ("mere", "mindre"))
+    more = claim.end + (line.lower(claim.end) in words("phrases", "per", "compared"))
     per = next((per for i in (claim.end, more, behind) if (per := find_per(line, i)[0])), None)
     behind = max(claim.end, behind)
-    per = per or _described(line, claim) or _further(line, claim, behind) or _apiece(line, claim, behind)
-    per = per or _in_relative(line, claim, behind) or for_one(line, claim, behind)
+    per = per or _described(line, claim) or _further(line, claim, behind) or apiece(line, claim, behind)
+    per = per or at_each(line, claim) or _in_relative(line, claim, behind) or for_one(line, claim, behind)
     if per is None and claim.kind in TIMED:
         per = per_before(line, claim.start, claim.kind)
     if claim.kind == "age" or (claim.unit == "year" and per == "år"):
@@ -73,6 +76,9 @@ def _time(line: Line, i: int) -> tuple[str | None, int]:
         return per["definite"][second], i + 2
     if first == "på" and second in per["basis"]:
         return per["basis"][second], i + 2
+    for said in phrases("phrases", "per", "yearly").get(first, ()):
+        if line.is_phrase(i, said):
+            return "år", i + len(said)
     often = first.endswith(("t", "vis")) or line.lower(i - 1) == "gange"  # not "to meter over daglig vande"
     if first in per["adverb"] and often:
         return per["adverb"][first], i + 1
@@ -91,11 +97,11 @@ def _thing(line: Line, i: int) -> tuple[str | None, int]:
         return (None, i) if _is_called_per(line, i) else _noun_of(line, i + 1)
     if first == "for" and second in per["measured"]:
         return per["measured"][second], i + 2  # "14 kroner for kiloet"
-    if first in ("for", "til", "på", "i") and second in EACH and line.near(i + 1):
+    if first in ("for", "til", "på", "i", "ved", "mellem") and second in EACH and line.near(i + 1):
         other = line.lower(i + 2) in per["each_other"] or (first == "på" and line.at(i + 2).kind == "d")
         return (None, i) if other else _noun_of(line, i + 2)  # not "møller på hver 150 meter"
-    if first == "/" and second in per["plain"] and line.glued(i):
-        return per["plain"][second], i + 2
+    if first == "/" and line.glued(i) and (second in per["plain"] or unit_of(second) is not None):
+        return per["plain"].get(second, line.at(i + 1).text), i + 2
     if first in ("for", "til", "på") and line.is_phrase(i + 1, ("den", "enkelte")):
         return _noun_of(line, i + 3)
     price = line.at(i - 1).lower in ("kr", "kroner", "krone", "øre", "euro") or line.at(i - 1).text in ("-", "€")
@@ -113,7 +119,7 @@ def _noun_of(line: Line, i: int) -> tuple[str | None, int]:
         return _so_many(line, i)
     i += line.lower(i) in ("eneste", "enkelt")
     if line.lower(i) == "af":  # "til hver af de ansatte"
-        noun = find_noun(line, i + 2) if line.lower(i + 1) in words("phrases", "of", "skip") else None
+        noun = group_of(line, i + 1)
         return (None, i) if noun is None else (line.at(noun).text, noun + 1)
     plain = table("phrases")["per"]["plain"]
     if line.lower(i) in plain:
@@ -130,8 +136,15 @@ def _noun_of(line: Line, i: int) -> tuple[str | None, int]:
 def is_whole(line: Line, i: int) -> bool:
     """Tell the 1.000 of "per 1.000 indbyggere" and "for hver ti ledige": what something is given for each of."""
     number = line.at(i).kind == "d" or (is_number_word(line.lower(i)) and line.lower(i) not in ordinals())
-    each = line.lower(i - 1) == "hver" and line.at(i + 1).text != "."
+    each = line.lower(i - 1) == "hver" and line.at(i + 1).text != "." and not _is_of_each(line, i)
     return number and line.near(i) and (each or line.lower(i - 1) in words("phrases", "per", "prepositions"))
+
+
+def _is_of_each(line: Line, i: int) -> bool:
+    """Tell the 20 of "medlemmerne giver hver 20 kroner" from the number of "tager pillen hver otte timer"."""
+    number = read_number(line, i) if line.is_verb(i - 2) else None
+    unit = unit_of(line.lower(number.end)) if number else None
+    return number is not None and (unit is None or unit.kind == "money" or line.lower(number.end).endswith("ers"))
 
 
 def _so_many(line: Line, i: int) -> tuple[str | None, int]:
@@ -148,7 +161,10 @@ def _so_many(line: Line, i: int) -> tuple[str | None, int]:
 def _qualifies(line: Line, k: int) -> bool:
     """Tell the "ny" of "per ny sag" and the "ordinært" of "per ordinært ansat" from the noun itself."""
     told = line.pos(k) in ("ADJ", "ADV", "VERB") and line.lower(k + 1) not in words("phrases", "per", "costs")
-    return told and line.near(k + 1) and find_noun(line, k + 1) == k + 1
+    if not told or not line.near(k + 1):
+        return False
+    one = line.lower(k + 1).endswith(endings("phrases", "per", "one_of_group")) or unit_of(line.lower(k + 1))
+    return bool(one) or find_noun(line, k + 1) == k + 1  # "per underbetalt ansat", "per kørt kilometer"
 
 
 def _described(line: Line, claim: Claim) -> str | None:
@@ -167,17 +183,26 @@ def _further(line: Line, claim: Claim, i: int) -> str | None:
     yearly = _time(line, k)[0] if fronted and claim.kind in ("count", "money") else None
     if yearly in ("år", "måned"):
         return yearly  # "1.200 danskere rammes hvert år"
+    if line.at(i).text == "," and line.is_phrase(i + 1, ("hver", "gang")):
+        return "gang"  # "vi taber 200.000 kroner, hver gang et skib må vende om"
+    other = False
     for k in range(i, i + (2 if claim.kind == "duration" else ON)):
         if not line.at(k).text or is_border(line, k) or _is_other(line, k) or _is_finite(line, k):
             return None
-        per = find_per(line, k + 1)[0]
+        other = other or line.lower(k) in ("en", "et")
+        per = (_time if other else find_per)(line, k + 1)[0]  # not "23.000 uden job og et plejehjem i hver by"
         if per is not None:
             return None if _is_of_noun(line, k) else per
     return None
 
 
 def _is_of_noun(line: Line, k: int) -> bool:
-    """Tell the "pr. ledig" of "har 23 kommuner sænket udgiften pr. ledig", which is of the noun before it."""
+    """Tell the "pr. ledig" of "har 23 kommuner sænket udgiften pr. ledig", which is of the noun before it.
+
+    Not so of "der udbetales 850 kr. til medlemmerne pr. andel".
+    """
+    if line.lower(k - 1) in words("nouns", "stop", "prepositions"):
+        return False
     thing = line.lower(k + 1) in table("phrases")["per"]["prepositions"]
     return thing and line.pos(k) == "NOUN" and line.lower(k).endswith(("en", "et", "erne"))
 
@@ -203,48 +228,14 @@ def _opens_relative(line: Line, i: int) -> bool:
 
 
 def _is_other(line: Line, k: int) -> bool:
-    return line.at(k).kind != "w" or is_number_word(line.lower(k)) or not line.near(k)
+    number = is_number_word(line.lower(k)) and line.lower(k) not in ("en", "et")  # "ud ad en dør hver dag"
+    return line.at(k).kind != "w" or number or not line.near(k)
 
 
 def _is_finite(line: Line, k: int) -> bool:
-    """Tell a verb that opens what is said next; a participle like "udbetalt" goes with the figure."""
+    """Tell a verb that opens what is said next; "udbetalt" and "at leve for" go with the figure."""
     verb = line.pos(k) in ("VERB", "AUX") and not line.lower(k).endswith("t")
-    return verb or line.lower(k) in words("nouns", "stop", "verbs")
-
-
-def _apiece(line: Line, claim: Claim, behind: int) -> str | None:
-    """Return the "rådgiverne" of "rådgiverne i Skive har 62 sager hver": the many at the head of the clause."""
-    if line.lower(behind) not in EACH or claim.kind not in ("count", "money", "duration"):
-        return None
-    follower = line.at(behind + 1)
-    if follower.kind == "w" and follower.lower not in words("nouns", "stop", "function"):
-        return None
-    first = claim.start
-    while first > claim.start - BACK and first > 0 and not is_border(line, first - 1):
-        first -= 1
-    heads = (k for k in range(first, claim.start) if _are_many(line, k) and not _is_in_name(line, k))
-    head = next((line.at(k).text for k in heads), None)
-    return head or (_counted_before(line, first) if line.lower(first) == "de" else None)
-
-
-def _is_in_name(line: Line, k: int) -> bool:
-    return line.at(k).text[:1].isupper() and not line.starts_sentence(k)
-
-
-def _counted_before(line: Line, first: int) -> str | None:
-    """Return the "elever" of "112 elever flyttede. De koster byen 38.000 kr. hver"."""
-    for k in range(first - 2, max(first - BACK, -1), -1):
-        if not line.near(k + 1):
-            return None
-        noun = find_noun(line, k + 1) if line.at(k).kind == "d" else None
-        if noun is not None:
-            return line.at(noun).text
-    return None
-
-
-def _are_many(line: Line, k: int) -> bool:
-    noun = line.pos(k) == "NOUN" or (not line.pos(k) and line.lower(k).endswith(("erne", "ene")))
-    return noun and line.lower(k).endswith(("er", "re", "rne", "ene", "de", "te", "ge"))
+    return (verb or line.lower(k) in words("nouns", "stop", "verbs")) and line.lower(k - 1) != "at"
 
 
 # --- before the figure ------------------------------------------------------------------------------------------------
@@ -255,45 +246,64 @@ def per_before(line: Line, i: int, kind: str) -> str | None:
 
     Only within the clause, and with no other figure between; also "hver sag koster", "for hver krone får vi".
     """
-    if kind == "duration" and line.lower(i - 1) in words("periods", "lasted", "not_behind"):
+    within = line.lower(i - 1) in words("periods", "lasted", "not_behind") and line.lower(i - 1) not in EACH
+    if kind == "duration" and within:
         return None  # "en borger, der er syg i 22 uger"
     for k in range(i - 1, max(i - BACK, -1), -1):
-        token = line.at(k)
-        if token.kind == "p" and token.text != ",":
-            return None
-        if (token.lower in EACH or line.is_phrase(k - 1, ("den", "enkelte"))) and line.near(k + 1):
-            return _each(line, k, i) or _many_before(line, k, i)
-        if is_whole(line, k) and line.lower(k - 2) == "for":
-            return _so_many(line, k)[0]
-        if _is_age_of_each(line, k):
-            continue
-        if token.kind not in "wp" or token.lower in ("og", "men", "mens") or is_number_word(token.lower):
-            return one_of_many(line, k, i, kind) if token.lower in ONE else None
-        if token.lower in table("phrases")["per"]["prepositions"]:
-            given = kind != "percent" and not _belongs_before(line, k)  # "sænket udgiften pr. ledig med ti procent"
-            return _noun_of(line, k + 1)[0] if given else None
-        per = _how_often(line, k, i)
-        if per is not None:
+        ends, per = _given_at(line, k, i, kind)
+        if ends:
             return per
     return None
 
 
+def _given_at(line: Line, k: int, i: int, kind: str) -> tuple[bool, str | None]:
+    """Tell whether the search before the figure at token `i` ends at token `k`, and what it is then for each of."""
+    token = line.at(k)
+    if token.kind == "p" and token.text != ",":
+        return True, None
+    if _is_called_per(line, k) or is_group(line, k) or _is_age_of_each(line, k):
+        return False, None
+    if (token.lower in EACH or line.is_phrase(k - 1, ("den", "enkelte"))) and line.near(k + 1):
+        return True, _each(line, k, i) or each_of_group(line, k, i) or each_of_many(line, k, i)
+    if is_whole(line, k) and _is_whole_of(line, k, kind):
+        return True, _so_many(line, k)[0]
+    if token.lower in ONE:
+        often = on_a_day(line, k, i) or (usual_day(line, k) if line.starts_sentence(k) else None)
+        one = one_of_many(line, k, i, kind) or often
+        return one is not None or not _is_passed(line, k), one
+    if token.lower in words("phrases", "per", "prepositions"):
+        given = kind != "percent" and not _belongs_before(line, k)  # "sænket udgiften pr. ledig med ti procent"
+        return True, _noun_of(line, k + 1)[0] if given else None
+    if token.kind not in "wp" or token.lower in ("og", "men", "mens") or is_number_word(token.lower):
+        return True, None
+    per = _how_often(line, k, i)
+    return per is not None, per
+
+
+def _is_passed(line: Line, k: int) -> bool:
+    """Tell the article of "fik hver en bøde på 5.000 kroner" and "regnet pr. borger er det et fald fra 52.000"."""
+    change = table("phrases")["change"]
+    return line.lower(k - 1) in EACH or line.lower(k + 1) in (*change["rise"], *change["fall"])
+
+
 def _is_age_of_each(line: Line, k: int) -> bool:
     """Tell the 67 of "pr. indbygger over 67 er udgiften"."""
-    limit = line.lower(k - 1) in ("over", "under") and line.lower(k - 3) in table("phrases")["per"]["prepositions"]
-    return limit and line.at(k).kind == "d"
+    limit = line.lower(k - 1) in ("over", "under") and line.at(k).kind == "d"
+    each = words("phrases", "per", "prepositions")
+    return limit and (line.lower(k - 3) in each or (line.lower(k - 4) in each and line.at(k - 3).kind == "d"))
 
 
-def _many_before(line: Line, k: int, i: int) -> str | None:
-    """Return the "konsulenter" of "ansatte 14 konsulenter, hver til 435.000 kroner"."""
-    if line.at(k - 1).text != "," or line.lower(k + 1) not in ("til", "på", "med") or i != k + 2:
-        return None
-    many = (n for n in range(k - 2, max(k - BACK, -1), -1) if _are_many(line, n) and not unit_of(line.lower(n)))
-    return next((line.at(n).text for n in many), None)
+def _is_whole_of(line: Line, k: int, kind: str) -> bool:
+    """Tell "for hver ti ledige kommer der" and "per 1.000 indbyggere blev der kørt" from a "per" of another figure."""
+    if line.lower(k - 1) in words("phrases", "per", "prepositions"):
+        return kind != "percent" and not _belongs_before(line, k - 1)
+    return line.lower(k - 2) == "for"
 
 
 def _belongs_before(line: Line, k: int) -> bool:
     """Tell the "per" of "ni samtaler per borger", which another figure has already."""
+    if line.starts_sentence(k):
+        return False
     return any(line.at(n).kind == "d" or is_number_word(line.lower(n)) for n in range(k - 3, k))
 
 
@@ -302,15 +312,18 @@ def _how_often(line: Line, k: int, i: int) -> str | None:
     per = table("phrases")["per"]
     if any(is_border(line, n) for n in range(k, i)):
         return None
-    if line.lower(k) == "om" and line.lower(k + 1) in per["definite"] and line.starts_sentence(k):
-        found: str = per["definite"][line.lower(k + 1)]
-        return found
+    unit: str | None = per["definite"].get(line.lower(k + 1)) if line.starts_sentence(k) else None
+    if unit and (line.lower(k) == "om" or (line.lower(k) == "i" and unit in SHORT_SPANS)):
+        return unit  # "I timen plukker hun 12 kilo"; "I kvartalet" is when
     if line.lower(k) == "på" and line.lower(k + 1) in per["basis"]:
         return _time(line, k)[0]
     often: str | None = per["adverb"].get(line.lower(k))
     if often is None:
-        return _paid_each(line.lower(k)) if line.lower(k + 1) in words("phrases", "per", "links") else None
-    described = not line.lower(k).endswith("t") or line.lower(k - 1) in ("et", "det", "dets", "sit")
+        links = words("phrases", "per", "links")
+        told = line.lower(k + 1) in links or (k + 1 == i and line.lower(k - 1) in links)  # "da var timelønnen 12 kr."
+        return _paid_each(line.lower(k)) if told else None
+    opens = line.starts_sentence(k) and line.is_verb(k + 1)  # "Daglig cykler 5.000 over broen"
+    described = not (line.lower(k).endswith("t") or opens) or line.lower(k - 1) in ("et", "det", "dets", "sit")
     return often if not described or _is_amount_of(line, k, i) else None
 
 
@@ -335,7 +348,9 @@ def _each(line: Line, k: int, i: int) -> str | None:
     """Return the noun behind the "hver" at token `k`: "hver sag koster", "for hver krone, vi giver, får vi"."""
     first = k + 1 + (line.lower(k + 1) in ("eneste", "enkelt"))
     lead = k - 1 - (line.lower(k) == "enkelte")  # "koster den enkelte elev"
-    word, before = line.lower(first), line.lower(lead)
+    before = line.lower(lead)
+    first += line.is_verb(first) and unit_of(line.lower(first + 1)) is not None  # "hver investeret krone"
+    word = line.lower(first)
     unit = unit_of(word)
     timed = word in table("phrases")["per"]["plain"] or (unit is not None and unit.kind in ("money", "duration"))
     first += line.pos(first) == "VERB" and line.pos(first + 1) == "NOUN"  # "hver aflyst tur koster"

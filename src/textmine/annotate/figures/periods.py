@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 
-from textmine.annotate.figures.beside import in_same_year, read_beside
+from textmine.annotate.figures.beside import in_named_year, in_same_year, read_beside
 from textmine.annotate.figures.data import table, words
 from textmine.annotate.figures.dates import (
     lists_on,
@@ -58,7 +58,8 @@ def find_periods(line: Line, published: date | None) -> list[Period]:
     while i < len(line.tokens):
         period = _read(line, i, published, found) if _may_begin(line, i) else None
         if period is not None:
-            period = in_same_year(line, period, _named_last(line, i, found))
+            named = _named_last(line, i, found)
+            period = in_named_year(line, in_same_year(line, period, named), named)
             if found and lists_on(line, found[-1], period):
                 period = found.pop()._replace(end=period.end, last=period.last)
             found.append(period)

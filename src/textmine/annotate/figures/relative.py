@@ -63,12 +63,24 @@ def read_weekday(line: Line, i: int, published: date | None) -> Period | None:
     if line.starts_sentence(i) and line.is_verb(i + 1) and not line.lower(i + 1).endswith("r"):  # "Mandag kom 40"
         today = published - timedelta((published.weekday() - past) % 7)
         return Period(i, i + 1, today, today, dated=False)
+    week = _week_behind(line, i)
+    if week is not None:
+        monday = published - timedelta(published.weekday()) + timedelta(7 * week[1])
+        return Period(i, week[0], monday + timedelta(past), monday + timedelta(past), dated=False)
     if last_week or since:
         return Period(i - 1, i + 1, last, None if since else last, dated=False)
     if not ahead:
         return None
     day = last + timedelta(7 + 7 * (published.weekday() == past))
     return Period(i - 1, i + 1, day, day, dated=False, deadline=not line.starts_sentence(i - 1))
+
+
+def _week_behind(line: Line, i: int) -> tuple[int, int] | None:
+    """Read the "i sidste uge" of "mandag i sidste uge" and "torsdag aften i denne uge": its end and its week."""
+    k = i + 1 + (line.lower(i + 1) in ("morgen", "formiddag", "eftermiddag", "aften"))
+    step = _STEP.get(line.lower(k + 1))
+    told = line.lower(k) == "i" and step is not None and line.lower(k + 2) == "uge" and line.near(k)
+    return (k + 3, step) if told and step is not None else None
 
 
 def read_weekend(line: Line, i: int, published: date | None) -> Period | None:
@@ -153,9 +165,9 @@ def read_ago(line: Line, i: int, published: date | None) -> Period | None:
 
 def read_latest(line: Line, i: int, published: date | None) -> Period | None:
     """Read "de seneste fem år", "de sidste to måneder": a period and an amount in one."""
-    if line.lower(i) not in ("seneste", "sidste", "kommende", "næste"):
+    if line.lower(i) not in ("seneste", "sidste", "forløbne", "kommende", "næste"):
         return None
-    if line.lower(i - 1) in ("det", "den") and line.lower(i) in ("seneste", "sidste"):
+    if line.lower(i - 1) in ("det", "den") and line.lower(i) in ("seneste", "sidste", "forløbne"):
         return _latest_one(line, i, published)
     number = read_number(line, i + 1)
     unit = unit_of(line.lower(number.end)) if number and line.near(i + 1) else None
@@ -173,7 +185,9 @@ def _latest_one(line: Line, i: int, published: date | None) -> Period | None:
     """Read "det seneste år", "den sidste måned", "det seneste halve år", "det seneste årti"."""
     half = line.lower(i + 1) in ("halve", "halvandet", "halvanden")
     unit = unit_of(line.lower(i + 1 + half))
-    if unit is None or unit.kind != "duration" or unit.unit not in ("year", "month", "week") or not line.near(i + 1):
+    day = line.lower(i + 1) == "døgn"
+    long = unit is not None and unit.kind == "duration" and (unit.unit in ("year", "month", "week") or day)
+    if unit is None or unit.unit is None or not long or not line.near(i + 1):
         return None
     if line.lower(i - 1) == "den" and unit.unit == "year":
         return None  # "de søgte den sidste år": a year is neuter

@@ -72,7 +72,10 @@ def _is_put_anew(line: Line, k: int, claim: Claim) -> bool:
     behind_comma = line.at(k - 1).text == ","
     if claim.kind in ("fraction", "percent") and _stands(line, k, "that_is"):
         return not behind_comma  # not "det er 50 kr. pr. job" either, which may be so at any time
-    return claim.per is not None and line.lower(k) == "altså" and behind_comma
+    if claim.per is None:
+        return False
+    rate = claim.kind == "count" and _stands(line, k, "of_change") and line.starts_sentence(k)  # "Det er 42 om dagen"
+    return rate or (line.lower(k) == "altså" and behind_comma)
 
 
 def _stands(line: Line, k: int, listed: str) -> bool:

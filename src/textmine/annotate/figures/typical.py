@@ -7,7 +7,7 @@ from itertools import takewhile
 from textmine.annotate.figures.claim import Claim
 from textmine.annotate.figures.clauses import is_border
 from textmine.annotate.figures.counted import find_noun
-from textmine.annotate.figures.data import endings, phrases, words
+from textmine.annotate.figures.data import endings, phrases, table, words
 from textmine.annotate.figures.line import Line
 from textmine.annotate.figures.units import unit_of
 
@@ -18,8 +18,10 @@ SPENT = frozenset({"money", "duration", "measure"})
 
 def one_of_many(line: Line, k: int, i: int, kind: str) -> str | None:
     """Return the "rådgiver" of "en rådgiver har 70 sager", the "samtale" of "en samtale koster 800": one of many."""
+    if line.is_phrase(k - 2, ("hver", "gang")):
+        return None  # "hver gang en rådgiver får ti sager mere"
     unit = unit_of(line.lower(k + 1))
-    timed = unit is not None and unit.kind in ("duration", "measure")
+    timed = unit is not None and unit.kind in ("duration", "measure", "money")  # "en krone, der spares, koster to"
     first = k + 1 + (line.pos(k + 1) in ("VERB", "ADJ") and line.lower(k + 1).endswith(("t", "et")))
     noun = k + 1 if timed else find_noun(line, first)
     if noun is None or noun >= i or noun > first or line.pos(noun) == "ADJ":
@@ -27,12 +29,19 @@ def one_of_many(line: Line, k: int, i: int, kind: str) -> str | None:
     if any(is_border(line, n) for n in range(behind_relative(line, noun + 1, i), i)):
         return None
     clause = [line.lower(n) for n in (k - 1, *range(noun + 1, i))]
+    if any(line.lower(n) in ("har", "have") and _is_perfect(line, n + 1) for n in range(noun + 1, i)):
+        return None  # "en familie har skruet ned til 17 grader"
     averaged = any(word in ("snit", "gennemsnit", "gennemsnitligt") for word in clause)
     held = line.lower(noun).endswith(endings("phrases", "per", "holders"))
     if (averaged or held) and any(word in words("phrases", "per", "holds") for word in clause):
         return line.at(noun).text
     beside = line.lower(k - 1) == "mens"  # "mens en privat koster 11.400": so often as what it is set beside
     return line.at(noun).text if kind == "money" and not beside and _has_price(line, k, noun, i) else None
+
+
+def _is_perfect(line: Line, i: int) -> bool:
+    """Tell the participle of "har skruet", which is done once; not "har været"."""
+    return line.is_verb(i) and line.lower(i).endswith("t") and line.lower(i) != "været"
 
 
 def _has_price(line: Line, k: int, noun: int, i: int) -> bool:
@@ -47,12 +56,17 @@ def _has_price(line: Line, k: int, noun: int, i: int) -> bool:
 def _is_measured(line: Line, noun: int) -> bool:
     """Tell the "kilo" of "et kilo kostede", which is a price of every kilo, from the "hat" of "en hat kostede"."""
     unit = unit_of(line.lower(noun))
-    return unit is not None and unit.kind == "measure"
+    held = line.lower(noun) in words("phrases", "per", "containers")
+    return held or (unit is not None and unit.kind == "measure")
 
 
 def behind_relative(line: Line, i: int, end: int) -> int:
-    """Return the index behind the relative clause at token `i` ("hver bog, der lånes, koster"); else `i`."""
-    if line.at(i).text != "," or line.lower(i + 1) not in ("der", "som"):
+    """Return the index behind the relative clause at token `i` ("hver bog, der lånes, koster"); else `i`.
+
+    Also one without "som": "hver grad, man skruer ned, sparer fem procent".
+    """
+    named = line.lower(i + 1) in words("phrases", "like", "people") | {"man"}
+    if line.at(i).text != "," or not (line.lower(i + 1) in ("der", "som") or (named and line.is_verb(i + 2))):
         return i
     return next((k + 1 for k in range(i + 2, end) if line.at(k).text == ","), i)
 
@@ -60,15 +74,41 @@ def behind_relative(line: Line, i: int, end: int) -> int:
 def for_one(line: Line, claim: Claim, behind: int) -> str | None:
     """Return the "elev" of "vi bruger 84.000 kroner på en elev", the "samtale" of "400 kroner for en samtale"."""
     i = max(claim.end, behind if claim.kind == "count" else 0)
-    spent = claim.kind in SPENT or claim.counted == "gange"
-    if not spent or line.lower(i) not in ("på", "for") or line.lower(i + 1) not in ("en", "et"):
+    if line.lower(i) not in ("på", "for") or line.lower(i + 1) not in ("en", "et"):
         return None
+    if usual_day(line, i + 1) and line.lower(i) == "på" and claim.kind in ("count", *SPENT):
+        return usual_day(line, i + 1)
     noun = find_noun(line, i + 2)
     if claim.kind == "money" and line.lower(i) == "for" and _is_measured(line, i + 2):
-        return line.at(i + 2).text  # "1,35 kr. for en kWh"
-    if noun != i + 2 or unit_of(line.lower(noun)) or line.pos(noun + 1) == "NOUN":
+        return line.at(i + 2).text  # "1,35 kr. for en kWh", "25 kr. for en bakke jordbær"
+    worked = line.lower(i) == "på" and line.lower(i + 2).endswith(endings("phrases", "per", "shifts"))
+    if worked and claim.kind in ("count", *SPENT):
+        return line.at(i + 2).text  # "ni æsker på en vagt"
+    spent = claim.kind in SPENT or claim.counted == "gange"
+    if not spent or noun != i + 2 or unit_of(line.lower(noun)) or line.pos(noun + 1) == "NOUN":
         return None
     return line.at(noun).text if _is_as_a_rule(line, claim.start, noun) else None
+
+
+def on_a_day(line: Line, k: int, i: int) -> str | None:
+    """Return the "uge" of "På en uge bliver det til 14 timer" and "på en god dag kan hun tjene 1.100"."""
+    if line.lower(k - 1) != "på":
+        return None
+    plain = table("phrases")["per"]["plain"]
+    told = k + 1 + (line.lower(k + 1) not in plain)  # "en god dag"
+    unit = line.lower(told)
+    timed = unit in plain and (unit_of(unit) is not None or unit in ("nat", "sæson", "aften"))
+    verbs = [line.lower(n) for n in (*range(k - 5, k - 1), *range(told + 1, i)) if line.is_verb(n)]
+    usual = any(verb.endswith(("er", "år", "es", "kan", "kunne")) for verb in verbs)
+    done = any(verb.endswith("et") for verb in verbs)  # "på et år er prisen steget 40 kroner"
+    return plain[unit] if timed and usual and not done else None
+
+
+def usual_day(line: Line, i: int) -> str | None:
+    """Return the "dag" of "en god dag", the "lørdag" of "en almindelig lørdag"."""
+    said = line.lower(i) in ("en", "et") and line.lower(i + 1) in words("phrases", "per", "usual")
+    plain: dict[str, str] = table("phrases")["per"]["plain"]
+    return plain.get(line.lower(i + 2)) if said else None
 
 
 def _is_as_a_rule(line: Line, i: int, noun: int) -> bool:
@@ -78,4 +118,4 @@ def _is_as_a_rule(line: Line, i: int, noun: int) -> bool:
     verb = next((k for k in (*before, *behind) if line.is_verb(k)), None)
     if verb is None or line.lower(verb) == "venter":  # "venter 14 uger på en plads"
         return False
-    return line.lower(verb).endswith(("er", "år"))
+    return line.lower(verb).endswith(("er", "år", "es"))

@@ -9,7 +9,7 @@ from itertools import takewhile
 
 from textmine.annotate.figures.claim import Claim
 from textmine.annotate.figures.clauses import Clauses
-from textmine.annotate.figures.data import endings, words
+from textmine.annotate.figures.data import endings, table, words
 from textmine.annotate.figures.line import Line
 from textmine.annotate.figures.periods import Period
 from textmine.annotate.figures.taken_up import NEVER, Days, TakenUp
@@ -20,8 +20,8 @@ BESIDE = 5
 WHEN = 10
 """How many words of such a clause may stand behind its period: "Da byen i 2018 spurgte alle sine borgere, svarede"."""
 JOINED = frozenset({"og", "men"})
-SAME_TIME = JOINED | {"mens"}
-"""What joins clauses of one time; "mens" only where both are in the past."""
+SAME_TIME = JOINED | {"mens", "fordi", ":", ";"}
+"""What joins clauses of one time; the others than "og" and "men" only where both are in the past."""
 INSERTED = 25
 """How many words a clause may have: "Da jeg kom i 2013, var der"."""
 
@@ -52,6 +52,7 @@ class When:
         held = [p for p in near if self._holds(p, claim)]
         if not held:
             return NEVER
+        held = [p for p in held if not any(_is_within(other, p) for other in held)]
         best = min(held, key=lambda p: (not self._is_right_behind(p, claim), _distance(p, claim), -p.start))
         if best.last is not None and best.end <= claim.start and self._is_since(best):
             return best.first, None
@@ -104,7 +105,10 @@ class When:
             return True
         start, end = self._enclosed(period)
         first, second = (claim.end, start) if claim.end <= period.start else (end, claim.start)
-        joined = SAME_TIME if self._runs_on(period, claim) else JOINED if self._opens(period) else frozenset()
+        shown = self._opens(period) and self._is_shown(period)
+        goes_on = self._opens(period) and not self._turns_present(period, claim)
+        past = SAME_TIME | {"at"} if shown else SAME_TIME
+        joined = past if self._runs_on(period, claim) else JOINED if goes_on else frozenset()
         return not self._is_known(claim) and not self._clauses.apart(first, second, joined)
 
     def _is_where(self, period: Period, claim: Claim) -> bool:
@@ -119,6 +123,22 @@ class When:
         joints = self._clauses.joints(period.end, claim.start)
         starts = [self._clauses.start(period.start), *(k + 1 for k in joints)]
         return all(self._is_past(start, claim.end + BESIDE) for start in starts)
+
+    def _is_shown(self, period: Period) -> bool:
+        """Tell "I 2011 viste et forsøg, at 40 procent drak", which was so then, from "I 2011 lovede han, at"."""
+        verbs = (self.line.lower(k) for k in range(period.end, period.end + BESIDE) if self.line.is_verb(k))
+        return next(verbs, "") in words("periods", "shown", "verbs")
+
+    def _turns_present(self, period: Period, claim: Claim) -> bool:
+        """Tell the 380 of "I juni rådnede bærrene, og høsten ender på 380 tons", which is of another time."""
+        joints = self._clauses.joints(period.end, claim.start)
+        first = range(self._clauses.start(period.start), joints[0]) if joints else range(0)
+        told = next((self.line.lower(k) for k in first if self.line.is_verb(k)), "r")
+        sums_up = bool(joints) and self.line.lower(joints[-1] + 1) == "det"  # "og det svarer til 442 i døgnet"
+        if sums_up or (told.endswith(("r", "s")) and told not in words("periods", "past", "verbs")):
+            return False
+        verb = next((self.line.lower(k) for k in range(joints[-1] + 1, claim.start) if self.line.is_verb(k)), "")
+        return verb.endswith("r") and verb not in (*words("periods", "past", "verbs"), "er", "har")
 
     def _is_past(self, first: int, last: int) -> bool:
         """Tell whether the first verb between two tokens is in the past tense: it ends in no "r"."""
@@ -284,13 +304,24 @@ class When:
 
     def _is_subject(self, i: int) -> bool:
         """Tell the "de" of "I 2017 solgte de 80 biler" from that of "I 2017 lukkede byen de 12 skoler"."""
-        year = self.line.at(i - 2).kind == "d" or self.line.lower(i - 2) in ("år", "fjor")
+        if self.line.lower(i - 1) in ("er", "var") and self.line.at(i + 2).text in (".", ",", "", "!", "?"):
+            return True  # "I 2015 var de 415.000."
+        fronted = ("år", "fjor", "dengang", "måned", "uge", *table("periods")["month"], *table("periods")["season"])
+        year = self.line.at(i - 2).kind == "d" or self.line.lower(i - 2) in fronted
         return year and self.line.is_verb(i - 1) and self.line.lower(i - 1) in words("periods", "transitive", "verbs")
 
 
 def _within(places: Sequence[int], first: int, last: int) -> Sequence[int]:
     """Return the places from `first` up to `last`, of a sorted row of them."""
     return places[bisect_left(places, first) : bisect_left(places, last)]
+
+
+def _is_within(period: Period, other: Period) -> bool:
+    """Tell the "juli" of "I fjor stod 212 biler på kajen i juli" from the year that it is a part of."""
+    ends = (period.first, period.last, other.first, other.last)
+    if period.first is None or period.last is None or other.first is None or other.last is None:
+        return False
+    return other.first <= period.first <= period.last <= other.last and ends[:2] != ends[2:]
 
 
 def _year(day: date) -> tuple[date, date]:

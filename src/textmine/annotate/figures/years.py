@@ -8,7 +8,7 @@ from textmine.annotate.figures.claim import modifier_before
 from textmine.annotate.figures.counted import find_noun
 from textmine.annotate.figures.data import endings, table, words
 from textmine.annotate.figures.line import DASHES, Line
-from textmine.annotate.figures.timespan import Period, opened, whole_year, year_at, year_behind
+from textmine.annotate.figures.timespan import Period, is_part_of, opened, whole_year, year_at, year_behind
 from textmine.annotate.figures.units import read_unit, unit_of
 
 _LINKS = (("til", "og", "med"), ("og", "frem", "til"), ("og", "til"), ("frem", "til"), ("frem", "mod"), ("til",))
@@ -193,6 +193,10 @@ def _century(i: int, end: int, digits: str) -> Period | None:
 def _is_age(line: Line, i: int) -> bool:
     """Tell "en mand i 30'erne" from "i 30'erne"."""
     persons = words("nouns", "person", "words") | {"er", "var", "midt"}
+    if is_part_of(line, i):
+        return line.lower(i - 4) in persons
+    if line.lower(i - 1) in ("gennem", "siden", "fra"):
+        return False
     return line.lower(i - 1) != "i" or line.lower(i - 2) in persons
 
 
