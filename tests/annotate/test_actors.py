@@ -37,6 +37,9 @@ Reader = Callable[..., Any]
         ("J\ufffdrgen Krag kom. Jørgen Krag gik.", "Jørgen Krag", ("J\ufffdrgen Krag",)),
         ("J?rgen Krag kom. Jørgen Krag gik.", "Jørgen Krag", ("J?rgen Krag",)),
         ("Maj Britt Krag kom. Så gik Maj-Britt igen.", "Maj Britt Krag", ("Maj-Britt",)),
+        ("Annemarie Krag kom. Anne Marie Krag gik.", "Anne Marie Krag", ("Annemarie Krag",)),
+        ("Mohammad Al-Khatib kom. Så gik Mohammed igen.", "Mohammad Al-Khatib", ("Mohammed",)),
+        ("Bodil al-Khatib kom. Så gik al-Khatib igen.", "Bodil al-Khatib", ("al-Khatib",)),
         ("BODIL HOLM-KRAG HAR GJORT DET IGEN.", "Bodil Holm-Krag", ()),
         ("Bodil Krag Lind kom. Så gik Bodil Krag igen.", "Bodil Krag Lind", ("Bodil Krag",)),
         ("Bodil von Krag Lind kom. Så gik von Krag igen.", "Bodil von Krag Lind", ("von Krag",)),
@@ -374,3 +377,39 @@ def test_a_list_of_names_takes_linear_time(read: Reader) -> None:
     first, last = ("Bodil", "Per", "Ida", "Bo"), ("Krag", "Lind", "Holm", "Ravn", "Bech")
     names = [f"{a} {chr(65 + n % 26)}. {b}{chr(97 + n // 26 % 26)}" for n in range(60) for a in first for b in last]
     assert len(read(", ".join(names)).mentions) > 1000
+
+
+def test_first_names_as_letters_before_the_surname_of_somebody(read: Reader) -> None:
+    got = read("Hans Peter Krag kom. Selv holdt HP Krag det kort.", labels={"HP Krag": "ORG"})
+    assert [(a.name, a.aliases) for a in got.actors] == [("Hans Peter Krag", ("HP Krag",))]
+    got = read("Bodil Krag kom. Firmaet ND Krag gik.", labels={"ND Krag": "ORG"})
+    assert got.actor("ND Krag").type == "organisation"
+
+
+def test_the_surname_of_a_family_is_nobodys(read: Reader) -> None:
+    got = read(
+        "Familien Lindkrag flyttede. Ægteparret Lindkrag er træt. Det siger Bodil Lindkrag.", labels={"Lindkrag": "PER"}
+    )
+    assert [(a.name, a.aliases) for a in got.actors] == [("Bodil Lindkrag", ())]
+
+
+def test_letters_of_a_party_that_the_text_names(read: Reader) -> None:
+    got = read(
+        "Liberal Alliance og Enhedslisten er uenige. Bodil Krag er LA's ordfører. Ø siger nej, og plan A er død."
+    )
+    assert {a.name: a.aliases for a in got.actors if a.type == "party"} == {
+        "Liberal Alliance": ("LA",),
+        "Enhedslisten": ("Ø",),
+    }
+
+
+def test_an_author_signs_in_small_letters(read: Reader) -> None:
+    got = read("Jobmesse i hallen\n\n43 firmaer kom.\n\nbhk", authors=["Bodil Holm Krag"])
+    assert got.actor("Bodil Holm Krag").aliases == ("bhk",)
+    assert read("Jobmesse i hallen\n\n43 firmaer kom.\n\nslut", authors=["Bodil Holm Krag"]).actors[0].aliases == ()
+
+
+def test_small_words_before_a_surname(read: Reader) -> None:
+    text = "Bodil van den Krag kom. Van den Krag gik, og så sov van den Krag."
+    got = read(text, labels={"Bodil van den Krag": "ORG"})
+    assert [(a.name, a.aliases) for a in got.actors] == [("Bodil van den Krag", ("Van den Krag", "van den Krag"))]

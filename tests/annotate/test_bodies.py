@@ -306,3 +306,119 @@ def test_the_paper_on_its_own_page_is_no_actor_unless_the_text_speaks_of_it(read
 def test_a_town_of_a_municipality_is_a_place(read: Reader) -> None:
     got = read("Qvikby Kommune sparer. Nu er Qvikby vred.", labels={"Qvikby": "ORG"}).actors
     assert [(a.name, a.type) for a in got] == [("Qvikby Kommune", "organisation"), ("Qvikby", "place")]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Rederiet Tangbuen har solgt en færge.", "Tangbuen"),
+        ("Det oplyser rederiet Tangbuen i dag.", "Tangbuen"),
+        ("Lejerne i boligforeningen Tangbo har klaget.", "Tangbo"),
+        ("Boligforeningen Tangbo har hævet huslejen.", "Boligforeningen Tangbo"),
+        ("Hos vognmandsfirmaet Frode Tang er der travlt.", "Frode Tang"),
+        ("Vognmandsfirmaet Frode Tang har travlt.", "Frode Tang"),
+        ("Foreningen LQF har valgt en ny bestyrelse.", "LQF"),
+        ("Sammen med foreningen Ret i Hverdagen klager hun.", "Ret i Hverdagen"),
+        ("Vi mødes i varmestuen Ankeret i Tangby.", "Ankeret"),
+        ("Det siger han til Telegrambureauet Tang.", "Telegrambureauet Tang"),
+        ("Syd- og Vesttangs Politi er på stedet.", "Syd- og Vesttangs Politi"),
+        ("Det oplyser Nordtangs og Sydtangs Politi.", "Nordtangs og Sydtangs Politi"),
+        ("Tangby og Omegns Cykelklub holder fest.", "Tangby og Omegns Cykelklub"),
+        ("Det skriver Tang-, Fiskeri- og Havneministeriet.", "Tang-, Fiskeri- og Havneministeriet"),
+        ("Ministeriet for Tang, Fiskeri og Havne svarer.", "Ministeriet for Tang, Fiskeri og Havne"),
+        ("Sammenslutningen af Unge Tangplukkere klager.", "Sammenslutningen af Unge Tangplukkere"),
+        ("Folkebevægelsen mod Tang samler underskrifter.", "Folkebevægelsen mod Tang"),
+        ("Nye lån gives i Jysk Tangkreditbank nu.", "Jysk Tangkreditbank"),
+        ("Her bor Sdr. Tang Vandværk.", "Sdr. Tang Vandværk"),
+        ("Hun ligger på Sct. Qviks Hospice.", "Sct. Qviks Hospice"),
+        ("Tag Tangby Beton. Det er der ikke mere.", "Tangby Beton"),
+        ("Alle kender Kirkens Tanghjælp.", "Kirkens Tanghjælp"),
+        ("Han klager til Tang & Omsorg.", "Tang & Omsorg"),
+        ("Han kører med Aarhus Letbane hver dag.", "Aarhus Letbane"),
+        ("Hun er ansat i Business Kolding nu.", "Business Kolding"),
+        ("Ifølge Tangrådgivning Himmerland er det dyrt.", "Tangrådgivning Himmerland"),
+        ("I Struer Handels- og Tangforening er der ro.", "Struer Handels- og Tangforening"),
+        ("Her taler 3F Struer TANG.", "3F Struer TANG"),
+        ("Biologer fra Tangmuseet fulgte den.", "Tangmuseet"),
+        ("Han arbejder hos McDonald's i dag.", "McDonald's"),
+        ("På Jobcenter Struer er der ro.", "Jobcenter Struer"),
+    ],
+)  # fmt: skip
+def test_the_name_of_a_body_is_read_to_its_ends(read: Reader, text: str, name: str) -> None:
+    assert name in read(text).names("organisation")
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Afdelingsleder i boligforeningen Bodil Krag siger nej.", "Bodil Krag"),
+        ("Formanden for foreningen Kirsten Krag er glad.", "Kirsten Krag"),
+        ("Den nye chef i banken Mette Krag smiler.", "Mette Krag"),
+        ("Direktør i firmaet Ole Krag svarer ikke.", "Ole Krag"),
+        ("Hotellet Lars Krag købte er solgt.", "Lars Krag"),
+    ],
+)
+def test_a_person_behind_the_noun_for_a_body_is_no_body(read: Reader, text: str, name: str) -> None:
+    got = read(text)
+    assert (got.names("person"), got.names("organisation")) == ([name], [])
+
+
+def test_a_body_and_who_speaks_for_it_are_two(read: Reader) -> None:
+    got = read("Det siger afdelingschef i konsulenthuset Qvik Jens Toft.")
+    assert (got.names("organisation"), got.names("person")) == (["Qvik"], ["Jens Toft"])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I klubben Danmark rundt er der fest.",
+        "Hos bageren er der fuldt, og i banken Onsdag var der kø.",
+        "Bålet tændes i Kongens Have og ved Holmens Kanal.",
+        "Vejle Fjord og Odense Banegård var i nyhederne.",
+        "I Vejle Mandag er der marked.",
+        "Firmaet lukkede. Kæden er solgt.",
+        "Vi fejrer Grisens Dag og Kvindernes Kampdag.",
+        "Det koster 10 kr. Brand og redning betaler.",
+    ],
+)
+def test_places_days_and_nouns_are_no_bodies(read: Reader, text: str) -> None:
+    assert read(text).names() == []
+
+
+@pytest.mark.parametrize(
+    ("text", "labels", "name", "aliases"),
+    [
+        ("Dagbladet Qvikposten er her. Det skriver dagbladet Qvikposten.", {}, "Dagbladet Qvikposten", ("Qvikposten",)),
+        ("Nordisk Qvikfjordforum klager. Det gør Qvikfjordforum ofte.",
+         {"Nordisk Qvikfjordforum": "ORG", "Qvikfjordforum": "ORG"}, "Nordisk Qvikfjordforum", ("Qvikfjordforum",)),
+        ("Landsforeningen Qvik og Tang (LQT) er her. Foreningen LQT klager.", {}, "Landsforeningen Qvik og Tang",
+         ("LQT",)),
+        ("Her bor Tangvik Energi. I vinter skal Tangvik spare.", {"Tangvik Energi": "ORG", "Tangvik": "LOC"},
+         "Tangvik Energi", ("Tangvik",)),
+        ("Mejeriet Qvik tjener penge. De ejer Mejeriet Qvik.", {}, "Mejeriet Qvik", ()),
+        ("Qvikby Skole er gammel. Nu ryger Qvikby også.", {"Qvikby": "ORG"}, "Qvikby Skole", ("Qvikby",)),
+        ("BL – Danmarks Almene Boliger klager.", {}, "BL - Danmarks Almene Boliger",
+         ("BL – Danmarks Almene Boliger",)),
+    ],
+)  # fmt: skip
+def test_a_shorter_form_is_the_longer_bodys(
+    read: Reader, text: str, labels: dict[str, str], name: str, aliases: tuple[str, ...]
+) -> None:
+    assert [(a.name, a.aliases) for a in read(text, labels=labels).actors] == [(name, aliases)]
+
+
+def test_a_town_and_a_firm_of_it_are_two(read: Reader) -> None:
+    labels = {"Tangvik Energi": "ORG", "Tangvik": "LOC"}
+    got = read("Her bor Tangvik Energi. I Tangvik er der ro.", labels=labels)
+    assert [(a.name, a.type) for a in got.actors] == [("Tangvik Energi", "organisation"), ("Tangvik", "place")]
+
+
+def test_a_place_behind_an_initial_is_the_person_who_has_it_as_a_surname(read: Reader) -> None:
+    got = read("Henning Struer har 200 køer.\n\nH. Struer")
+    assert [(a.name, a.aliases) for a in got.actors] == [("Henning Struer", ("H. Struer",))]
+    assert read("Henning Struer har 200 køer. Det regner i Struer.").actor("Struer").type == "place"
+
+
+def test_the_genitive_of_somebody_is_no_body(read: Reader) -> None:
+    got = read("Hendes søn hedder Birk. Hun betaler for Birks plads.", labels={"Birk": "PER", "Birks": "ORG"})
+    assert [(a.name, a.n_mentions) for a in got.actors] == [("Birk", 2)]

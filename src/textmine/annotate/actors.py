@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from textmine.annotate.bodies import canonical_body
 from textmine.annotate.cast import people_of
 from textmine.annotate.initials import printed_letters
+from textmine.annotate.lexicon import words
 from textmine.annotate.mentions import all_names, as_persons
 from textmine.annotate.names import Name, find_names
 from textmine.annotate.noun_candidates import NounCandidates
@@ -135,6 +136,8 @@ def _gather(
             drafts.append(Draft(cluster.canonical, "person", is_author=True))
     seen: dict[int, list[int]] = {}
     for i, name in enumerate(names):
+        if _of_several(pages[name.passage], name):
+            continue
         if name.start in initials:
             target = _by_letters(name, people, initials[name.start])
         else:
@@ -150,6 +153,13 @@ def _gather(
         drafts[keys[key]].forms.append(form)
         drafts[keys[key]].n_mentions += 1
     return drafts, of_name
+
+
+def _of_several(page: Page, name: Name) -> bool:
+    """Whether a surname is a couple's or a family's: `familien Lorentzen`, `ægteparret Holm`."""
+    i = page.index(name.start - page.start)
+    led = i > 0 and page.gap(i - 1) == " " and page.words[i - 1].text.casefold() in words("words", "several")
+    return led and name.label == "PER" and " " not in name.text
 
 
 def _by_letters(name: Name, people: People, person: int | None) -> tuple[str, Type, str] | None:

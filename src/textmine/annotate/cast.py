@@ -8,6 +8,7 @@ from itertools import combinations
 
 from textmine.annotate.called import generations, nicknames, one_line, renamed
 from textmine.annotate.lexicon import words
+from textmine.annotate.likeness import same_person
 from textmine.annotate.names import Name
 from textmine.annotate.pages import Page, definite_title, is_title
 from textmine.annotate.persons import People, Said
@@ -16,12 +17,14 @@ from textmine.records import Document
 
 _WHO_BEHIND = re.compile(r"\s?\(|, (?:\d\d\b|[a-zæøå]+ )| (?:fra|i|på|ved|hos) [A-ZÆØÅ]| er (?:\d\d\b|[a-zæøå]+[ ,.])")
 """What says who somebody is, directly behind the name."""
+_INITIALLED = re.compile(r"(?:[A-ZÆØÅ]{2,3}|(?:[A-ZÆØÅ]\.[ -]?){1,3}) ?[A-ZÆØÅ][\w-]+$")
+"""First names as letters, then a surname."""
 _FAR = 40
 
 
 def people_of(document: Document, pages: Sequence[Page], names: Sequence[Name], known: Sequence[str]) -> People:
     """The persons whom the names of a document name; `known` are full names that a related document has."""
-    forms = [name.text for name in names if name.label == "PER"]
+    forms = _persons_named(names)
     text = "\n".join(page.text for page in pages)
     called = [full for full in known if not _already(full, forms) and _surname_in(full, text)]
     said = Said(
@@ -33,6 +36,16 @@ def people_of(document: Document, pages: Sequence[Page], names: Sequence[Name], 
         generations(pages, names),
     )
     return People([*forms, *called], document.authors, known, said)
+
+
+def _persons_named(names: Sequence[Name]) -> list[str]:
+    """The names of persons, and what looks like a body's: `HC Brandt` where the text has Hans Christian Brandt."""
+    forms = [name.text for name in names if name.label == "PER"]
+    whole: dict[str, set[str]] = {}
+    for form in forms:
+        whole.setdefault(form.split()[-1], set()).add(form)
+    others = [name.text for name in names if name.label == "ORG" and name.body is None and _INITIALLED.match(name.text)]
+    return [*forms, *(o for o in others if any(same_person(o, form) for form in whole.get(o.split()[-1], ())))]
 
 
 def _titled(pages: Sequence[Page], names: Sequence[Name]) -> dict[str, frozenset[str]]:

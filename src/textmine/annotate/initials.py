@@ -49,7 +49,7 @@ def find_initials(
         (_name(page, k, i), meant[letters] if letters in meant else known.of(letters))
         for k, page in enumerate(pages)
         for i, word in enumerate(page.words)
-        if _FORM.match(letters := letters_of(word.text))
+        if (_FORM.match(letters := letters_of(word.text)) or (letters in sure and _closes(page, word.end)))
         and not ("." in word.text and known_name(printed_letters(word.text)))
         and page.start + word.start not in inside
         and not _among_shouts(page, i)
@@ -156,8 +156,13 @@ def _signed(pages: Sequence[Page], people: People, known: _Letters) -> dict[str,
     """An author's letters alone under the text, also where a newspaper is called so."""
     ends = {page.text.strip(_MARKS).rsplit("\n", 1)[-1].strip(_MARKS) for page in pages[-3:]}
     authors = [i for i, cluster in enumerate(people.clusters) if cluster.is_author]
-    letters = {end: known.fitting(end) for end in sorted(ends) if _FORM.match(end)}
+    letters = {end: known.fitting(end.upper() if end.islower() else end) for end in sorted(ends) if _signs(end)}
     return {end: fits[0] for end, fits in letters.items() if len(fits) == 1 and fits[0] in authors}
+
+
+def _signs(end: str) -> bool:
+    """Whether a line may be what somebody signs with: `BK`, `bhk`."""
+    return _FORM.match(end.upper() if end.islower() else end) is not None
 
 
 def _instead_of_body(pages: Sequence[Page], names: Sequence[Name], known: _Letters) -> dict[str, int]:
@@ -226,6 +231,11 @@ def _used_as_name(page: Page, i: int) -> bool:
     verbs = words("speech", "indirect", "direct", "finite")
     beside = after in verbs or before in verbs or before.casefold() in words("words", "before_names")
     return _is_label(page, i) or beside or word.text.endswith(("'s", "’s"))
+
+
+def _closes(page: Page, place: int) -> bool:
+    """Whether nothing but marks stands behind a place."""
+    return not page.text[place:].strip(_MARKS)
 
 
 def _is_label(page: Page, i: int) -> bool:

@@ -61,7 +61,8 @@ def _slip(a: str, b: str) -> bool:
     allowed = 2 if longest >= 16 else 1 if longest >= 9 else 0
     if not allowed or not (within(*heard, 1) or within(x.replace(" ", ""), y.replace(" ", ""), allowed)):
         return False
-    if heard[0] == heard[1] and (len(x.split()) > _TWO_NAMES or fold(a).split()[-1] != fold(b).split()[-1]):
+    several = max(len(x.split()), len(y.split())) > _TWO_NAMES
+    if heard[0] == heard[1] and (several or fold(a).split()[-1] != fold(b).split()[-1]):
         return True
     return _same_first(a, b) and _same_last(a, b)
 
@@ -91,14 +92,14 @@ def nearly_same(a: str, b: str) -> bool:
     The first names sound alike. Who is so called is another where something introduces each of them.
     """
     x, y = name_parts(a), name_parts(b)
-    if len(x) != len(y) or len(x) < _TWO_NAMES or not _one_first_name(x[0], y[0]) or x[1:-1] != y[1:-1]:
+    if len(x) != len(y) or len(x) < _TWO_NAMES or not one_first_name(x[0], y[0]) or x[1:-1] != y[1:-1]:
         return False
     if sound(x[0]) != sound(y[0]):
         return x[1:] == y[1:]
     return near_surname(x[-1], y[-1])
 
 
-def _one_first_name(one: str, other: str) -> bool:
+def one_first_name(one: str, other: str) -> bool:
     """Whether two folded first names sound alike or are one name that is written in Danish in many ways."""
     return sound(one) == sound(other) or any(one in group and other in group for group in _written())
 

@@ -6,13 +6,13 @@ import re
 import unicodedata
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate
 
 from spacy.tokens import Span
 
-from textmine.annotate.bodies import Body, find_bodies, is_place, party_of_letter
+from textmine.annotate.bodies import Body, find_bodies, is_head, is_place, known_name, party_of_letter
 from textmine.annotate.firstnames import is_first_name, is_surname, is_word
 from textmine.annotate.language import LABELS, Label
 from textmine.annotate.lexicon import endings, words
@@ -35,6 +35,13 @@ _AREA = re.compile(
     re.IGNORECASE,
 )
 """What somebody has in charge is no body: `rådmand for Sundhed og Omsorg`."""
+_IN_PLACE = re.compile(r"\b(?:i|på|ved|fra|til|mod|nær|omkring) $", re.IGNORECASE)
+_INITIAL = re.compile(r"(?<![\w.])([A-ZÆØÅ])\. $")
+_NEAR = 10
+_LONGEST_PERSON = 6
+_FIRM = 2
+_KNOWN, _FORMED = 100, 3
+"""What a listed body and one that shows itself by its form weigh against one find of a model's."""
 _GENERIC = ("jobcent", "sagsbehandl")
 
 
@@ -72,7 +79,7 @@ def find_names(passages: Sequence[Passage], publisher: str | None = None) -> lis
         rules = [name for name in rules if name is not None]
         names += sorted([*rules, *_of_model(page, k, rules)], key=lambda name: name.start)
     sure = _scores(pages)
-    labelled = _towns_as_places(_one_label(names))
+    labelled = _by_initial(pages, _as_others(pages, _towns_as_places(_one_label(names))))
     return [replace(name, score=sure.get((name.start, name.end, name.label))) for name in labelled]
 
 
@@ -85,6 +92,68 @@ def _towns_as_places(names: Sequence[Name]) -> list[Name]:
         replace(name, label="LOC") if name.body is None and {name.text, genitive_bare(name.text)} & towns else name
         for name in names
     ]
+
+
+def _as_others(pages: Sequence[Page], names: Sequence[Name]) -> list[Name]:
+    """Take what a model found for what the longer name beside it is: `Birks` for Birk, `Havblik` for Havblik Energi."""
+    people = {name.text for name in names if name.label == "PER"}
+    firms = _firms(names, {part for person in people for part in person.split()})
+    for name in names:
+        if _IN_PLACE.search(_before(pages, name)):
+            firms.pop(name.text, None)
+    return [_as_other(name, people, firms) for name in names]
+
+
+def _as_other(name: Name, people: Collection[str], firms: Mapping[str, str]) -> Name:
+    bare = genitive_bare(name.text) or name.text
+    if name.body is not None or name.label == "PER":
+        return name
+    if bare != name.text and bare in people:
+        return replace(name, label="PER")
+    whole = firms.get(name.text) or firms.get(bare)
+    body = Body(name.start, name.end, whole, "organisation", known=False) if whole else None
+    return replace(name, label="ORG", body=body) if body else name
+
+
+def _firms(names: Sequence[Name], people: Collection[str]) -> dict[str, str]:
+    """First word -> the one firm of two words that begins with it: `Havblik Energi`; not `Ådum Møbler` of a town.
+
+    Nor where its last word says what kind of house it is, whose town the first then is (`Vammen Friskole`), unless the
+    first alone is a body's name to the model too.
+    """
+    wholes: dict[str, set[str]] = {}
+    called = {name.text for name in names if name.label == "ORG"}
+    for name in names:
+        parts = name.text.split()
+        house = parts[-1] in {"Kommune", "Jobcenter"} or (is_head(parts[-1]) and parts[0] not in called)
+        if name.label == "ORG" and len(parts) == _FIRM and not house and parts[0] not in people:
+            wholes.setdefault(parts[0], set()).add(name.body.name if name.body else name.text)
+    return {first: min(found) for first, found in wholes.items() if len(found) == 1 and _is_own(first)}
+
+
+def _is_own(word: str) -> bool:
+    """Whether a word can be a firm's own: no place, no letters, no word that many names begin with."""
+    shared = is_first_name(word) or is_surname(word) or word in words("words", "organisation_openers")
+    return not (shared or word.isupper() or is_place(word) or known_name(word))
+
+
+def _before(pages: Sequence[Page], name: Name) -> str:
+    page = pages[name.passage]
+    return page.text[max(0, name.start - page.start - _NEAR) : name.start - page.start]
+
+
+def _by_initial(pages: Sequence[Page], names: Sequence[Name]) -> list[Name]:
+    """`H. Struer`: a place behind the first letter of somebody who has it as a surname is that person's name."""
+    people = {(name.text[0], name.text.split()[-1]) for name in names if name.label == "PER" and " " in name.text}
+    return [_with_initial(_before(pages, name), name, people) for name in names]
+
+
+def _with_initial(before: str, name: Name, people: Collection[tuple[str, str]]) -> Name:
+    m = _INITIAL.search(before) if name.label == "LOC" else None
+    if m is None or (m.group(1), name.text) not in people:
+        return name
+    text = f"{m.group()}{name.text}"
+    return replace(name, start=name.start - len(m.group()), text=text, label="PER", body=None)
 
 
 def _scores(pages: Sequence[Page]) -> dict[tuple[int, int, Label], float]:
@@ -161,9 +230,19 @@ def _second_look(page: Page, start: int, end: int, label: Label) -> Label:
         return "ORG"
     if label in {"LOC", "MISC"} and is_first_name(text):
         return "PER"
+    if label != "PER" and _with_particle(text.split()):
+        return "PER"
     if label == "PER" and page.role == "credit" and " " not in text and not is_first_name(text):
         return "ORG"
     return label
+
+
+def _with_particle(parts: Sequence[str]) -> bool:
+    """`Pieter van den Bosch`: small words as they stand before surnames, one behind a first name or two."""
+    inner = parts[1:-1]
+    known = len(inner) > 1 or (bool(inner) and is_first_name(parts[0]))
+    inside = len(parts) < _LONGEST_PERSON and all(part in words("words", "particles") for part in inner)
+    return known and inside and parts[-1][:1].isupper()
 
 
 def trim(text: str, start: int, end: int) -> tuple[int, int]:
@@ -263,10 +342,12 @@ def _person(page: Page, parts: Sequence[str], start: int) -> bool:
 
 
 def _one_label(names: list[Name]) -> list[Name]:
-    """Give the same string one label in a document: a listed body's, else the most frequent, else the first."""
+    """Give a string one label in a document: a listed body's, a formed one's, else what most have, or the first."""
     votes: dict[str, Counter[Label]] = {}
     for name in names:
         key = re.sub(r"\s+", " ", name.text)
-        votes.setdefault(key, Counter())[name.label] += 100 if name.body and name.body.known else 1
+        votes.setdefault(key, Counter())[name.label] += (
+            1 if name.body is None else _KNOWN if name.body.known else _FORMED
+        )
     chosen = {key: count.most_common(1)[0][0] for key, count in votes.items()}
     return [replace(name, label=chosen[re.sub(r"\s+", " ", name.text)]) for name in names]

@@ -18,7 +18,7 @@ _OF_BODY = re.compile(r"([A-ZÆØÅ\d][\w&/]*)-([a-zæøå]{4,}n)(?=s?$)")
 
 def owners(candidates: NounCandidates) -> Iterator[tuple[int, set[str]]]:
     """Yield each actor with the printed forms of a noun that stands for it alone, in the order of the text."""
-    ranker = shipped_ranker(KIND, "textmine train nouns corpus/articles/dev corpus/cases/dev corpus/gold")
+    ranker = shipped_ranker(KIND, "textmine train nouns corpus/articles/dev corpus/cases/dev corpus/gold corpus/actors")
     for noun, places in candidates.printed().items():
         able = candidates.candidates(noun, places)
         chosen = ranker.choose([clues for _, clues in able])

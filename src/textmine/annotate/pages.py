@@ -28,6 +28,7 @@ _ABBREVIATION = re.compile(
     r"osv|pga|vedr|sct|skt|Sct|Skt|ph\.d|red|max|min|sek|årg|bd|s|\d{1,2}|(?:[A-ZÆØÅ]\.){0,2}[A-ZÆØÅ])\.$"
 )
 _SENTENCE_END = re.compile(r"[.!?…]+[\"”“’»«')\]]*(?=\s)|\n\s*\n|:(?=\s*\n)")
+_PARTICLE = re.compile(r"(?:al|el|ad|ar|as|at|an|ul|bin|ibn)-[A-ZÆØÅ]")
 _LINE = re.compile(r"[^\n]+")
 OPENING = "\"'“”„»«‘’([–—-"
 
@@ -42,7 +43,9 @@ class Word:
 
     @property
     def capital(self) -> bool:
-        """Whether it begins with a capital letter."""
+        """Whether it begins with a capital letter, behind a particle perhaps: `al-Khatib`."""
+        if self.text[:1].islower() and "-" in self.text[1:5]:
+            return _PARTICLE.match(self.text) is not None
         return self.text[:1].isupper() or (self.text[:1] in "?\ufffd" and len(self.text) > 1)
 
     @property

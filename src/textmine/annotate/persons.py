@@ -14,7 +14,7 @@ from functools import cached_property
 
 from textmine.annotate.firstnames import gender, is_common, is_first_name, is_surname, is_word, sounds_like_first_name
 from textmine.annotate.lexicon import words
-from textmine.annotate.likeness import generation_of, near_surname, nearly_same, slip_of_double
+from textmine.annotate.likeness import generation_of, near_surname, nearly_same, one_first_name, slip_of_double
 from textmine.annotate.likeness import same_person as same_person
 from textmine.annotate.pages import genitive_bare
 from textmine.annotate.people import without_genitive
@@ -305,6 +305,10 @@ class People:
             if _stem(first) == _stem(text) and (gender(first) == gender(text) or gender(text) is None)
         ]
 
+    def _written_otherwise(self, key: str) -> list[int]:
+        """The persons whose first name is written in Danish in many ways, this being another: `Mohammed`, `Mohamad`."""
+        return [i for i, c in enumerate(self.clusters) if one_first_name(name_parts(c.canonical)[0], key)]
+
     def _near(self, text: str) -> list[int]:
         """The person whose surname or first name this is in another spelling of the same sound, or with a slip."""
         key = fold(without_genitive(text))
@@ -318,7 +322,7 @@ class People:
             return self._ending(text)
         heard = self._heard.get(sound(key), []) or self._heard.get(sound(fold(text)), []) or self._ending(text)
         if heard or is_first_name(text):
-            return heard
+            return heard or self._written_otherwise(key)
         if text in words("names", "surnames") or len(key) < 8:
             return [i for i, c in enumerate(self.clusters) if near_surname(name_parts(c.canonical)[-1], key)]
         allowed = 2 if len(key) >= 14 else 1

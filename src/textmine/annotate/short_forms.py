@@ -15,6 +15,8 @@ from textmine.annotate.short_keys import ADDRESSES
 
 _BEFORE_SURNAMES = frozenset({"gamle", "unge", *ADDRESSES["female"], *ADDRESSES["male"]})
 """What tells two of one surname apart."""
+_PARTICLES = 3
+"""So many small words stand before a surname at most: `de la`, `van den`."""
 
 
 def _initials_like(text: str) -> bool:
@@ -41,12 +43,16 @@ def short_forms(page: Page, k: int, names: Sequence[Name], people: People) -> li
 
 
 def _with_particle(page: Page, i: int, n: int, people: People) -> int:
-    """The start of a short form, with the `von` before it that is its own."""
-    before = page.words[i - 1] if i and joined(page, i - 1) else None
-    small = before and (before.text in words("words", "particles") or before.text.casefold() in _BEFORE_SURNAMES)
-    if before is None or not small or not people.of_exact(page.text[before.start : page.words[i + n - 1].end]):
-        return page.words[i].start
-    return before.start
+    """The start of a short form, with the `von` or `van den` before it that is its own."""
+    start, end = page.words[i].start, page.words[i + n - 1].end
+    for before in range(i - 1, max(-1, i - 1 - _PARTICLES), -1):
+        word = page.words[before].text.casefold()
+        small = word in words("words", "particles") or word in _BEFORE_SURNAMES
+        if not small or not joined(page, before):
+            break
+        if people.of_exact(page.text[page.words[before].start : end]):
+            start = page.words[before].start
+    return start
 
 
 def joined(page: Page, i: int) -> bool:

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from textmine.annotate.bodies import party_of_letter
+from textmine.annotate.bodies import all_body_nouns, party_of_letter
 from textmine.annotate.lexicon import endings, table, words
 from textmine.annotate.names import Name
 from textmine.annotate.noun_sorts import is_body_noun, is_whole_noun
@@ -31,6 +31,7 @@ _WHAT_IT_IS = re.compile(
     r"(?:,| \([^)]{1,20}\))?(?: (?:der|som))?(?:,| er| var) (?:en|et) ((?:[\wæøåÆØÅ-]+ ){0,3}[\w-]+)"
 )
 """`Nordhavet, et gammelt rederi`, `Nordhavet er et rederi`."""
+_BE = frozenset({"er", "var", "bliver", "blev", "blevet", "været", "være", "tæt", "direkte"})
 _FEW = 4
 _BEHIND_TITLE = re.compile(r"[,(]| (?:for|i|på|af|ved|hos|fra|med) ")
 
@@ -95,10 +96,10 @@ def holders_of(noun: str, titles: Mapping[int, Sequence[str]]) -> list[int]:
 
 
 def announced_nouns(page: Page, name: Name) -> Iterator[str]:
-    """The noun for a body directly before a name: `organisationen Nye Veje`, `rederiet »Nordhavet«`."""
+    """The noun for a body directly before a name: `organisationen Nye Veje`, `kapitalfonden »Nordhavet«`."""
     i = page.index(name.start - page.start)
     noun = page.words[i - 1].text.casefold() if i and page.gap(i - 1) in {" ", " »", ' "'} else ""
-    if is_body_noun(noun):
+    if is_body_noun(noun) or noun.endswith(all_body_nouns()):
         yield noun
 
 
@@ -213,6 +214,7 @@ class _Names:
 
 
 def _verb(page: Page, i: int) -> bool:
-    """`er forbundet med`: a participle."""
+    """`er forbundet`, `forbundet med`: a participle."""
+    before = page.words[i - 1].text if i else ""
     after = page.words[i + 1].text if i + 1 < len(page.words) else ""
-    return page.words[i].text == "forbundet" and after in {"med", "til", "i"}
+    return page.words[i].text == "forbundet" and (after in {"med", "til"} or before in _BE)

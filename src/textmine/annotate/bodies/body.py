@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from textmine.annotate.firstnames import is_first_name
-from textmine.annotate.lexicon import endings
+from textmine.annotate.lexicon import endings, words
 from textmine.annotate.pages import Page, genitive_bare
 
 Kind = Literal["organisation", "party", "place"]
@@ -44,18 +45,32 @@ def without_genitive(name: str) -> str:
     return name
 
 
+@lru_cache(maxsize=65536)
+def is_head(word: str) -> bool:
+    """`Kommune`, `Landsforening`: a listed head, or one whose last part is one; a genitive s does not matter."""
+    forms = (word, genitive_bare(word) or "")
+    return any(form in words("words", "organisation_heads") for form in forms) or any(
+        form.casefold().endswith(endings("words", "head_endings")) for form in forms
+    )
+
+
 def run(page: Page, i: int, longest: int = 5) -> int:
     """How many words with a capital stand in a row from word i, on one line with nothing but a space between."""
     n = 1
     while (
         n < longest
         and i + n < len(page.words)
-        and page.gap(i + n - 1) in {" ", "\u00a0", "- ", " & "}
+        and (page.gap(i + n - 1) in {" ", "\u00a0", "- ", " & "} or _shortened(page, i + n - 1))
         and page.words[i + n].capital
         and not (n > 1 and _begins_person(page, i + n))
     ):
         n += 1
     return n
+
+
+def _shortened(page: Page, i: int) -> bool:
+    """`Sdr. Omme`: a full stop behind a short form that no sentence ends with."""
+    return page.gap(i) == ". " and page.words[i].text in words("words", "dotted")
 
 
 def _begins_person(page: Page, i: int) -> bool:

@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from functools import lru_cache
 
+from textmine.annotate.bodies.announced import announced, announces, may_open, opened
 from textmine.annotate.bodies.body import Body
+from textmine.annotate.bodies.fields import for_body, may_open_for
+from textmine.annotate.bodies.halves import halved, owned, paired, with_sign
 from textmine.annotate.bodies.listed import listed, may_list
 from textmine.annotate.bodies.offices import (
     SMALL_OPENERS,
@@ -21,21 +24,15 @@ from textmine.annotate.bodies.offices import (
 from textmine.annotate.bodies.own_forms import named_again
 from textmine.annotate.bodies.places import may_be_place, place
 from textmine.annotate.bodies.shapes import (
-    announced,
     committee,
     compound_body,
-    for_body,
-    halved,
     headed,
     led,
     lettered,
     may_have_committee,
-    may_open,
-    may_open_for,
-    opened,
     single,
 )
-from textmine.annotate.lexicon import words
+from textmine.annotate.bodies.towns import before_town, behind_town
 from textmine.annotate.pages import Page
 
 
@@ -76,9 +73,14 @@ _RULES: tuple[tuple[_Rule, Callable[[str], object] | None], ...] = (
     (court, may_be_court),
     (for_body, may_open_for),
     (halved, None),
+    (paired, None),
+    (with_sign, None),
     (opened, may_open),
     (headed, None),
     (led, None),
+    (owned, None),
+    (before_town, None),
+    (behind_town, may_be_place),
     (single, compound_body),
 )
 """What a capital may begin besides a listed form, the first that fits wins; and what its word must be to be tried."""
@@ -112,8 +114,10 @@ def _patterned(page: Page, i: int) -> tuple[Body, bool] | None:
     word = page.words[i]
     if not word.capital:
         return jobcenter_in(page, i) or lower_court(page, i)
-    if i and page.words[i - 1].text in words("words", "announcers") and page.gap(i - 1) in {" ", " »", ' "'}:
-        return announced(page, i), False
+    if i and announces(page.words[i - 1].text) and page.gap(i - 1) in {" ", " »", ' "'}:
+        named = announced(page, i)
+        if named is not None:
+            return named, False
     in_town = jobcenter_in(page, i)
     if in_town:
         return in_town

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Any
 
-from textmine.annotate.bodies.body import Body, Kind, is_space, of_words
+from textmine.annotate.bodies.body import Body, Kind, is_head, is_space, of_words
 from textmine.annotate.bodies.places import is_area, is_place
 from textmine.annotate.firstnames import is_first_name, is_word
 from textmine.annotate.lexicon import table, words
@@ -84,7 +84,7 @@ def listed_forms() -> Iterator[tuple[str, str, Kind]]:
 
 def key_of(form: str) -> tuple[str, ...]:
     """The words of a form, however they are joined."""
-    return tuple(form.replace("- ", " ").replace(" & ", " ").split())
+    return tuple(form.replace(" - ", " ").replace("- ", " ").replace(" & ", " ").split())
 
 
 @lru_cache(maxsize=65536)
@@ -116,7 +116,7 @@ def _longest(page: Page, i: int) -> tuple[int, _Form] | None:
     if longer and i + 1 < len(page.words):
         behind = page.words[i + 1].text
         near = [*longer.get(behind, ()), *longer.get(genitive_bare(behind) or "", ())]
-        fits = (entry for entry in near if follows(page, i, entry[1], exact=entry[0]))
+        fits = (entry for entry in near if follows(page, i, entry[1], exact=entry[0], dashed=" - " in entry[2].name))
         best = max(((len(key), form) for _, key, form in fits), key=lambda found: found[0], default=None)
     form = None if best else _alone(word)
     return (1, form) if form else best
@@ -155,7 +155,7 @@ def _begins_longer(page: Page, i: int) -> bool:
     if page.gap(i + 1) == "- " and i + 3 < len(page.words):
         behind = page.words[i + 3].text
     committee = behind.casefold().endswith("udvalg") and genitive_bare(word) is not None
-    return committee or (behind in words("words", "organisation_heads") and not word.isupper())
+    return committee or (is_head(behind) and not word.isupper())
 
 
 @cache
@@ -185,8 +185,11 @@ def _meant(word: str) -> _Form | None:
     return forms()[near[0]][(near[0],)] if len(near) == 1 else None
 
 
-def follows(page: Page, i: int, key: tuple[str, ...], exact: str) -> bool:
-    """Whether the words of a form stand from word i on, whose own text is taken to be `exact`."""
+def follows(page: Page, i: int, key: tuple[str, ...], exact: str, *, dashed: bool = False) -> bool:
+    """Whether the words of a form stand from word i on, whose own text is taken to be `exact`.
+
+    A dash with spaces is inside a name only where the body itself has one: `BL – Danmarks Almene Boliger`.
+    """
     if i + len(key) > len(page.words):
         return False
     for k, wanted in enumerate(key):
@@ -194,7 +197,8 @@ def follows(page: Page, i: int, key: tuple[str, ...], exact: str) -> bool:
         last = k == len(key) - 1
         if got != wanted and not (last and genitive_bare(got) == wanted):
             return False
-        if not last and (page.gap(i + k).strip(" -&/–") != "" or page.gap(i + k) == " – "):
+        gap = page.gap(i + k)
+        if not last and (gap.strip(" -&/–") != "" or (gap in {" – ", " - "} and not dashed)):
             return False
     return True
 
@@ -215,9 +219,16 @@ def _branch(page: Page, i: int, form: _Form) -> int:
     if i + 1 < len(page.words) and page.words[i + 1].text in words("words", "organisation_heads"):
         return 0
     if known or form.name not in words("words", "with_branches"):
-        return known if page.role != "dateline" else 0
+        return known + _section(page, i + known) if page.role != "dateline" else 0
     behind = page.words[i + 1] if i + 1 < len(page.words) and is_space(page.gap(i)) else None
     return 0 if behind and behind.capital and not is_first_name(behind.text) else 1
+
+
+def _section(page: Page, i: int) -> int:
+    """`3F Odense GOPS`: the letters of a branch's section behind its place."""
+    word = page.words[i] if 0 < i < len(page.words) and is_space(page.gap(i - 1)) else None
+    alone = word is not None and word.shouted and word.text.isalpha() and not among_capitals(page, i)
+    return int(alone and word is not None and known_name(word.text) is None)
 
 
 def _branch_name(page: Page, i: int, n: int, form: _Form) -> str:

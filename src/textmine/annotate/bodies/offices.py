@@ -91,6 +91,8 @@ def jobcenter(page: Page, i: int) -> Body | None:
     behind = page.words[i + 1].text if i + 1 < len(page.words) else ""
     if word.text not in {"Job", "Jobcenter"} and behind not in {"Jobcenter", "Jobcenters"}:
         return None
+    if word.text != "Jobcenter" and word.text.casefold() in words("words", "function_words"):
+        return None
     n = run(page, i, 3)
     if word.text == "Job" and n > 2 and page.words[i + 1].text == "Center":
         town = known_municipality(page.words[i + 2].text)

@@ -4,20 +4,28 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
-from textmine.annotate.bodies.body import Body, Kind
+from textmine.annotate.bodies.body import Body, Kind, is_head
 from textmine.annotate.bodies.listed import among_capitals, follows, key_of, known_name, party_of_letter
 from textmine.annotate.bodies.respelt import respelt
-from textmine.annotate.bodies.shapes import is_head
 from textmine.annotate.bodies.shorter import shorter
 from textmine.annotate.firstnames import is_first_name, is_word
 from textmine.annotate.lexicon import words
 from textmine.annotate.pages import Page, genitive_bare, says
 
+_Forms = dict[str, dict[tuple[str, ...], tuple[str, Kind]]]
+"""First word -> the forms that begin with it -> the body."""
 MAX_FORMS = 2000
 """With more forms of its own a document is a list, in which nothing is called by half its name."""
 _ACRONYM = re.compile(r"\s?\(([A-ZÆØÅ][A-Za-zÆØÅæøå0-9-]{1,9})\)")
 _LETTERS = re.compile(r"^(?:[A-ZÆØÅ]{2,6}|(?:[A-ZÆØÅ]\.){2,6})(?:'?s)?$")
+_PARTY_LETTERS = re.compile(r"^[A-ZÆØÅ]{1,3}(?:['’]s)?$")
+_OWNERS = re.compile(r"['’]s$")
+_TO_PARTIES = frozenset(
+    {"i", "fra", "hos", "med", "mod", "af", "til", "for", "blandt", "både", "hverken", "og", "eller", "end"}
+)
+_ARTICLE = re.compile(r"^(?:Det|Den|De) (?=[A-ZÆØÅ])")
 _LARGE = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZÆØÅ")
 
 
@@ -25,6 +33,7 @@ def named_again(pages: Sequence[Page], found: list[list[Body]], publisher: str |
     """Add the forms that this document itself makes known: the publisher's name, `Broen` for `Tænketanken Broen`."""
     found = respelt(pages, found)
     forms = _own_forms(pages, found, publisher)
+    found = [[_by_whole_name(page, b, forms) for b in bodies] for page, bodies in zip(pages, found, strict=True)]
     again = [list(_again(page, bodies, forms)) for page, bodies in zip(pages, found, strict=True)]
     inside = {body.name for bodies in again for body, opener in bodies if not opener}
     return [
@@ -33,9 +42,18 @@ def named_again(pages: Sequence[Page], found: list[list[Body]], publisher: str |
     ]
 
 
-def _own_forms(
-    pages: Sequence[Page], found: list[list[Body]], publisher: str | None
-) -> dict[str, dict[tuple[str, ...], tuple[str, Kind]]]:
+def _by_whole_name(page: Page, body: Body, forms: _Forms) -> Body:
+    """`foreningen LAFS` by its name in full; where `Mejeriet Nordlund` is one, the noun that opens a sentence too."""
+    key = key_of(body.name)
+    name, kind = forms.get(key[0], {}).get(key, (body.name, body.kind))
+    if body.known or not kind == body.kind == "organisation":
+        return body
+    opener = name.removesuffix(body.name)
+    whole = opener != name and page.text.endswith(opener, 0, body.start)
+    return replace(body, name=name, start=body.start - len(opener) if whole else body.start)
+
+
+def _own_forms(pages: Sequence[Page], found: list[list[Body]], publisher: str | None) -> _Forms:
     """First word -> forms -> the body; letters that stand for two bodies are nobody's."""
     forms: dict[tuple[str, ...], tuple[str, Kind]] = {}
     if publisher and known_name(publisher) is None and publisher[:1].isupper():
@@ -46,7 +64,7 @@ def _own_forms(
             forms.setdefault(key_of(form), (name, "organisation"))
     for form, name in (_introduced(pages, found) | _by_letters(pages, bodies)).items():
         forms.setdefault((form,), (name, bodies[name]))
-    by_first: dict[str, dict[tuple[str, ...], tuple[str, Kind]]] = {}
+    by_first: _Forms = {}
     for key, value in forms.items():
         by_first.setdefault(key[0], {})[key] = value
     return by_first
@@ -87,12 +105,12 @@ def _by_letters(pages: Sequence[Page], bodies: dict[str, Kind]) -> dict[str, str
 
 
 def _party_letters(pages: Sequence[Page], bodies: dict[str, Kind]) -> dict[str, str]:
-    """`V foreslår`: a party's letters as the subject of a verb, where the text also has its name."""
+    """`V foreslår`, `K's ordfører`: a party's letters, used as a name, where the text also has its name."""
     used = {
-        word.text
+        _OWNERS.sub("", word.text)
         for page in pages
         for i, word in enumerate(page.words)
-        if len(word.text) < 4 and word.text.isupper() and _beside_verb(page, i)
+        if _PARTY_LETTERS.match(word.text) and _as_party(page, i)
     }
     named = {letters: party_of_letter(letters) for letters in used}
     return {letters: party for letters, party in sorted(named.items()) if party in bodies and letters not in {"I", "A"}}
@@ -134,9 +152,7 @@ def _spelt(letters: str, large: Sequence[str]) -> bool:
     return False
 
 
-def _again(
-    page: Page, bodies: Sequence[Body], forms: dict[str, dict[tuple[str, ...], tuple[str, Kind]]]
-) -> Iterator[tuple[Body, bool]]:
+def _again(page: Page, bodies: Sequence[Body], forms: _Forms) -> Iterator[tuple[Body, bool]]:
     """The places of a document's own forms, and whether each opens a sentence, where a capital says nothing."""
     if not forms:
         return
@@ -161,11 +177,23 @@ def _hit(
     page: Page, i: int, forms: dict[tuple[str, ...], tuple[str, Kind]], first: str
 ) -> tuple[tuple[str, ...], str, Kind] | None:
     for key, (name, kind) in forms.items():
-        if kind == "party" and not _beside_verb(page, i):
+        if kind == "party" and not _as_party(page, i):
             continue
         if follows(page, i, key, first if len(key) == 1 else page.words[i].text):
             return key, name, kind
     return None
+
+
+def _as_party(page: Page, i: int) -> bool:
+    """Whether letters are used as a party's: beside a verb, in the genitive, joined with such, behind a preposition.
+
+    A single letter behind a preposition may be many things (`vitamin A i C`).
+    """
+    word = page.words[i].text
+    joined = page.gap(i) == " " and i + 2 < len(page.words) and page.words[i + 1].text == "og"
+    with_next = joined and _PARTY_LETTERS.match(page.words[i + 2].text) is not None and _says(page, i + 2)
+    led = len(word) > 1 and i > 0 and page.gap(i - 1) == " " and page.words[i - 1].text in _TO_PARTIES
+    return word != _OWNERS.sub("", word) or led or with_next or _beside_verb(page, i)
 
 
 def _beside_verb(page: Page, i: int) -> bool:
@@ -191,6 +219,7 @@ def _continues(page: Page, last: int) -> bool:
 
 def in_order(short: str, full: str) -> bool:
     """Whether a short form's letters occur in the full form's order, from its first one on."""
+    full = full if short[0] == full[0] else _ARTICLE.sub("", full)
     rest = iter(full.casefold())
     return short[0].casefold() == full[0].casefold() and all(
         any(c == d for d in rest) for c in short.casefold() if c.isalnum()

@@ -16,6 +16,11 @@ def is_place(word: str) -> bool:
     return word in _places()
 
 
+def is_country(word: str) -> bool:
+    """Whether a word is the name of a country, also in the genitive."""
+    return bool({word, genitive_bare(word) or word} & set(table("places")["other"]["countries"]))
+
+
 def is_area(page: Page, i: int) -> int:
     """How many words from word i on name the area of a branch: `Aarhus`, `Midt`, `Region Midt`; else 0."""
     if i >= len(page.words) or not page.words[i].capital:

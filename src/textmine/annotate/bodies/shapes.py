@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from textmine.annotate.bodies.body import JOINERS, Body, is_space, of_words, run
+from textmine.annotate.bodies.body import JOINERS, Body, is_head, of_words, run
+from textmine.annotate.bodies.fields import with_field
 from textmine.annotate.bodies.listed import known_name, listed
 from textmine.annotate.bodies.places import is_place
 from textmine.annotate.firstnames import is_first_name, is_surname, is_word
@@ -15,22 +16,6 @@ from textmine.annotate.pages import Page, genitive_bare, is_title
 _LONGEST = 90
 _LETTERED = re.compile(r"([A-ZÆØÅ][\wæøå-]+(?: (?:og|i|på|af|for|mod|til|&|[A-ZÆØÅ][\wæøå-]+))+) \(([A-ZÆØÅ]{2,7})\)")
 _WORD = re.compile(r"[\w-]+")
-_FIRMS = ("firmaet", "virksomheden")
-
-
-def announced(page: Page, i: int) -> Body:
-    """`foreningen Retfærd for Syge`: capitals, joined by small words where a capital follows."""
-    n = run(page, i)
-    while (
-        i + n + 1 < len(page.words)
-        and page.words[i + n].text in JOINERS
-        and page.words[i + n + 1].capital
-        and is_space(page.gap(i + n - 1))
-        and not (page.words[i + n].text in {"i", "på"} and is_place(page.words[i + n + 1].text))
-        and n < 8
-    ):
-        n += 1 + run(page, i + n + 1, 3)
-    return of_words(page, i, n)
 
 
 def lettered(page: Page, i: int) -> Body | None:
@@ -41,7 +26,9 @@ def lettered(page: Page, i: int) -> Body | None:
         return None
     large = [word for word in re.split(r"[ -]+", m.group(1)) if word[:1].isupper()]
     fits = "".join(word[0] for word in large) == m.group(2)
-    person = is_first_name(large[0].title()) or m.group(1).isupper()
+    joined = any(word in JOINERS for word in m.group(1).split())
+    bodily = joined or is_word(large[0]) or any(is_head(word) for word in large)
+    person = is_first_name(large[0].title()) or m.group(1).isupper() or not bodily
     return of_words(page, i, len(_WORD.findall(m.group(1)))) if fits and not person else None
 
 
@@ -65,60 +52,6 @@ def led(page: Page, i: int) -> Body | None:
     return of_words(page, i, n)
 
 
-def may_open_for(word: str) -> bool:
-    """`Institut`, `Styrelsen`: what may stand before `for` in a name."""
-    return word in words("words", "for_openers") or word.endswith(endings("words", "for_opener_endings"))
-
-
-def for_body(page: Page, i: int) -> Body | None:
-    """`Institut for Statskundskab`, `Styrelsen for Arbejdsmarked og Rekruttering`: a capital must follow the `for`."""
-    if i + 2 >= len(page.words) or not may_open_for(page.words[i].text):
-        return None
-    if page.words[i + 1].text not in {"for", "af"} or not page.words[i + 2].capital:
-        return None
-    return of_words(page, i, _field_end(page, i, 3))
-
-
-def _field_end(page: Page, i: int, n: int) -> int:
-    """Words from i on that make up `Institut for A, B og C`; the first n are sure."""
-    while i + n < len(page.words) and n < 12:
-        gap, word = page.gap(i + n - 1), page.words[i + n]
-        if not (is_space(gap) or gap == "- "):
-            break
-        if word.capital:
-            n += 1
-        elif (
-            word.text in JOINERS
-            and i + n + 1 < len(page.words)
-            and page.words[i + n + 1].capital
-            and is_space(page.gap(i + n))
-            and word.text == "og"
-        ):
-            n += 2
-        else:
-            break
-    return n
-
-
-def _with_field(page: Page, i: int, n: int) -> int:
-    """Where the last word is a house's (`Nordisk Institut`), the words of a name with its `for X` behind."""
-    last = i + n - 1
-    if page.words[last].text not in words("words", "for_heads") or last + 2 >= len(page.words):
-        return n
-    behind = page.words[last + 1].text in {"for", "af"} and page.words[last + 2].capital
-    return _field_end(page, i, n + 2) if behind and page.gap(last) == page.gap(last + 1) == " " else n
-
-
-def halved(page: Page, i: int) -> Body | None:
-    """`Økonomi- og Indenrigsministeriet`: the first half of the last word stands before."""
-    if page.gap(i) != "- " or i + 2 >= len(page.words) or page.words[i + 1].text not in {"og", "samt"}:
-        return None
-    last = page.words[i + 2].text
-    ends = (*endings("words", "organisation_suffixes"), *endings("words", "strong_suffixes"), "forvaltningen")
-    bare = next((form for form in (last, genitive_bare(last) or "") if form.endswith(ends)), None)
-    return of_words(page, i, 3, f"{page.words[i].text}- {page.words[i + 1].text} {bare}") if bare else None
-
-
 def may_have_committee(word: str) -> bool:
     """`KL's`, `Folketingets`: a listed body in the genitive."""
     return known_name(genitive_bare(word) or "") is not None
@@ -134,44 +67,17 @@ def committee(page: Page, i: int) -> Body | None:
     return of_words(page, i, n) if last[:1].isupper() and last.casefold().endswith("udvalg") else None
 
 
-def may_open(word: str) -> bool:
-    """Whether a word can announce the name behind it."""
-    firm = word.casefold().endswith(_FIRMS) or word in words("words", "sentence_announcers")
-    return firm or opens_house(word) or word in words("words", "organisation_openers")
-
-
-def opened(page: Page, i: int) -> Body | None:
-    """`Foreningen Cykelvenner`, `Dansk Brandteknik`: the first word announces a name."""
-    word, n = page.words[i], run(page, i)
-    if n > 1 and known_name(page.words[i + 1].text):
-        return None
-    firm = word.text.casefold().endswith(_FIRMS)
-    if n > 1 and i in page.openers and (firm or word.text in words("words", "sentence_announcers")):
-        return None if is_first_name(page.words[i + 1].text) else announced(page, i + 1)
-    house = opens_house(word.text) and n > 1 and not is_first_name(page.words[i + 1].text)
-    listed = word.text in words("words", "organisation_openers") and word.text not in {"Jobcenter", "Region"}
-    if n == 1 or not (listed or house):
-        return None
-    if any(w.shouted and len(w.text) > 5 for w in page.words[i : i + n]) and word.shouted:
-        return None
-    return of_words(page, i, _with_field(page, i, n))
-
-
-def opens_house(word: str) -> bool:
-    """`Boligforeningen`, `Café`: a noun with a capital before what a house or society is called."""
-    compound = word[:1].isupper() and word.casefold().endswith(endings("words", "opener_endings"))
-    return word in words("words", "house_openers") or (compound and not word.startswith("Jobcent"))
-
-
 def headed(page: Page, i: int) -> Body | None:
     """`Sankt Hans Hospital`: the last word announces a name; a sentence's first word is not part of one lightly."""
     if page.words[i].text.casefold() in words("words", "function_words") and not page.words[i].shouted:
         return _with_article(page, i)
+    if i in page.openers and page.words[i].text in words("words", "commands"):
+        return None
     n = run(page, i)
     for k in range(n - 1, 0, -1):
         if is_head(page.words[i + k].text) and not any(_ends_listed(page, i + j, i + k) for j in range(1, k)):
             town = page.words[i + k].text == "Center" and k + 1 < n and is_place(page.words[i + k + 1].text)
-            return of_words(page, i, k + 2 if town else _with_field(page, i, k + 1))
+            return of_words(page, i, k + 2 if town else with_field(page, i, k + 1))
     return _joined(page, i, n)
 
 
@@ -186,15 +92,6 @@ def _with_article(page: Page, i: int) -> Body | None:
     last = next((k for k in range(n - 1, 1, -1) if is_head(page.words[i + k].text)), None)
     listed = last is not None and any(_ends_listed(page, i + j, i + last) for j in range(1, last))
     return None if last is None or listed else of_words(page, i, last + 1)
-
-
-@lru_cache(maxsize=65536)
-def is_head(word: str) -> bool:
-    """`Kommune`, `Landsforening`: a listed head, or one whose last part is one; a genitive s does not matter."""
-    forms = (word, genitive_bare(word) or "")
-    return any(form in words("words", "organisation_heads") for form in forms) or any(
-        form.endswith(endings("words", "head_endings")) for form in forms
-    )
 
 
 def _ends_listed(page: Page, i: int, last: int) -> bool:

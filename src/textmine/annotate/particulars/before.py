@@ -15,6 +15,7 @@ from textmine.annotate.particulars.posts import (
     municipal,
     of_body,
     of_noun,
+    post_at,
     read_post,
     with_body,
 )
@@ -31,6 +32,11 @@ _HANDED = re.compile(
 _REACH = 40
 """Characters before a name at most in which the body ends that stands right before it."""
 _AT = re.compile(r" (?:i|hos|på|ved|fra|for)$")
+_SAID_BY = re.compile(r"\b(\w+) ([a-zæøå-]{3,}(?:er|ør|or|ist|ent|ant|log|mand|kvinde|person))$")
+_AS = re.compile(r"(?:(?:Også|Efter|I|Med) (?:[^\s.,;:]+ ){0,3})?[Ss]om (?:ny |nyvalgt )?")
+_VERB_BEFORE = re.compile(
+    r" (?:har|havde|er|var|kan|kunne|må|måtte|vil|ville|skal|skulle|får|fik|ser|så|ved|står|stod|sidder) "
+)
 _HOME = re.compile(r"(?:(?:Også|Men|Og|Heller ikke) )?(?:I|i|Hos|hos|Ved|ved|På|på|Fra|fra) (?:det |den )?")
 _HOST = re.compile(r"(?:(?:Også|Men|Og) )?(?:[Hh]os|[Ff]ra) ")
 _ONE_VERB = re.compile(
@@ -62,11 +68,13 @@ def before(page: Page, start: int, around: Around) -> Particulars:
     handed = _HANDED.search(text, max(0, start - _INVERTED), start)
     if handed is not None:
         return read_post(page, handed.start(1), around) or Particulars()
-    direct = _DIRECT.search(text, max(0, start - 2), start)
+    acts = _as_what(page, start, around)
+    direct = _DIRECT.search(text, max(0, start - 2), start) if acts.title is None else None
     if direct is None:
-        return Particulars()
+        return acts
     place = direct.start()
     found = title_until(text, place) or title_with_field(text, place, around.stands_for_body)
+    found = found or _unlisted(text, place)
     if found is not None:
         return _current(page, found[0], around) or _titled(page, found, around)
     host = _host(page, start, around)
@@ -75,6 +83,27 @@ def before(page: Page, start: int, around: Around) -> Particulars:
     if direct.group().startswith(","):
         return _inverted(page, place, around)
     return _untitled(page, place, around, adjoins=direct.group() == " ")
+
+
+def _as_what(page: Page, start: int, around: Around) -> Particulars:
+    """`Som formand for Y har X`, `Efter fem år som formand for Y har X`: the post before the verb."""
+    opens, _ = page.sentence_at(start)
+    som = _AS.match(page.text, opens, start)
+    post = post_at(page, som.end(), around) if som is not None and start - opens <= _INVERTED else None
+    if post is None:
+        return Particulars()
+    bodies = around.within(page.start + post.end, page.start + start)
+    ends = bodies[-1].end - page.start if bodies else post.end
+    return post.said if _VERB_BEFORE.fullmatch(page.text, ends, start) else Particulars()
+
+
+def _unlisted(text: str, end: int) -> tuple[int, str] | None:
+    """`siger planlægger X`: behind a verb of saying a word that ends as those who do something is what they do."""
+    m = _SAID_BY.search(text, max(0, end - _REACH), end)
+    says = m is not None and m.group(1) in words("speech", "direct", "indirect", "according")
+    if m is None or not says or m.group(2) in words("words", "kin", "function_words"):
+        return None
+    return m.start(2), m.group(2)
 
 
 def _titled(page: Page, found: tuple[int, str], around: Around) -> Particulars:
