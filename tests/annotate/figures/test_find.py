@@ -235,3 +235,17 @@ def test_long_runs_end_in_time(text: str) -> None:
 )
 def test_scraps_do_no_harm(text: str, figures_of: Any) -> None:
     assert all(f.text in text for f in figures_of(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("Havvind koster 38 øre, mens sol koster mindst 61.", [0.38, 0.61]),
+        ("Strømmen kostede 38 øre pr. kWh. I dag skal de have 61 for den.", [0.38, 0.61]),
+        ("Strømmen koster mellem 55 og 61 øre. Dengang var det 40.", [0.55, 0.4]),
+        ("Benzinen er steget 10 øre. Den koster nu 12,59.", [0.1, 12.59]),
+        ("Det kostede 50 øre. Det var 12 børn for mange.", [0.5, 12]),
+    ],
+)
+def test_a_whole_amount_behind_one_in_oere_is_of_oere(text: str, values: list[float], figures_of: Any) -> None:
+    assert [f.value for f in figures_of(text)] == values

@@ -17,8 +17,8 @@ ALIKE = 7
 def with_carried(line: Line, claims: list[Claim]) -> list[Claim]:
     """Return the claims of a line; an amount that is compared with the last one is for each of the same.
 
-    Only amounts of money, and spans of which "det var" says so: with "70 sager om ugen" a number of other things may be
-    meant by "der er 40".
+    Only amounts of money, measures, and spans of which "det var" says so: with "70 sager om ugen" a number of other
+    things may be meant by "der er 40".
     """
     told: list[Claim] = []
     for claim in claims:
@@ -36,7 +36,9 @@ def _is_it(line: Line, claim: Claim) -> bool:
 
 def _is_compared(line: Line, like: Claim, claim: Claim) -> bool:
     """Tell whether a claim is set beside an earlier one: the same is counted, as many, at most a sentence later."""
-    if like.per is None or not like.value or not claim.value or not (claim.kind == "money" or _is_it(line, claim)):
+    if like.per is None or not like.value or not claim.value:
+        return False
+    if claim.kind not in ("money", "measure") and not _is_it(line, claim):
         return False
     if not like.value <= ALIKE * claim.value <= ALIKE**2 * like.value:
         return False

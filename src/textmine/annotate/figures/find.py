@@ -18,7 +18,7 @@ from textmine.annotate.figures.ellipsis import is_left_out, read_ellipsis
 from textmine.annotate.figures.line import Line
 from textmine.annotate.figures.numbers import may_begin
 from textmine.annotate.figures.periods import Period, find_periods
-from textmine.annotate.figures.scale import with_scale
+from textmine.annotate.figures.scale import with_oere, with_scale
 from textmine.annotate.figures.sources import BULLETS, Sources, announced_by
 from textmine.annotate.figures.units import is_solid
 from textmine.annotate.figures.when import When
@@ -175,7 +175,8 @@ def read_claims(line: Line, periods: Sequence[Period], names: frozenset[int]) ->
         claims, end = read_ellipsis(line, i, found) or read if is_left_out(line, claims) else read
         found.extend(_clipped(c, floor) for c in claims)
         i = floor = max(end, i + 1)
-    return with_carried(line, with_like(line, with_scale(line, sorted(found, key=lambda c: (c.start, c.end)))))
+    claims = with_oere(line, with_scale(line, sorted(found, key=lambda c: (c.start, c.end))))
+    return with_carried(line, with_like(line, claims))
 
 
 def _read(line: Line, i: int) -> Reading | None:

@@ -17,6 +17,7 @@ ALIKE = 7
 """Of two amounts of one thing neither is more than so many times the other."""
 NEAR = 20
 """Two numbers share a scale where neither is more than so many times the other."""
+OERE = frozenset({"øre", "ører"})
 LINKS = frozenset({"og", "eller", "mod", "imod", "samt", ","})
 
 
@@ -24,6 +25,30 @@ def said_scale(line: Line, claim: Claim) -> Decimal:
     """Return the "milliarder" of an amount, 1 where it is said without one."""
     said = (scales()[line.lower(k)] for k in range(claim.start, claim.end) if line.lower(k) in scales())
     return max(said, default=Decimal(1))
+
+
+def with_oere(line: Line, claims: Sequence[Claim]) -> list[Claim]:
+    """Take a whole amount behind one in øre for øre too: "sol koster 38 øre, og vind koster 61"."""
+    found: list[Claim] = []
+    last: Claim | None = None
+    for claim in claims:
+        bare = claim.kind in ("money", "count") and claim.counted is None and line.at(claim.end - 1).kind == "d"
+        if bare and last is not None and _is_of_oere(last, claim):
+            claim = claim._replace(kind="money", unit=last.unit, value=(claim.value or 0) / 100)
+        elif claim.kind not in ("date", "duration", "ordinal"):
+            last = claim if line.lower(claim.end - 1) in OERE else None
+        found.append(claim)
+    return found
+
+
+def _is_of_oere(last: Claim, claim: Claim) -> bool:
+    """Tell the 61 of "38 øre, mens den anden koster 61" from "38 øre til 61 børn" and "10 øre. Den koster nu 12,59"."""
+    if last.value is None or claim.value is None or claim.value_max is not None or claim.start - last.end > FAR:
+        return False
+    if claim.value != int(claim.value):
+        return False
+    value = claim.value / 100
+    return 0 < value <= ALIKE * last.value and last.value <= ALIKE * value
 
 
 def with_scale(line: Line, claims: Sequence[Claim]) -> list[Claim]:
