@@ -478,6 +478,18 @@ def train_nouns(
     console.print(f"model {folder}", highlight=False)
 
 
+@train_app.command("houses")
+def train_houses(
+    gold: Annotated[list[Path], typer.Argument(help="Folders of articles with gold for actors; corpus/README.md.")],
+    into: Annotated[Path, typer.Option(help="The models folder.")] = Path("models"),
+) -> None:
+    """Fit what tells where a post is held that no words place, and make it the champion; prints its scores."""
+    from textmine.ranking.houses import train_houses
+
+    folder = train_houses(gold, into, told=lambda line: console.print(line, highlight=False))
+    console.print(f"model {folder}", highlight=False)
+
+
 @train_app.command("papers")
 def train_papers(
     data: Annotated[list[Path], typer.Argument(help="Folders with gold/ and dumps/; corpus/README.md says how.")],

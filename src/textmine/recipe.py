@@ -26,7 +26,8 @@ def recipe(settings: Settings, stance: Path | None) -> dict[str, Any]:
     """
     nlp = load_pipeline(settings.annotate.pipeline)
     shipped = Registry(models.shipped_models())
-    parts, nouns, papers, shipped_stance = (shipped.champion(kind) for kind in ("parts", "nouns", "papers", "stance"))
+    kinds = ("parts", "nouns", "houses", "papers", "stance")
+    parts, nouns, houses, papers, shipped_stance = map(shipped.champion, kinds)
     return {
         "textmine": version("textmine"),
         "code": digest_files(Path(__file__).parent, ("*.py", "*.toml", "*.txt", "*.csv")),
@@ -44,6 +45,7 @@ def recipe(settings: Settings, stance: Path | None) -> dict[str, Any]:
             "shipped_stance": shipped_stance.name if shipped_stance else None,
             "parts": parts.name if parts else None,
             "nouns": nouns.name if nouns else None,
+            "houses": houses.name if houses else None,
             "papers": papers.name if papers else None,
             "fingerprints": RECIPE,
         },

@@ -145,6 +145,9 @@ def test_what_a_writer_is_called_in_a_form_is_no_title() -> None:
         ("Lis Kromann 3.a & Bo Terp 2.b", ["Lis Kromann", "Bo Terp"]),
         ("Lis Kromann, tekst Bo Terp, tekst", ["Lis Kromann", "Bo Terp"]),
         ("Lis Kromann)", ["Lis Kromann"]),
+        ("Fjordposten 3.2.2023, af Bodil Krag", ["Bodil Krag"]),
+        ("Til Bodil Krag (V), formand for regionen", []),
+        ("Bodil Krag er forfatter", ["Bodil Krag"]),
     ],
 )
 def test_a_byline_names_its_writers(text: str, names: list[str]) -> None:
@@ -189,6 +192,9 @@ def test_a_town_below_a_signature_is_no_second_writer() -> None:
     [
         ("dateline", "Lis Kromann · 03.05.2021"),
         ("navigation", "Lis Kromann"),
+        ("navigation", "· LIS KROMANN"),
+        ("dateline", "13. januar 2020 kl. 06:04 | Af Lis Kromann"),
+        ("dateline", "FJORDPOSTEN, 11. februar 2024. Tekst: Lis Kromann"),
     ],
 )
 def test_a_piece_without_byline_is_his_who_is_named_by_its_date_or_title(row: tuple[str, str]) -> None:

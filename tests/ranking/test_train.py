@@ -50,7 +50,7 @@ def test_a_folder_of_gold_becomes_a_champion(gold: Path, tmp_path: Path) -> None
     folder = train.train_nouns([gold], tmp_path / "models")
     card, files = read_model(folder)
     assert Registry(tmp_path / "models").champion(KIND) == folder
-    assert card.trained_on == {"documents": 2, "nouns": 6}
+    assert card.trained_on == {"documents": 2, "nouns": 8}
     assert card.scores["cross-validation"]["n"] == 4
     assert set(files) == {"weights.json"}
     assert train.train_nouns([gold], tmp_path / "again").name == folder.name
@@ -59,7 +59,7 @@ def test_a_folder_of_gold_becomes_a_champion(gold: Path, tmp_path: Path) -> None
 @pytest.mark.slow
 def test_each_noun_is_a_choice_among_the_persons(gold: Path) -> None:
     one, _ = train.read_choices(gold)
-    assert [(len(choice.candidates), choice.right) for choice in one.choices] == [(3, 1), (3, 1), (3, None)]
+    assert [(len(choice.candidates), choice.right) for choice in one.choices] == [(3, 1), (0, None), (3, 1), (3, None)]
 
 
 def test_gold_without_nouns_is_refused(tmp_path: Path) -> None:

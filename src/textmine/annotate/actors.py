@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 from textmine.annotate.bodies import canonical_body
 from textmine.annotate.cast import people_of
@@ -16,7 +17,8 @@ from textmine.annotate.noun_candidates import NounCandidates
 from textmine.annotate.noun_owners import owners
 from textmine.annotate.organisations import Organisations, Type, name_here
 from textmine.annotate.pages import Page, genitive_bare, pages_of
-from textmine.annotate.particulars import Particulars, describe, settled
+from textmine.annotate.particulars import Described, Particulars, describe, settled
+from textmine.annotate.particulars.houses import OpenPost, houses_of, open_posts
 from textmine.annotate.persons import People, fold
 from textmine.annotate.spelling import distance
 from textmine.ids import make_id
@@ -49,11 +51,27 @@ class Draft:
 class Reading:
     """A document's names and actors, before the nouns that stand for one are given to it."""
 
+    pages: Sequence[Page]
     names: list[Name]
     drafts: list[Draft]
     of_name: dict[int, int]
     """Index of a name -> its actor."""
-    candidates: NounCandidates
+    described: Described
+    """What the words say of the persons."""
+
+    @property
+    def candidates(self) -> NounCandidates:
+        """The actors as those for whom a noun may stand, as far as they are described by now."""
+        return _candidates(self.pages, self.names, self.drafts, self.of_name)
+
+    @cached_property
+    def posts(self) -> list[OpenPost]:
+        """The posts of which no words say where they are held; the nouns for bodies help to tell."""
+        drafts = self.drafts
+        owned = [(drafts[who], nouns) for who, nouns in owners(self.candidates)]
+        nouns = {n.casefold(): draft.name for draft, own in owned for n in own if draft.type == "organisation"}
+        known = {who: settled(said) for who, said in self.described.said.items()}
+        return open_posts(self.pages, self.names, self.described.around, (known, self.described.seats), nouns)
 
 
 def actor_id_of(kind: str, name: str) -> str:
@@ -90,13 +108,20 @@ def find_actors(
 
 def read_actors(document: Document, passages: Sequence[Passage], known: Sequence[str] = ()) -> Reading:
     """Return the actors with their names, and the nouns that may stand for them: as `find_actors`."""
+    reading = read_described(document, passages, known)
+    for who, house in houses_of(reading.posts):
+        reading.drafts[who].particulars.append(Particulars(affiliation=house))
+    return reading
+
+
+def read_described(document: Document, passages: Sequence[Passage], known: Sequence[str] = ()) -> Reading:
+    """Return the actors as the words beside them describe them; where a post is held may be left open."""
     pages = pages_of(passages)
     names = _without_head(pages, find_names(passages, document.publisher), document.publisher)
     people = people_of(document, pages, names, known)
     names, initials = all_names(pages, as_persons(pages, names, people), people)
     drafts, of_name = _gather(pages, names, people, initials)
-    _describe(pages, names, drafts, of_name)
-    return Reading(names, drafts, of_name, _candidates(pages, names, drafts, of_name))
+    return Reading(pages, names, drafts, of_name, _describe(pages, names, drafts, of_name))
 
 
 def _without_head(pages: Sequence[Page], names: list[Name], publisher: str | None) -> list[Name]:
@@ -229,14 +254,18 @@ def _titles(draft: Draft) -> list[str]:
     return list(dict.fromkeys(title for title in whole if title))
 
 
-def _describe(pages: Sequence[Page], names: Sequence[Name], drafts: Sequence[Draft], of_name: dict[int, int]) -> None:
+def _describe(
+    pages: Sequence[Page], names: Sequence[Name], drafts: Sequence[Draft], of_name: dict[int, int]
+) -> Described:
     """Read title, affiliation and party of every person."""
     bodies = {
         name.start: drafts[of_name[i]].name for i, name in enumerate(names) if i in of_name and name.label != "PER"
     }
     persons = {i: of_name[i] for i, name in enumerate(names) if i in of_name and name.label == "PER"}
-    for who, said in describe(pages, names, persons, [draft.name for draft in drafts], bodies).items():
-        drafts[who].particulars = said
+    described = describe(pages, names, persons, [draft.name for draft in drafts], bodies)
+    for who, said in described.said.items():
+        drafts[who].particulars = list(said)
+    return described
 
 
 def _mention(document: Document, name: Name, draft: Draft | None) -> Mention:

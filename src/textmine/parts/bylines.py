@@ -39,7 +39,7 @@ _NO_WRITER = re.compile(
     r"(?:redigeret|redaktør|redigering|tilrettelæg\w*|teknik\w*|produ\w+|spørger|oversat|oversættelse|layout|research|"
     r"yderligere|pressekontakt|nærmere oplysninger|mere information|ansvarshavende|"
     r"foto\w*|illustration\w*|tegning\w*|grafik\w*|video|klip\w*|gæst\w*|medvirkende|debatredaktør|"
-    r"kontakt\w*|mail|e-mail|telefon|på vegne af)\b",
+    r"kontakt\w*|mail|e-mail|telefon|på vegne af|til(?=:? [A-ZÆØÅ]))\b",
     re.IGNORECASE,
 )
 _KICKER = re.compile(
@@ -117,6 +117,9 @@ def names_of_line(text: str, first: bool = True) -> list[str]:
     text = _MADE_BY.sub("", _undated(_writing(text)))
     if _no_writer(text) or is_nobody(text) or _ROLE_FIRST.match(text):
         return []
+    later = _behind_date(text)
+    if later:
+        return names_of_line(later)
     behind = [piece for piece in re.split(r"\s[|·•]\s", text)[1:] if _PIECE_BY.match(piece)]
     if behind:
         return [name for piece in behind for name in names_of_line(piece)]
@@ -165,6 +168,13 @@ def _undated(text: str) -> str:
     if not dated or _BY_LATER.search(text, dated[0].end):
         return text
     return _BEFORE_DATE.sub("", text[: dated[0].start].rstrip(" -–—")) or text
+
+
+def _behind_date(text: str) -> str:
+    """Return what a byline says behind its paper and date: "Fjordposten 3.2.2023, af Lis Dam"."""
+    dated = find_dates(text)
+    later = _BY_LATER.search(text, dated[0].end) if dated and dated[0].start else None
+    return text[later.start() :] if later and _BY.match(text) is None else ""
 
 
 def is_writer(name: str, alone: bool = True) -> bool:
@@ -218,7 +228,7 @@ def _cased(word: str) -> str:
 
 def _boxed(rest: str) -> list[str]:
     """Return whom a sentence about the writer begins with."""
-    box = BOX.match(rest) if len(rest.split()) > 4 else None
+    box = BOX.match(rest) if len(rest.split()) > 3 else None
     name = (full_name(box["who"]) or inner_name(box["who"])) if box else None
     return [name] if name else []
 
@@ -288,7 +298,9 @@ def lone_name(text: str, signed: bool = False) -> str | None:
     words = bare.split()
     if not 1 <= len(words) <= 3 or "@" in bare or "█" in bare or len(bare) > 30 or _HEADING.match(bare):
         return None
-    if is_agency(bare) or is_press(bare) or is_nobody(bare) or any(is_agency(w) or is_occupation(w) for w in words):
+    if is_agency(bare) or is_press(bare) or is_nobody(bare):
+        return None
+    if any(is_agency(w) or is_occupation(w) for w in words):
         return None
     if bare.isalpha() and ((bare.islower() and (len(bare) > 5 or signed)) or (bare.isupper() and len(bare) > 5)):
         return None

@@ -17,7 +17,12 @@ _CONTACT = re.compile(
     re.IGNORECASE,
 )
 """What stands over those whom a press release names for questions."""
+_BY_BEHIND = re.compile(r"(?:^|\s)(?:[Aa]f|by|[Tt]ekst:)\s+(?=[A-ZÆØÅ])(?P<who>.{3,60})$")
 _LAST_SEPARATOR = re.compile(r"(?:,|;|/|&|\sog\s|\)\s)(?!.*(?:,|;|/|&|\sog\s|\)\s))", re.IGNORECASE | re.DOTALL)
+
+
+_ANY = frozenset({"other", "navigation", "field_value", "footer"})
+_MARKS = " |·•–—-,"
 
 
 def writers_of(lines: Sequence[Line]) -> list[str]:
@@ -74,7 +79,7 @@ def _beside(lines: Sequence[Line]) -> list[str]:
         return []
     body = next((i for i in texts if lines[i].role == "body"), texts[0])
     for line in [*lines[max(0, title - 2) : min(body, title + 6)], *lines[texts[-1] + 1 : texts[-1] + 2]]:
-        name = full_name(line.text) if line.role in ("other", "navigation", "field_value", "footer") else None
+        name = full_name(line.text.strip(_MARKS)) if line.role in _ANY else None
         if name and is_given(name.split()[0]) and not is_press(name):
             return [name]
     return []
@@ -95,7 +100,7 @@ def _dated(lines: Sequence[Line]) -> list[Line]:
     for line in lines:
         if line.role == "dateline" and line.n_words <= 24:
             found += [Line(line.start, line.end, piece, role="byline") for piece in _persons_beside_date(line.text)]
-            by = re.search(r"(?:^|\s)(?:af|by)\s+(?=[A-ZÆØÅ])(?P<who>.{3,60})$", line.text)
+            by = _BY_BEHIND.search(line.text)
             if by:
                 found.append(Line(line.start, line.end, by["who"], role="byline"))
     return found

@@ -278,9 +278,11 @@ def _is_same_saying(line: Line, like: Claim, claim: Claim) -> bool:
     first = min(_back(line, claim.start), default=claim.start)
     verbs = [k for k in range(first, claim.start) if line.is_verb(k)]
     if not verbs:
-        return line.lower(claim.start - 1) == "og" and not any(line.is_verb(k) for k in range(like.end, claim.start))
+        return _is_gapped(line, like, claim)
     if is_of_people(line, claim.start):
         return False
+    if _is_paid_too(line, like, claim, verbs):
+        return True
     level = any(line.lower(k) in words("phrases", "level", "verbs") for k in verbs)
     if (
         line.lower(first) in SET_OFF
@@ -289,6 +291,20 @@ def _is_same_saying(line: Line, like: Claim, claim: Claim) -> bool:
     ):
         return True
     return level and _names_the_like(line, first, claim, like)
+
+
+def _is_gapped(line: Line, like: Claim, claim: Claim) -> bool:
+    """Tell the 35 of "de betaler 60 kroner, pensionisterne kun 35": the second clause leaves the verb out."""
+    between = range(like.end, claim.start)
+    joined = any(line.lower(k) in ("og", "men") or line.at(k).text in (",", ";") for k in between)
+    new = any(line.is_verb(k) or line.starts_sentence(k) for k in between)
+    return joined and not new
+
+
+def _is_paid_too(line: Line, like: Claim, claim: Claim, verbs: Sequence[int]) -> bool:
+    """Tell the 200 of "en time koster 350 kr., og studenten tager 200", of one sentence."""
+    paid = like.kind == "money" and any(line.lower(k) in words("phrases", "like", "paid") for k in verbs)
+    return paid and not any(line.starts_sentence(k) for k in range(like.end, claim.start))
 
 
 def _back(line: Line, i: int) -> Iterator[int]:

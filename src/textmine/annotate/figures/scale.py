@@ -34,7 +34,7 @@ def with_oere(line: Line, claims: Sequence[Claim]) -> list[Claim]:
     for claim in claims:
         bare = claim.kind in ("money", "count") and claim.counted is None and line.at(claim.end - 1).kind == "d"
         if bare and last is not None and _is_of_oere(last, claim):
-            claim = claim._replace(kind="money", unit=last.unit, value=(claim.value or 0) / 100)
+            claim = claim._replace(kind="money", unit=last.unit, value=(claim.value or Decimal(0)) / 100)
         elif claim.kind not in ("date", "duration", "ordinal"):
             last = claim if line.lower(claim.end - 1) in OERE else None
         found.append(claim)

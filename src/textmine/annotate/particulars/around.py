@@ -32,7 +32,6 @@ _PARTIES_BACK = 4
 _ASIDE = re.compile(r"\b(?:med|mod|til|om|over|blandt|for) (?:[a-zæøå]+ )?$")
 _INSIDE = re.compile(r"\b(?:[Ii]|chef for|leder af|spidsen for|[Pp]ressemeddelelse fra|rykker til|skifter til) $")
 _SIDED = re.compile(r"\b([^\W\d_]+e) (?=((?:[a-zæøå]+- og )?[a-zæøå]+))")
-_DEFINITE = ("", "n", "en", "et", "met")
 _ANY_HOUSE = re.compile(r"\b[A-ZÆØÅa-zæøå][a-zæøå]+(?:en|et)s?\b")
 _RUN = r"[A-ZÆØÅ][\w&-]*(?: (?:(?:og|for|i|af) )?[A-ZÆØÅ][\w&-]*)*"
 _HOUSE_AT_END = re.compile(rf"(,| på| ved| hos| i| for) ({_RUN})(?: \([A-ZÆØÅ]{{2,}}\))?\.?$")
@@ -68,7 +67,6 @@ class Around:
     def __init__(self, names: Sequence[Name], canonical: Mapping[int, str], pages: Sequence[Page] = ()) -> None:
         self._after = {page.start: after for page, after in pairwise(pages)}
         self.party_of_title = _sides(pages)
-        self._openings = {page.start for page in pages}
         self._names = sorted(names, key=lambda n: n.start)
         self._starts = [n.start for n in self._names]
         self._canonical = canonical
@@ -83,11 +81,15 @@ class Around:
         self._folded = {name.casefold(): name for name in self._bodies}
         self._parties = {self.party_of(n): self.name_of(n) for n in reversed(self._names) if is_party(n)}
         self._called = {bare_body(n.text): self.name_of(n) for n in reversed(bodies) if n.label == "ORG"}
-        self._only: dict[tuple[str, bool], str | None] = {}
         self._nouns = self._by_noun()
         self._entered = set(self._places(bodies, pages))
         self._told = sorted([*self._by_name(bodies, pages), *self._by_place_taker(pages)])
         self._told = sorted([*self._told, *self._by_any_noun(pages)])
+
+    @property
+    def told_of(self) -> Sequence[Told]:
+        """The bodies of which the text speaks, parties not, by a name or by a noun that stands for one, in order."""
+        return self._told
 
     def _by_name(self, bodies: Sequence[Name], pages: Sequence[Page]) -> Iterator[Told]:
         for n in bodies:
@@ -234,42 +236,17 @@ class Around:
             return told[-1]
         return near or (next(iter(fits)) if len(fits) == 1 else None)
 
-    def of_kind(self, kinds: Sequence[str], place: int) -> str | None:
-        """The hospital of an `overlæge`: the one body with such a word in its name, of several that told last."""
-        ends = tuple(kind + ending for kind in kinds for ending in _DEFINITE)
-        fits = [name for name in self._bodies if any(word.endswith(ends) for word in _outer_words(name))]
-        told = [t.body for t in self.told(place - RECENT, place) if t.body in fits]
-        return next(iter(fits if len(fits) == 1 else reversed(told)), None)
-
     def jobcentre_of(self, town: str, title: str) -> str | None:
         """`jobcenterchef i Skive`: the jobcentre of that town, where the document names it."""
         return self._folded.get(f"jobcenter {town}".casefold()) if title.startswith("jobcenter") else None
-
-    def opens(self, told: Told) -> bool:
-        """Whether a body is the first word of its paragraph."""
-        return told.start in self._openings
 
     def stands_for_body(self, noun: str) -> bool:
         """Whether a noun is one that some body of the document is called by."""
         return noun.casefold() in self._nouns
 
-    def ministry(self, title: str) -> str | None:
-        """The ministry of a minister, where somebody is in it; `ifølge Finansministeriet` is a source of its own."""
-        ministry = self._folded.get(title.casefold() + "iet")
-        return ministry if ministry in self._entered else None
-
-    def only(self, part: str, *, start: bool = False) -> str | None:
-        """The body with this end (or start), where the document names just one: its municipality, its ministry."""
-        if (part, start) not in self._only:
-            found = [name for name in self._bodies if (name.startswith(part) if start else name.endswith(part))]
-            self._only[part, start] = found[0] if len(found) == 1 else None
-        return self._only[part, start]
-
-
-def _outer_words(name: str) -> list[str]:
-    """The words of a name that may say what it is, the first and the last: `Plejehjemmet Bøgen` is a `plejehjem`."""
-    parts = name.casefold().split()
-    return [parts[0], parts[-1]] if parts else []
+    def entered(self, body: str) -> bool:
+        """Whether a body is said to be a place where somebody is."""
+        return body in self._entered
 
 
 def _sides(pages: Sequence[Page]) -> dict[str, str]:

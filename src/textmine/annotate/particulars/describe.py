@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
 from textmine.annotate.lexicon import endings, words
 from textmine.annotate.names import Name
@@ -20,7 +21,8 @@ from textmine.annotate.particulars.elsewhere import (
     line_below,
     people_of,
 )
-from textmine.annotate.particulars.houses import committee_before, house_of, party_near
+from textmine.annotate.particulars.house_clues import Seat
+from textmine.annotate.particulars.houses import committee_before, party_near
 from textmine.annotate.particulars.posts import Particulars, in_party, of_body
 from textmine.annotate.particulars.titles import is_past
 from textmine.annotate.particulars.together import together
@@ -29,14 +31,22 @@ _PRESENTED = {"byline", "attribution", "caption"}
 """Passages that say who somebody is and nothing else: they come first."""
 
 
+class Described(NamedTuple):
+    """What the words say of each person, by number, where each is named, and what stands around a place."""
+
+    said: dict[int, list[Particulars]]
+    seats: dict[int, list[Seat]]
+    around: Around
+
+
 def describe(
     pages: Sequence[Page],
     names: Sequence[Name],
     who: Mapping[int, int],
     called: Sequence[str],
     bodies: Mapping[int, str],
-) -> dict[int, list[Particulars]]:
-    """What is said of each person, the surest first.
+) -> Described:
+    """What is said of each person, the surest first, and where.
 
     Parameters
     ----------
@@ -52,10 +62,12 @@ def describe(
     around = Around(names, bodies, pages)
     first: dict[int, list[Particulars]] = {}
     later: dict[int, list[Particulars]] = {}
-    for i, person in who.items():
+    seats: dict[int, list[Seat]] = {}
+    for i, person in sorted(who.items(), key=lambda each: names[each[0]].start):
         page = pages[names[i].passage]
         said = read_particulars(page, names[i], around)
         (first if page.role in _PRESENTED else later).setdefault(person, []).append(said)
+        seats.setdefault(person, []).append(Seat(names[i].passage, names[i], said.title))
     persons = people_of(pages, names, who, called)
     by_page: dict[int, list[int]] = {}
     for i in who:
@@ -77,7 +89,7 @@ def describe(
         held[person] = [said.title or ""]
     for person, said in by_title(pages, persons, held, around):
         found[person].append(said)
-    return found
+    return Described(found, seats, around)
 
 
 def read_particulars(page: Page, name: Name, around: Around) -> Particulars:
@@ -97,7 +109,7 @@ def read_particulars(page: Page, name: Name, around: Around) -> Particulars:
     if said.party is None and title.casefold().endswith(endings("titles", "of_parties")):
         party = party_near(page, name.start, around)
         said = said.or_else(of_body(party, around, title)) if party is not None else said
-    home = said.affiliation or at_work(page, end, around) or house_of(page, name, title, around)
+    home = said.affiliation or at_work(page, end, around)
     home = home or (around.shared(page, end) if page.role in SIGNED else None)
     return said.or_else(Particulars(None, home, around.party_of_title.get(title)))
 

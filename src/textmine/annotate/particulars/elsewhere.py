@@ -14,7 +14,6 @@ from textmine.annotate.names import Name
 from textmine.annotate.pages import Page, Word, definite_title
 from textmine.annotate.particulars.around import SIGNED, Around, adherents
 from textmine.annotate.particulars.behind import behind_pronoun
-from textmine.annotate.particulars.houses import house_at
 from textmine.annotate.particulars.posts import (
     PREPOSITION,
     Particulars,
@@ -97,8 +96,6 @@ def by_pronoun(page: Page, k: int, persons: Sequence[Person], around: Around) ->
         if _ONCE.search(page.text, max(0, m.start() - 10), m.start()) and page.text.startswith(" var ", m.end()):
             continue
         said = behind_pronoun(page, m.end(), around)
-        if said.title and not said.affiliation:
-            said = said.or_else(Particulars(None, house_at(page, place, said.title, around)))
         if said != Particulars():
             yield person.who, said
 
@@ -174,9 +171,8 @@ def by_title(
             said = _opening(page, start, end, around)
             if said is not None and not _held(said.title or "", taken):
                 done.add(free[0].who)
-                home = house_at(page, page.start + start, said.title or "", around)
                 side = around.party_of_title.get(said.title or "")
-                yield free[0].who, said.or_else(Particulars(None, home, side))
+                yield free[0].who, said.or_else(Particulars(party=side))
 
 
 def _held(title: str, taken: set[str]) -> bool:

@@ -11,7 +11,6 @@ from textmine.annotate.lexicon import endings, words
 from textmine.annotate.names import Name
 from textmine.annotate.pages import Page
 from textmine.annotate.particulars.around import Around, is_party
-from textmine.annotate.particulars.houses import house_at
 from textmine.annotate.particulars.titles import bare, definite_from, is_title, title_from, with_field, without_ordinal
 
 LETTERS = re.compile(r"\s?\(([A-ZÆØÅ][A-Za-zæøåÆØÅ ]{0,25}?)(?:[,;][^)]{0,40})?\)")
@@ -155,8 +154,7 @@ def of_noun(noun: str, place: int, around: Around, title: str | None = None) -> 
 def with_body(page: Page, start: int, end: int, around: Around) -> tuple[Particulars, int]:
     """Read on behind a title: its field, then the body behind a preposition or comma; also where the title ends."""
     if _SAME_PLACE.match(page.text, end):
-        title, place = page.text[start:end], page.start + start
-        return Particulars(title, house_at(page, place, title, around) or around.told_last(place)), end
+        return Particulars(page.text[start:end], around.told_last(page.start + start)), end
     noun = _NOUN_BEHIND.match(page.text, end)
     if noun is not None and around.stands_for_body(noun.group(1)):
         return _of_bare_noun(page.text[start:end], noun, page, around), end
