@@ -78,12 +78,18 @@ class HouseClues:
         """Every body in which somebody's post may be held, with its clues."""
         title, own = self.titles[who], self.seats[who]
         seat = next((seat for seat in own if seat.title == title), own[0])
-        bodies = [body for body in self._by_body if not self._of_another_town(body, seat)]
-        if len(bodies) > _CROWD:
-            place = seat.name.start
-            bodies = sorted(bodies, key=lambda body: min(abs(t.start - place) for t in self._by_body[body]))[:_CROWD]
-        common, fits = dict(self._about(title, seat)), {body: self._fit(title, body) for body in self._by_body}
-        return [(body, self._clues(body, title, seat, own, fits) | common) for body in bodies]
+        near, towns = self._near(seat.name.start), self._towns(seat)
+        common, fits = dict(self._about(title, seat)), {body: self._fit(title, body) for body in near}
+        bodies = [body for body in near if not _of_another_town(body, towns)]
+        return [(body, self._clues(body, title, seat, own[:_RECENT], fits) | common) for body in bodies]
+
+    def _near(self, place: int) -> list[str]:
+        """The bodies of the text; of a crowd those that it speaks of nearest."""
+        if len(self._by_body) <= _CROWD:
+            return list(self._by_body)
+        k = bisect_left(self.told, place, key=lambda t: t.start)
+        around = sorted(self.told[max(0, k - _RECENT) : k + _RECENT], key=lambda t: abs(t.start - place))
+        return list(dict.fromkeys(t.body for t in around))[:_CROWD]
 
     def _clues(self, body: str, title: str, seat: Seat, own: Sequence[Seat], fits: Mapping[str, str]) -> Clues:
         fit, classes, sorts = fits[body], classes_of(title), sorts_of(body)
@@ -99,12 +105,11 @@ class HouseClues:
         of_fit = {f"{fit}: {name}": 1.0 for name, value in seen.items() if value == 1.0}
         return {name: value for name, value in (said | crossed | seen | of_fit).items() if value}
 
-    def _of_another_town(self, body: str, seat: Seat) -> bool:
-        """`Skive Kommune sparer. I Randers vil borgmester X vente`: what the sentence is about is no other town's."""
+    def _towns(self, seat: Seat) -> list[Name]:
+        """The towns that a sentence names before somebody."""
         page = self.pages[seat.page]
         opens = page.start + page.sentence_at(seat.name.start - page.start)[0]
-        towns = [town for town in self._places(opens, seat.name.start) if known_municipality(town.text)]
-        return "municipality" in sorts_of(body) and any(not body.startswith(town.text[:-1]) for town in towns)
+        return [town for town in self._places(opens, seat.name.start) if known_municipality(town.text)]
 
     def _places(self, start: int, end: int) -> list[Name]:
         return [name for name in self.around.within(start, end) if name.label == "LOC"]
@@ -123,10 +128,20 @@ class HouseClues:
 
     def _body(self, body: str, classes: Sequence[str]) -> Seen:
         """How the text speaks of a body as a whole, and whose house it is already."""
+        if body not in self._whole:
+            self._whole[body] = dict(self._in_all(body))
+            self._held[body] = {
+                head for who in self.members.get(body, ()) for head in classes_of(self.titles.get(who, ""))
+            }
+        yield from self._whole[body].items()
+        held = self._held[body]
+        yield "somebody's of that title", float(any(name[0] == "-" and name in held for name in classes))
+
+    def _in_all(self, body: str) -> Seen:
+        """How the text speaks of a body, whosever post is asked for."""
         told = self._by_body[body]
         alike, most_alike = self._alike(sorts_of(body))
         roles = {self.pages[t.passage].role for t in told}
-        held = {head for who in self.members.get(body, ()) for head in classes_of(self.titles.get(who, ""))}
         yield "times", math.log1p(len(told))
         yield "named most", float(len(told) == self._most)
         yield "only body", float(len(self._by_body) == 1)
@@ -139,17 +154,16 @@ class HouseClues:
         yield "only in speech", float(all(self._in_speech(t) for t in told))
         yield "entered", float(self.around.entered(body))
         yield "somebody's", float(body in self.members)
-        yield "somebody's of that title", float(any(name[0] == "-" and name in held for name in classes))
 
     def _of_person(self, body: str, own: Sequence[Seat]) -> Seen:
         """`Hun har arbejdet på X i ti år`, `Tofts Transport` of Hans Erik Toft."""
         parts = {part.strip(".,()") for part in body.casefold().split()}
         last = own[0].name.text.casefold().split()[-1].removesuffix("s")
-        places = [seat.name.start for seat in own]
-        shared = sum(any(self._in_sentence(t, place) for t in self._by_body[body]) for place in places)
+        places, told = [seat.name.start for seat in own], self._by_body[body][:_RECENT]
+        shared = sum(any(self._in_sentence(t, place) for t in told) for place in places)
         yield "bears the name", float(len(last) > 1 and bool(parts & {last, f"{last}s"}))
         yield "in a sentence of the person", shared / len(places)
-        yield "with a word of work", float(any(self._at_work(t, places) for t in self._by_body[body]))
+        yield "with a word of work", float(any(self._at_work(t, places) for t in told))
 
     def _at_work(self, told: Told, places: Sequence[int]) -> bool:
         page = self.pages[told.passage]
@@ -274,8 +288,12 @@ class HouseClues:
 
     def _anothers(self, told: Told) -> bool:
         """Whether somebody who belongs there is named in the sentence."""
-        members = self.members.get(told.body, ())
-        return any(self._in_sentence(told, seat.name.start) for who in members for seat in self.seats.get(who, ()))
+        if told.body not in self._members_at:
+            members = self.members.get(told.body, ())
+            self._members_at[told.body] = sorted(s.name.start for who in members for s in self.seats.get(who, ()))
+        page, places = self.pages[told.passage], self._members_at[told.body]
+        start, end = page.sentence_at(told.start - page.start)
+        return bisect_left(places, page.start + start) < bisect_left(places, page.start + end)
 
     def _in_sentence(self, told: Told, place: int) -> bool:
         page = self.pages[told.passage]
@@ -306,6 +324,19 @@ class HouseClues:
         return {}
 
     @cached_property
+    def _whole(self) -> dict[str, Clues]:
+        return {}
+
+    @cached_property
+    def _held(self) -> dict[str, set[str]]:
+        return {}
+
+    @cached_property
+    def _members_at(self) -> dict[str, list[int]]:
+        """Body -> where those are named who belong there."""
+        return {}
+
+    @cached_property
     def _most(self) -> int:
         return max(map(len, self._by_body.values()))
 
@@ -332,3 +363,8 @@ class HouseClues:
 
 
 _OF_KIND = {True: "noun of its kind", False: "noun of another kind", None: "noun of any kind"}
+
+
+def _of_another_town(body: str, towns: Sequence[Name]) -> bool:
+    """`Skive Kommune sparer. I Randers vil borgmester X vente`: what the sentence is about is no other town's."""
+    return "municipality" in sorts_of(body) and any(not body.startswith(town.text[:-1]) for town in towns)
