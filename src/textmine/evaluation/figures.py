@@ -266,9 +266,10 @@ def _equal(one: str, other: str) -> bool:
 
 
 def _inflected(one: str, other: str) -> bool:
-    """Whether two words are one but for their ending: "krone" and "kroner"."""
+    """Whether two words are one but for their ending: "krone" and "kroner", "ansat" and "ansatte"."""
     short, long = sorted((norm(one), norm(other)), key=len)
-    return short == long or (long.startswith(short) and long[len(short) :] in _INFLECTION)
+    stems = (short, short + short[-1:])  # its last letter may be doubled
+    return short == long or any(long.startswith(stem) and long[len(stem) :] in _INFLECTION for stem in stems)
 
 
 def alike(one: str, other: str) -> bool:

@@ -30,6 +30,18 @@ UNITS = [
     ("Vi sover otte timer om natten, hvor det før var seks.", [("duration", "hour"), ("duration", "hour")]),
     ("De får 18 minutter om morgenen. Det er syv færre end i fjor.", [("duration", "minute"), ("duration", "minute")]),
     ("Huslejen er 4.600 månedligt.", [("money", "DKK")]),
+    ("Vandet koster 68 kr. i byen og 41 på landet.", [("money", "DKK"), ("money", "DKK")]),
+    ("Om måneden er det 4.870 kroner i husleje, 640 i varme.", [("money", "DKK"), ("money", "DKK")]),
+    ("Her må man køre 80 kilometer i timen på vejen, men 90 på broen.", [("measure", "km"), ("measure", "km")]),
+    ("Direktøren får 16.000 kroner om året, mens formanden må leve af 920.", [("money", "DKK"), ("money", "DKK")]),
+    ("I 2015 fik vi 79.300 kroner pr. elev. I dag får vi 71.000.", [("money", "DKK"), ("money", "DKK")]),
+    ("Vi sparer 2.700 kroner om året, og det svarer til 225 om måneden.", [("money", "DKK"), ("money", "DKK")]),
+    ("Byen giver 21.000 kroner årligt, og det er 700 over gennemsnittet.", [("money", "DKK"), ("money", "DKK")]),
+    (
+        "Det er 840 kroner i døgnet i byen og mellem 1.200 og 1.500 pr. nat på øen.",
+        [("money", "DKK"), ("money", "DKK")],
+    ),
+    ("Foderet koster 128 kroner pr. tønde mod 119 samme måned sidste år.", [("money", "DKK"), ("money", "DKK")]),
     ("En ny lærer får 25.500 om måneden.", [("money", "DKK")]),
     ("Han har købt en hund til 14.000.", [("money", "DKK")]),
     ("Skuffen blev solgt for 600.", [("money", "DKK")]),
@@ -38,6 +50,8 @@ PER = [
     ("Prisen er 3,27 kr. pr. kilo. I fjor var den 4,12.", ["kilo", "kilo"]),
     ("Vi betaler 142 kroner i timen til en lærling og 156 efter et halvt år.", ["time", "time", None]),
     ("I dag er der 22 elever pr. klasse mod 24 elever i fjor.", ["klasse", "klasse"]),
+    ("I fjor var der ni opkald om dagen. I hele 2015 var der 12.", ["dag", None]),
+    ("Vi fik 8,1 ton pr. hektar, og man skal tilbage til 1992. Dengang fik vi 5,9 ton.", ["hektar", "hektar"]),
 ]
 LEFT = [
     ("Byen har 40 skoler. I dag er vi 12.", "count"),
@@ -87,6 +101,16 @@ def test_of_some_of_millions_the_scale_is_that_of_the_whole(figures_of: Any) -> 
 )
 def test_a_number_that_may_be_of_millions_is_left_out(text: str, figures_of: Any) -> None:
     assert 900 not in [f.value for f in figures_of(text)]
+
+
+def test_what_somebody_holds_right_is_for_each_of_the_same(figures_of: Any) -> None:
+    text = "Rådgiverne har 64 sager om ugen. Foreningen anbefaler højst 35."
+    assert [f.per for f in figures_of(text, pos={"har": "VERB", "anbefaler": "VERB"})] == ["uge", "uge"]
+
+
+def test_what_is_counted_anew_is_of_no_millions(figures_of: Any) -> None:
+    found = figures_of("Vi har fået 800 mio. kr., og antallet af elever pr. klasse er 11,6.")
+    assert 11.6e6 not in [f.value for f in found]
 
 
 def test_what_two_spans_of_one_day_are_given_for_is_said_once(figures_of: Any) -> None:

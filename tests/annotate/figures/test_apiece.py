@@ -9,6 +9,7 @@ import pytest
 POS = {
     "har": "AUX", "fik": "VERB", "får": "VERB", "betalt": "VERB", "koster": "VERB", "giver": "VERB", "fundet": "VERB",
     "sælger": "VERB", "tager": "VERB", "husstande": "NOUN", "mænd": "NOUN", "brødre": "NOUN", "lærerne": "NOUN",
+    "samlede": "VERB", "er": "AUX", "træer": "NOUN", "klasser": "NOUN", "ansatte": "ADJ",
     "medlemmerne": "NOUN", "rådgivere": "NOUN", "parterne": "NOUN", "Medlemmerne": "NOUN", "Lærerne": "NOUN",
 }  # fmt: skip
 EACH = [
@@ -26,6 +27,12 @@ EACH = [
     ("Klubben solgte 300 billetter à 200 kroner.", "billetter"),
     ("Han købte seks flasker a 45 kr.", "flasker"),
     ("Der er otte vagter à 12 timer.", "vagter"),
+    ("Vi solgte 300 andele á 500 kroner.", "andele"),
+    ("Der står 40 træer, der hver giver 70 kilo frugt.", "træer"),
+    ("De tre klasser samlede 4.000 kr. ind hver.", "klasser"),
+    ("Byen skyldte 61 mio. kr. Fordelt på 9.000 borgere er det 6.800 kroner til hver.", "borgere"),
+    ("Lærerne får i gennemsnit 31.000 kroner.", "Lærerne"),
+    ("De ansatte får i snit 31.000 kroner.", "ansatte"),
 ]
 NONE = [
     "Byen bygger 64 boliger à 85 kvadratmeter.",  # so large they are
@@ -33,6 +40,7 @@ NONE = [
     "Hver af dem siger, at byen har 300 kroner.",
     "De har hver for sig fundet 4 mio. kr.",
     "Det giver 14 kroner til hver.",  # to whom, nobody says
+    "Patienterne venter i gennemsnit 34 uger.",
 ]
 
 

@@ -135,6 +135,65 @@ NONE = [
 ]
 
 
+TAGS = {
+    "posen": "NOUN",
+    "ansat": "VERB",
+    "voksen": "ADJ",
+    "klokken": "NOUN",
+    "var": "AUX",
+    "ser": "VERB",
+    "har": "VERB",
+    "sad": "VERB",
+    "koster": "VERB",
+    "bliver": "VERB",
+    "sparer": "VERB",
+    "steg": "VERB",
+    "varer": "VERB",
+    "brugte": "VERB",
+    "fyldte": "VERB",
+    "gennemsnitlig": "ADJ",
+    "gennemsnitligt": "ADJ",
+    "klasse": "NOUN",
+    "brug": "NOUN",
+    "forløb": "NOUN",
+    "kursus": "NOUN",
+    "liter": "NOUN",
+    "elever": "NOUN",
+}
+WITH_TAGS = [
+    ("Rosinerne koster 18 kr. posen, og det er dyrt.", "posen"),
+    ("Hver læge ser ni patienter om natten.", "læge"),
+    ("Her er fem børn til hver voksen klokken ni om morgenen.", "voksen"),
+    ("Bilen kører 19 kilometer på literen.", "liter"),
+    ("Vi tager 20 minutter ad gangen.", "gang"),
+    ("Et gennemsnitligt brug tjente 90.000 kroner.", "brug"),
+    ("Der er 23 elever i en gennemsnitlig klasse.", "klasse"),
+    ("I fjor sad en konsulent i snit med 61 sager.", "konsulent"),
+    ("Hver ansat i byen var i gennemsnit syg i mere end tre uger.", "ansat"),
+    ("Hver uge, et kursus bliver kortere, sparer byen 900 kroner.", "uge"),
+    ("Hver borger brugte i 2019 i snit 44 liter.", "borger"),
+    ("Af de 3,10 kroner, en liter koster, er det meste skat.", "liter"),
+    ("I et normalt år fyldte vi 900 flasker.", "år"),
+]
+NOT_WITH_TAGS = [
+    "Der må være højst otte gæster ad gangen.",
+    "Et gennemsnitligt forløb varer 19 uger.",
+    "Folks timeløn steg med 4,1 procent.",
+    "Priserne steg 2,3 procent på årsbasis.",
+    "Per telefon spurgte vi 18 kolleger.",
+]
+
+
+@pytest.mark.parametrize(("text", "per"), WITH_TAGS)
+def test_what_the_parts_of_speech_show_to_be_for_each(text: str, per: str, figures_of: Any) -> None:
+    assert [f.per for f in figures_of(text, pos=TAGS) if f.kind != "date" and f.per] == [per]
+
+
+@pytest.mark.parametrize("text", NOT_WITH_TAGS)
+def test_what_they_show_to_be_for_none(text: str, figures_of: Any) -> None:
+    assert [f.per for f in figures_of(text, pos=TAGS)] == [None]
+
+
 @pytest.mark.parametrize(("text", "per"), [*BEHIND, *BEFORE])
 def test_what_a_figure_is_given_for_each_of(text: str, per: str, figures_of: Any) -> None:
     assert [f.per for f in figures_of(text)][-1] == per

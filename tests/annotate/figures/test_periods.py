@@ -438,6 +438,15 @@ def test_which_days_the_words_around_a_period_make_it(text: str, first: str, las
         ("De har brugt 80 procent på tage, rør og døre sidste år.", ["2018"]),
         ("I 2017 var de 80.", ["2017"]),
         ("Fra 2010 til 2017 brugte byen, herunder Vestby, 80 lærere.", ["2010"]),
+        ("I 2017 var der 80 klager. Det svarer til 20 procent.", ["2017", "2017"]),
+        ("I 2017 kom der 80 klager, eller 20 klager om ugen.", ["2017", "2017"]),
+        ("I 2018 var der 9 procent mod 11 procent i 2017, et fald på 2 procent.", ["2018", "2017", "2018"]),
+        ("I 2017 gik det 80 elever, eller hvad der svarer til 20 elever om ugen.", ["2017", "2017"]),
+        ("I 2017 kom der 80 klager. Fordelt på 20 lærere er det 4 klager til hver.", ["2017", "None", "2017"]),
+        ("For 2017 venter byen 80 klager.", ["2017"]),
+        ("Byen forventer for 2017 et tab af 80 klager.", ["2017"]),
+        ("Fra 1. august kommer der 80 klager mod 20 klager i dag.", ["2019", "None"]),
+        ("Byen får hver uge 22 klager.", ["None"]),
     ],
 )
 def test_a_period_reaches_as_far_as_its_verbs(text: str, years: list[str], figures_of: Any) -> None:

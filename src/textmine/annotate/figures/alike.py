@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
+from textmine.annotate.figures.carried import is_sum
 from textmine.annotate.figures.claim import Claim
 from textmine.annotate.figures.clauses import is_border
 from textmine.annotate.figures.counted import counted_before
-from textmine.annotate.figures.data import endings, words
+from textmine.annotate.figures.data import endings, table, words
 from textmine.annotate.figures.ellipsis import ends_here, is_of_people
 from textmine.annotate.figures.line import Line
 from textmine.annotate.figures.per import find_per
@@ -24,6 +25,8 @@ NEAR = 12
 """How many words before a number its verb may stand, and how many beside the earlier figure the same verb."""
 ALIKE = 7
 """What is set beside a figure is of its size: neither is more often than this in the other."""
+PAY = 50
+"""What is paid for the same, to two that are set side by side, differs by up to so much."""
 LARGE = 1000
 """A smaller number so often may count anything."""
 STEM = 4
@@ -64,8 +67,10 @@ def _taken_up(line: Line, claim: Claim, told: Sequence[Claim]) -> Claim:
 def _completed(line: Line, claim: Claim, told: Sequence[Claim]) -> Claim:
     """Give a bare number what it restates, what "antallet" is of, or the unit of the figure that it is set beside."""
     if _is_restated(line, claim):
-        same = next((c for c in told[-1:] if c.kind == "count"), None)
-        return claim._replace(counted=same.counted) if same else claim
+        same = told[-1] if told else claim
+        if same.kind == "money" and claim.per is not None:
+            return claim._replace(kind="money", unit=same.unit)  # "2.700 kr. om året, eller 225 om måneden"
+        return claim._replace(counted=same.counted) if same.kind == "count" else claim
     if _is_of_number(line, claim):
         return claim._replace(counted=counted_before(line, claim.start))
     like = _beside(line, claim, told)
@@ -94,11 +99,20 @@ def _last_number(told: Sequence[Claim]) -> Claim:
 
 def _is_difference(line: Line, like: Claim, claim: Claim) -> bool:
     """Tell the 70 of "den betaler 590 kr. pr. borger. Det er 70 kr. mindre end i fjor": for each of the same."""
-    compared = line.lower(claim.end) in words("phrases", "per", "compared") and line.lower(claim.end + 1) == "end"
+    compared = _is_compared(line, claim.end)
     same = (like.kind, like.unit) == (claim.kind, claim.unit) and claim.kind != "percent" and like.per != "år"
     first = claim.start - 1
     taken_up = line.at(first).text == "," or line.lower(first) in ("er", "var")
-    return compared and same and taken_up and claim.start - like.end < NEAR and _goes_on(line, like, claim, sentences=1)
+    near = claim.start - like.end < (REACH if line.starts_sentence(first - 1) else NEAR)  # "Det er 70 kr. mindre end"
+    return compared and same and taken_up and near and _goes_on(line, like, claim, sentences=1)
+
+
+def _is_compared(line: Line, i: int) -> bool:
+    """Tell "mindre end i fjor", "mindre." and "under gennemsnittet" behind a figure."""
+    if line.lower(i) in ("over", "under") and line.lower(i + 1).endswith(("snittet", "normen", "grænsen")):
+        return True
+    closed = line.at(i + 1).text in (".", ",", "!", "") or line.lower(i + 1) in ("end", "for", "om")
+    return line.lower(i) in words("phrases", "per", "compared") and closed
 
 
 def _is_against(line: Line, told: Sequence[Claim], claim: Claim) -> bool:
@@ -127,7 +141,7 @@ def _is_joined(line: Line, like: Claim, claim: Claim) -> bool:
 def _as(line: Line, claim: Claim, like: Claim) -> Claim:
     """Give a number kind, unit and noun of another; what it is for each of too, unless it is a sum."""
     between = range(like.end, claim.start)
-    whole = any(line.lower(k) in words("phrases", "per", "sums") for k in between)
+    whole = any(is_sum(line, k) for k in between)
     per = claim.per or (None if whole else like.per)
     counted = like.counted if like.kind != "percent" or line.lower(like.end) == "af" else None
     return claim._replace(kind=like.kind, unit=like.unit, counted=counted, per=per)
@@ -162,7 +176,9 @@ def _noun_of_share(line: Line, claim: Claim, told: Sequence[Claim]) -> str | Non
 
 
 def _is_more(line: Line, claim: Claim) -> bool:
-    """Tell "det er 40 flere end året før" and "12 procent færre"."""
+    """Tell "det er 40 flere end året før", "12 procent færre" and "det er 7.000 over gennemsnittet"."""
+    if line.lower(claim.end) in ("over", "under"):
+        return _is_compared(line, claim.end)
     return line.lower(claim.end) in ("flere", "færre") and not line.is_verb(claim.end + 1)
 
 
@@ -179,6 +195,8 @@ def _is_of_number(line: Line, claim: Claim) -> bool:
 def _is_restated(line: Line, claim: Claim) -> bool:
     """Tell "1.860 besøg, altså 43 om ugen" and "svarende til 5,1 pr. ledig"."""
     k = claim.start - 1 - (line.lower(claim.start - 1) == "til")
+    if line.lower(k) in ("svarer", "svarede"):
+        return k < claim.start - 1
     return line.lower(k) in words("phrases", "like", "restated")
 
 
@@ -227,14 +245,15 @@ def _goes_on(line: Line, like: Claim, claim: Claim, sentences: int) -> bool:
 
 def _beside(line: Line, claim: Claim, told: Sequence[Claim]) -> Claim | None:
     """Return the figure beside which a number is set: "i 2014 var der 25", "mens den på land koster 19"."""
-    if not ends_here(line, claim.end) or (claim.value or 0) < 2:
+    closed = ends_here(line, claim.end) or (claim.per is not None and find_per(line, claim.end)[0] is not None)
+    if not closed or (claim.value or 0) < 2:
         return None
     for like in reversed(told[-BACK:]):
         if not _goes_on(line, like, claim, sentences=1):
             return None
         if _may_be_in_millions(line, like, claim):
             return None
-        if _is_of_something(line, like) and _is_alike(like, claim):
+        if _is_of_something(line, like) and (_is_alike(like, claim) or _is_pay(line, like, claim)):
             return like if _is_same_saying(line, like, claim) else None
     return None
 
@@ -255,6 +274,13 @@ def _is_alike(like: Claim, claim: Claim) -> bool:
     one, other = like.value or Decimal(0), claim.value or Decimal(0)
     broken = other != int(other) and like.kind == "count" and one == int(one) > ALIKE and not like.per
     return 0 < one <= ALIKE * other and other <= ALIKE * one and not broken
+
+
+def _is_pay(line: Line, like: Claim, claim: Claim) -> bool:
+    """Tell the 920 of "direktøren får 16.000 kroner om året, assistenten 920": what two get differs much."""
+    same = not any(line.starts_sentence(k) for k in range(like.end, claim.start))
+    one, other = like.value or Decimal(0), claim.value or Decimal(0)
+    return like.kind == "money" and like.per is not None and same and one <= PAY * other and other <= PAY * one
 
 
 def _is_of_unknown_scale(line: Line, claim: Claim, told: Sequence[Claim]) -> bool:
@@ -290,7 +316,8 @@ def _is_same_saying(line: Line, like: Claim, claim: Claim) -> bool:
         or (not level and _is_again(line, verbs[-1], like))
     ):
         return True
-    return level and _names_the_like(line, first, claim, like)
+    norm = next((k for k in verbs if line.lower(k) in words("phrases", "like", "norms")), None)
+    return (level or norm is not None) and _names_the_like(line, norm or first, claim, like)
 
 
 def _is_gapped(line: Line, like: Claim, claim: Claim) -> bool:
@@ -302,9 +329,14 @@ def _is_gapped(line: Line, like: Claim, claim: Claim) -> bool:
 
 
 def _is_paid_too(line: Line, like: Claim, claim: Claim, verbs: Sequence[int]) -> bool:
-    """Tell the 200 of "en time koster 350 kr., og studenten tager 200", of one sentence."""
+    """Tell the 200 of "en time koster 350 kr., og studenten tager 200", of one sentence.
+
+    Also the eight weeks of "ferien er seks uger om året, chefen har otte".
+    """
     paid = like.kind == "money" and any(line.lower(k) in words("phrases", "like", "paid") for k in verbs)
-    return paid and not any(line.starts_sentence(k) for k in range(like.end, claim.start))
+    has = like.kind in MEASURED and like.per is not None and all(line.lower(k) in ("har", "havde") for k in verbs)
+    less = like.kind == "money" and line.lower(claim.start - 1) == "med" and line.lower(verbs[-1]).startswith("nøje")
+    return less or ((paid or has) and not any(line.starts_sentence(k) for k in range(like.end, claim.start)))
 
 
 def _back(line: Line, i: int) -> Iterator[int]:
@@ -317,9 +349,14 @@ def _back(line: Line, i: int) -> Iterator[int]:
 
 def _is_again(line: Line, verb: int, like: Claim) -> bool:
     """Tell the second "koster" of "en by koster 92 kroner, og en ø koster 40"."""
-    stem = line.lower(verb)[:STEM]
+    stem = _stem(line.lower(verb))
     beside = (*range(like.start - NEAR, like.start), *range(like.end, min(like.end + NEAR, verb)))
-    return any(line.is_verb(k) and line.lower(k)[:STEM] == stem for k in beside)
+    return any(line.is_verb(k) and _stem(line.lower(k)) == stem for k in beside)
+
+
+def _stem(verb: str) -> str:
+    """Return what the forms of a verb have in common: the "kost" of "koster" and "kostede"."""
+    return str(table("phrases")["like"]["verb"].get(verb, verb)[:STEM])
 
 
 def _names_the_like(line: Line, first: int, claim: Claim, like: Claim) -> bool:

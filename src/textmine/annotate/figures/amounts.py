@@ -142,7 +142,7 @@ def _range(line: Line, first: Measure, second: Measure) -> Reading | None:
     start = opener - 1 if between or (link == "til" and before == "fra") else opener
     claim = dressed(line, second, start, said)
     large = _are_large(line, first, second, low) or _is_said(line, start, second.end)
-    if claim is None or (claim.kind == "count" and not (claim.counted or between or said or large)):
+    if claim is None or (claim.kind == "count" and not (claim.counted or claim.per or between or said or large)):
         return None
     return [claim._replace(value=low, value_max=high, modifier="range")], claim.end
 

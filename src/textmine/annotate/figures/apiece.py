@@ -5,8 +5,9 @@ from __future__ import annotations
 from textmine.annotate.figures.claim import Claim
 from textmine.annotate.figures.clauses import is_border
 from textmine.annotate.figures.counted import find_noun
-from textmine.annotate.figures.data import words
+from textmine.annotate.figures.data import endings, words
 from textmine.annotate.figures.line import Line
+from textmine.annotate.figures.numbers import scales
 from textmine.annotate.figures.spelling import is_number_word
 from textmine.annotate.figures.units import unit_of
 
@@ -15,6 +16,8 @@ BACK = 12
 FAR = 30
 """How many words before "hver af dem" they may be counted."""
 EACH = frozenset({"hver", "hvert"})
+PARTICLES = frozenset({"ind", "ud", "op", "ned", "hjem", "tilbage"})
+"""Between a figure and its "hver": "klasserne samlede 4.000 kr. ind hver"."""
 
 
 def apiece(line: Line, claim: Claim, behind: int) -> str | None:
@@ -22,23 +25,42 @@ def apiece(line: Line, claim: Claim, behind: int) -> str | None:
 
     Also the "skoler" of "1.260 skoler deler pengene. Det er 100.000 til hver", which are counted before it.
     """
-    to_each = line.lower(behind) == "til"
-    if line.lower(behind + to_each) not in EACH or claim.kind not in ("count", "money", "duration"):
+    behind += line.lower(behind) in PARTICLES and line.lower(behind + 1) in EACH
+    to_each = line.lower(behind) in ("til", "for")
+    if line.lower(behind + to_each) not in EACH or claim.kind not in ("count", "money", "duration", "fraction"):
         return None
     follower = line.at(behind + to_each + 1)
     if follower.kind == "w" and follower.lower not in words("nouns", "stop", "function"):
         return None
     first = _clause(line, claim.start)
     if to_each:
-        return counted_before(line, first)
+        return counted_before(line, claim.start)
     opener = first - 2 if line.lower(first) in ("som", "der") and line.at(first - 1).text == "," else first
     head = _head(line, opener, claim.start)
     return head or (counted_before(line, first) if line.lower(first) == "de" else None)
 
 
+def on_average(line: Line, claim: Claim) -> str | None:
+    """Return the "husstandene" of "husstandene har i gennemsnit 168.000 kroner": so much is held by each of many."""
+    k = claim.start - 1
+    if line.lower(k) not in ("gennemsnitligt", "gennemsnit", "snit"):
+        return None
+    off = line.lower(claim.end - 1).startswith(("syge", "fravær", "ferie", "fri"))
+    first = _clause(line, claim.start)
+    has = any(line.lower(n) in words("phrases", "per", "holds") for n in range(first, k))
+    if not has or not (claim.kind in ("money", "count") or off):
+        return None
+    head = next((n for n in range(first, k) if _are_many(line, n) and not _is_in_name(line, n)), None)
+    if head is None:
+        they = line.lower(first) == "de" and line.is_verb(first + 1)
+        return counted_before(line, first) if they else None
+    all_of = line.lower(head).endswith(("ne", "te", "de")) or "de" in (line.lower(head - 1), line.lower(head - 2))
+    return line.at(head).text if all_of else None
+
+
 def at_each(line: Line, claim: Claim) -> str | None:
     """Return the "billetter" of "300 billetter à 200 kroner"; the size of "64 boliger à 85 m²" is no price."""
-    if line.lower(claim.start - 1) not in ("à", "a") or claim.kind not in ("money", "duration"):
+    if line.lower(claim.start - 1) not in ("à", "á", "a") or claim.kind not in ("money", "duration"):
         return None
     near = range(claim.start - 3, claim.start - 6, -1)
     return line.at(claim.start - 2).text if any(_is_number(line, k) for k in near) else None
@@ -49,6 +71,8 @@ def each_of_many(line: Line, k: int, i: int) -> str | None:
     if line.at(k - 1).text == ",":
         told = line.lower(k + 1) in ("til", "på", "med") and i == k + 2  # "14 konsulenter, hver til 435.000 kroner"
         return _last_many(line, k - 2) if told else None
+    if line.lower(k - 1) in ("der", "som") and line.at(k - 2).text == "," and line.is_verb(k + 1):
+        return _last_many(line, k - 3)  # "møllerne, der hver er 150 meter høje"
     by_verb = any(line.is_verb(n) for n in (k - 1, k - 2))
     if not by_verb or not _is_adverb(line, k, i):
         return None
@@ -94,7 +118,7 @@ def counted_before(line: Line, i: int) -> str | None:
         if not line.near(k + 1):
             return None
         noun = find_noun(line, k + 1, many=True) if _is_number(line, k) else None
-        if noun is not None and line.lower(noun) != "gange":
+        if noun is not None and line.lower(noun) != "gange" and line.lower(noun) not in scales():
             return line.at(noun).text
     return None
 
@@ -125,6 +149,9 @@ def _are_many(line: Line, k: int) -> bool:
     """Tell a noun in the plural by its ending or by the number before it: "fire mænd"."""
     if _is_number(line, k - 1) and line.lower(k - 1) not in ("en", "et"):
         return find_noun(line, k, many=True) == k
+    group = line.lower(k).removesuffix("te").removesuffix("e").endswith(endings("phrases", "per", "one_of_group"))
+    if group and line.lower(k - 1) in ("de", "vores") and line.pos(k + 1) != "NOUN":
+        return True  # "de ansatte har hver fået 600 kroner"
     noun = line.pos(k) == "NOUN" or (not line.pos(k) and line.lower(k).endswith(("erne", "ene")))
     return noun and line.lower(k).endswith(("er", "re", "rne", "ene", "de", "te", "ge"))
 

@@ -47,5 +47,13 @@ def _is_compared(line: Line, like: Claim, claim: Claim) -> bool:
         return False
     sentences = [k for k in between if line.starts_sentence(k) and not line.at(k).text[:1].islower()]
     said = (*between, claim.end, claim.end + 1)  # also "betale 46.000 kroner tilbage", "4.000 kroner i alt"
-    whole = any(line.lower(k) in words("phrases", "per", "sums") for k in said)
+    whole = any(is_sum(line, k) for k in said)
     return len(sentences) < 2 and all(line.near(k) for k in between) and not whole
+
+
+def is_sum(line: Line, k: int) -> bool:
+    """Tell "i alt", "tilsammen" and "i hele 2022", of the whole of many, from "tilbage til 1992"."""
+    if line.lower(k) == "tilbage":
+        return line.lower(k + 1) not in ("til", "i")
+    year = line.at(k + 1).kind == "d" or line.lower(k + 1) in words("phrases", "like", "time")
+    return line.lower(k) in words("phrases", "per", "sums") or (line.lower(k) == "hele" and year)

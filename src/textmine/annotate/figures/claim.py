@@ -49,6 +49,7 @@ def is_earlier(line: Line, i: int) -> bool:
     return line.near(i) and (
         (first in ("året", "måneden", "ugen", "kvartalet") and second in ("før", "forinden", "inden"))
         or (first in ("sidste", "forrige") and second in ("år", "måned", "uge", "kvartal"))
+        or (first == "samme" and second in ("måned", "uge", "kvartal", "periode", "tid"))
     )
 
 

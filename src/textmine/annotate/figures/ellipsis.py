@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
+from textmine.annotate.figures.carried import is_sum
 from textmine.annotate.figures.changes import change_at, cue_before
 from textmine.annotate.figures.claim import Claim, Reading, is_earlier, modifier_before
+from textmine.annotate.figures.clauses import is_border
 from textmine.annotate.figures.counted import counted_after, counted_before
 from textmine.annotate.figures.data import phrases, words
 from textmine.annotate.figures.labels import is_free_before, is_free_behind, is_label
@@ -20,7 +22,9 @@ REACH = 24
 """How many words back the antecedent may stand, within the sentence."""
 OUT_OF = 6
 """How many words may stand between the part and the "ud af" of its whole."""
-INHERITED = frozenset({"count", "duration", "money", "percent", "age"})
+UNITED = frozenset({"money", "percent", "measure", "duration"})
+"""Kinds of which the second of "68 kr. i byen og 41 på landet" is too."""
+INHERITED = UNITED | {"count", "age"}
 
 
 def read_ellipsis(line: Line, i: int, found: Sequence[Claim]) -> Reading | None:
@@ -42,21 +46,31 @@ def read_ellipsis(line: Line, i: int, found: Sequence[Claim]) -> Reading | None:
     if _is_out_of(line, start, found) or _is_part(line, measure, start, found):
         return [claim._replace(counted=found[-1].counted)], claim.end
     if _is_complement(line, measure, start) or _is_subject(line, measure, start):
-        change = change_at(line, claim.end, start) if line.lower(start - 1) in ("med", "til") else None
-        like = None if is_of_people(line, start) else _last_count(line, start, found)
-        if like and like.counted == "gange" and measure.value != int(measure.value):
-            like = None  # "vi har regnet tre gange og kommer til 1,1"
-        counted, per = (like.counted, claim.per or like.per) if like else (counted_before(line, start), claim.per)
-        return [claim._replace(counted=counted, per=per, change=change)], claim.end
+        return _of_last_count(line, claim, found)
     before = _antecedent(line, start, found)
     if before is None:
         return None
-    if _goes_on(line, start, measure):
+    parallel = measure.number.digits and before.kind in UNITED and _is_parallel(line, before, start, measure.end)
+    if _goes_on(line, start, measure) and not parallel:
         return ([claim], claim.end) if before.kind in ("count", "age") else None
-    if not _is_set_against(line, start, measure):
+    if not parallel and not _is_set_against(line, start, measure):
         return None
     alike = claim._replace(kind=before.kind, unit=before.unit, counted=before.counted, per=claim.per or before.per)
     return [alike], claim.end
+
+
+def _of_last_count(line: Line, claim: Claim, found: Sequence[Claim]) -> Reading:
+    """Give the number that a verb says what was counted last: "vi har 19 sager. Før var der tolv"."""
+    start = claim.start
+    change = change_at(line, claim.end, start) if line.lower(start - 1) in ("med", "til") else None
+    like = None if is_of_people(line, start) else _last_count(line, start, found)
+    if like and like.counted == "gange" and claim.value != int(claim.value or 0):
+        like = None  # "vi har regnet tre gange og kommer til 1,1"
+    if like is None:
+        return [claim._replace(counted=counted_before(line, start), change=change)], claim.end
+    whole = any(is_sum(line, k) for k in range(like.end, start))
+    per = claim.per or (None if whole else like.per)
+    return [claim._replace(counted=like.counted, per=per, change=change)], claim.end
 
 
 def is_left_out(line: Line, claims: Sequence[Claim]) -> bool:
@@ -185,6 +199,8 @@ def _said_scale(line: Line, i: int, found: Sequence[Claim]) -> Decimal:
     last = next((c for c in reversed(found) if c.kind not in ("date", "ordinal")), None)
     if last is None or last.kind != "money" or last.end <= i - 2 * REACH:
         return Decimal(1)
+    if any(line.lower(k) in words("phrases", "of", "number") for k in range(last.end, i)):
+        return Decimal(1)  # "800 mio., og antallet af elever pr. lærer er 11,6"
     return said_scale(line, last)
 
 
@@ -213,6 +229,15 @@ def _goes_on(line: Line, start: int, measure: Measure) -> bool:
     link, behind = line.lower(start - 1), line.lower(measure.end)
     told = measure.number.digits or (measure.value > 1 and line.at(start - 2).text == ",")
     return told and link in ("og", "mens") and behind in words("nouns", "stop", "verbs")
+
+
+def _is_parallel(line: Line, before: Claim, start: int, end: int) -> bool:
+    """Tell the 41 of "68 kr. i byen og 41 på landet" and the 640 of "4.870 kr. i husleje, 640 i varme"."""
+    prepositions = words("nouns", "stop", "prepositions")
+    linked = line.lower(start - 1) in ("og", "men", ",") and line.lower(end) in prepositions
+    between = range(before.end, start - 1 - (line.at(start - 2).text == ","))
+    placed = any(line.lower(k) in prepositions for k in between)
+    return linked and placed and not any(line.is_verb(k) or is_border(line, k) for k in between)
 
 
 def _is_set_against(line: Line, start: int, measure: Measure) -> bool:

@@ -23,7 +23,8 @@ def is_label(line: Line, i: int) -> bool:
     """Tell whether a number at token `i` is a label: "side 14", "kl. 9", "§ 16", the "2." of a list."""
     before = line.at(i - 1)
     named = before.lower in words("skip", "label", "words") or before.lower.endswith(("nr", "nummer", "numre"))
-    named = named and line.pos(i - 1) != "VERB"  # "hvert år dør 3.000 danskere"
+    each = line.lower(i - 2) in ("hver", "hvert")  # "har hver uge 22 lektioner"
+    named = named and not each and line.pos(i - 1) != "VERB"  # "hvert år dør 3.000 danskere"
     if line.near(i) and (named or before.text in words("skip", "label", "signs_before")):
         return True
     if _continues_label(line, i) or _is_clock(line, i):

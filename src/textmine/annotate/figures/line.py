@@ -58,8 +58,9 @@ class Line:
 
     def is_verb(self, i: int) -> bool:
         """Tell a verb: by its part of speech, where the language model gave none by the list."""
-        pos = self.pos(i)
-        return pos in ("VERB", "AUX") if pos else self.lower(i) in words("nouns", "stop", "verbs")
+        pos, word = self.pos(i), self.lower(i)
+        many = word.endswith("erne") and not word.endswith("fjerne")  # "afløserne", which the model may take for a verb
+        return pos in ("VERB", "AUX") and not many if pos else word in words("nouns", "stop", "verbs")
 
     def near(self, i: int) -> bool:
         """Tell whether token `i` goes on from the one before: no blank line, no tab, no gap of several blanks."""

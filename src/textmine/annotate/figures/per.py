@@ -2,7 +2,16 @@
 
 from __future__ import annotations
 
-from textmine.annotate.figures.apiece import EACH, apiece, at_each, each_of_group, each_of_many, group_of, is_group
+from textmine.annotate.figures.apiece import (
+    EACH,
+    apiece,
+    at_each,
+    each_of_group,
+    each_of_many,
+    group_of,
+    is_group,
+    on_average,
+)
 from textmine.annotate.figures.claim import Claim
 from textmine.annotate.figures.clauses import is_border
 from textmine.annotate.figures.counted import find_noun
@@ -10,6 +19,7 @@ from textmine.annotate.figures.data import endings, phrases, table, words
 from textmine.annotate.figures.line import Line
 from textmine.annotate.figures.numbers import ONE, ordinals, read_number
 from textmine.annotate.figures.spelling import is_number_word
+from textmine.annotate.figures.timespan import year_at
 from textmine.annotate.figures.typical import behind_relative, for_one, on_a_day, one_of_many, usual_day
 from textmine.annotate.figures.units import read_unit, unit_of
 
@@ -22,6 +32,7 @@ TIMED = frozenset({"money", "duration", "fraction", "percent", "count", "multipl
 SHORT = frozenset({"week", "day", "hour", "minute"})
 """Units of time of which there are so many "om året": a year is for nothing."""
 
+TIMES_OF_DAY = frozenset({"nat", "aften", "morgen"})
 SHORT_SPANS = frozenset({"time", "døgn", "minut", "sekund"})
 """What "i timen" and the like are named by: so much in each of them, where "I kvartalet" says when."""
 
@@ -32,12 +43,25 @@ def per_of(line: Line, claim: Claim, behind: int) -> str | None:
     per = next((per for i in (claim.end, more, behind) if (per := find_per(line, i)[0])), None)
     behind = max(claim.end, behind)
     per = per or _described(line, claim) or _further(line, claim, behind) or apiece(line, claim, behind)
-    per = per or at_each(line, claim) or _in_relative(line, claim, behind) or for_one(line, claim, behind)
+    per = (
+        per
+        or at_each(line, claim)
+        or on_average(line, claim)
+        or _in_relative(line, claim, behind)
+        or for_one(line, claim, behind)
+    )
     if per is None and claim.kind in TIMED:
         per = per_before(line, claim.start, claim.kind)
+    if per is not None and _is_time_of_day(line, claim, behind, per):
+        per = per_before(line, claim.start, claim.kind)  # "hver læge ser ni patienter om natten"
+        per = per if per not in TIMES_OF_DAY else None
+    if per == "gang" and line.lower(behind) == "ad" and claim.modifier not in (None, "~"):
+        return None  # "højst otte gæster ad gangen": at once
+    if claim.kind == "percent" and line.lower(claim.end) == "på" and per == "år":
+        return None  # "steg 2,3 procent på årsbasis": since a year ago
     if claim.kind == "age" or (claim.unit == "year" and per == "år"):
         return None  # "30 mio. kr. årligt de næste fire år"
-    return None if per is None or _is_time_of_day(line, claim, behind, per) else per
+    return per
 
 
 def _is_time_of_day(line: Line, claim: Claim, behind: int, per: str) -> bool:
@@ -45,7 +69,7 @@ def _is_time_of_day(line: Line, claim: Claim, behind: int, per: str) -> bool:
     counted = claim.kind in ("count", "measure") and claim.counted != "gange"
     of_each = any(line.lower(k) in table("phrases")["per"]["prepositions"] for k in (claim.end, behind))
     every = any(line.lower(k) in EACH and line.lower(k + 1) == per for k in range(claim.start - BACK, behind + ON))
-    return per in ("nat", "aften", "morgen") and counted and not (of_each or every)
+    return per in TIMES_OF_DAY and counted and not (of_each or every)
 
 
 # --- behind the figure ------------------------------------------------------------------------------------------------
@@ -84,6 +108,8 @@ def _time(line: Line, i: int) -> tuple[str | None, int]:
         return per["adverb"][first], i + 1
     if first == "i" and line.near(i + 1) and (paid := _paid_each(second)) is not None:
         return paid, i + 2  # "180 kroner i timeløn"
+    if first == "ad" and second == "gangen":
+        return "gang", i + 2
     if first in EACH:
         k = i + 1 + (second in ("eneste", "enkelt", "evig"))
         return (per["plain"][line.lower(k)], k + 1) if line.lower(k) in per["plain"] else (None, i)
@@ -95,7 +121,7 @@ def _thing(line: Line, i: int) -> tuple[str | None, int]:
     per, first, second = table("phrases")["per"], line.lower(i), line.lower(i + 1)
     if first in per["prepositions"]:
         return (None, i) if _is_called_per(line, i) else _noun_of(line, i + 1)
-    if first == "for" and second in per["measured"]:
+    if second in per["measured"] and (first == "for" or (first == "på" and second == "literen")):
         return per["measured"][second], i + 2  # "14 kroner for kiloet"
     if first in ("for", "til", "på", "i", "ved", "mellem") and second in EACH and line.near(i + 1):
         other = line.lower(i + 2) in per["each_other"] or (first == "på" and line.at(i + 2).kind == "d")
@@ -105,12 +131,27 @@ def _thing(line: Line, i: int) -> tuple[str | None, int]:
     if first in ("for", "til", "på") and line.is_phrase(i + 1, ("den", "enkelte")):
         return _noun_of(line, i + 3)
     price = line.at(i - 1).lower in ("kr", "kroner", "krone", "øre", "euro") or line.at(i - 1).text in ("-", "€")
-    return (per["measured"][first], i + 1) if price and first in per["measured"] else (None, i)
+    if price and first in per["measured"]:
+        return per["measured"][first], i + 1
+    return (line.at(i).text, i + 1) if price and _is_sold(line, i) else (None, i)
+
+
+def _is_sold(line: Line, i: int) -> bool:
+    """Tell the "pakken" of "koster 780 kr. pakken": one noun in the definite form, and nothing said of it."""
+    noun = line.pos(i) == "NOUN" and line.lower(i).endswith(("en", "et")) and line.at(i).text[0].islower()
+    followed = line.at(i + 1).text in (".", ",", ";", ")", "?", "!", "") or line.lower(i + 1) in (
+        "og",
+        "i",
+        "på",
+        "for",
+    )
+    return noun and followed and line.near(i)
 
 
 def _is_called_per(line: Line, i: int) -> bool:
-    """Tell a man called Per from the "per" of "Per borger er udgiften"."""
-    return line.at(i).text == "Per" and line.at(i + 1).text[:1].isupper()
+    """Tell a man called Per, and the "per" of "per telefon", from that of "Per borger er udgiften"."""
+    named = line.at(i).text == "Per" and line.at(i + 1).text[:1].isupper()
+    return named or line.lower(i + 1) in words("phrases", "per", "ways")
 
 
 def _noun_of(line: Line, i: int) -> tuple[str | None, int]:
@@ -161,7 +202,7 @@ def _so_many(line: Line, i: int) -> tuple[str | None, int]:
 def _qualifies(line: Line, k: int) -> bool:
     """Tell the "ny" of "per ny sag" and the "ordinært" of "per ordinært ansat" from the noun itself."""
     told = line.pos(k) in ("ADJ", "ADV", "VERB") and line.lower(k + 1) not in words("phrases", "per", "costs")
-    if not told or not line.near(k + 1):
+    if not told or not line.near(k + 1) or line.lower(k + 1) in ("klokken", "kl"):
         return False
     one = line.lower(k + 1).endswith(endings("phrases", "per", "one_of_group")) or unit_of(line.lower(k + 1))
     return bool(one) or find_noun(line, k + 1) == k + 1  # "per underbetalt ansat", "per kørt kilometer"
@@ -209,7 +250,12 @@ def _is_of_noun(line: Line, k: int) -> bool:
 
 def _in_relative(line: Line, claim: Claim, i: int) -> str | None:
     """Read the "om året" of "de 12 mio. kr., som byen bruger om året"."""
-    if claim.kind not in ("money", "count") or line.at(i).text != "," or not _opens_relative(line, i + 1):
+    if claim.kind not in ("money", "count") or line.at(i).text != ",":
+        return None
+    one = claim.kind == "money" and line.lower(i + 1) in ONE and line.lower(i + 3) in words("phrases", "per", "prices")
+    if one and (find_noun(line, i + 2) == i + 2 or unit_of(line.lower(i + 2)) is not None):
+        return line.at(i + 2).text  # "de 2,20 kroner, en kilowatttime koster"
+    if not _opens_relative(line, i + 1):
         return None
     for k in range(i + 2, i + BACK):
         if not line.at(k).text or is_border(line, k) or line.at(k).kind in "df":
@@ -247,7 +293,8 @@ def per_before(line: Line, i: int, kind: str) -> str | None:
     Only within the clause, and with no other figure between; also "hver sag koster", "for hver krone får vi".
     """
     within = line.lower(i - 1) in words("periods", "lasted", "not_behind") and line.lower(i - 1) not in EACH
-    if kind == "duration" and within:
+    averaged = any(line.lower(k) in ("gennemsnit", "snit") for k in range(i - ON, i))
+    if kind == "duration" and within and not averaged:
         return None  # "en borger, der er syg i 22 uger"
     for k in range(i - 1, max(i - BACK, -1), -1):
         ends, per = _given_at(line, k, i, kind)
@@ -256,10 +303,17 @@ def per_before(line: Line, i: int, kind: str) -> str | None:
     return None
 
 
+def _is_year(line: Line, k: int) -> bool:
+    """Tell the parts of "i 2018" and "skoleåret 2020/21"."""
+    if line.at(k).text == "/" or (line.at(k).kind == "d" and line.at(k - 1).text == "/"):
+        return year_at(line, k - 1) is not None or year_at(line, k - 2) is not None
+    return year_at(line, k) is not None
+
+
 def _given_at(line: Line, k: int, i: int, kind: str) -> tuple[bool, str | None]:
     """Tell whether the search before the figure at token `i` ends at token `k`, and what it is then for each of."""
     token = line.at(k)
-    if token.kind == "p" and token.text != ",":
+    if token.kind == "p" and token.text != "," and not _is_year(line, k):
         return True, None
     if _is_called_per(line, k) or is_group(line, k) or _is_age_of_each(line, k):
         return False, None
@@ -267,6 +321,8 @@ def _given_at(line: Line, k: int, i: int, kind: str) -> tuple[bool, str | None]:
         return True, _each(line, k, i) or each_of_group(line, k, i) or each_of_many(line, k, i)
     if is_whole(line, k) and _is_whole_of(line, k, kind):
         return True, _so_many(line, k)[0]
+    if _is_year(line, k) or (token.lower in ONE and line.at(k - 1).text == "," and line.lower(k - 3) in EACH):
+        return False, None  # "hver borger lånte i 2018 fire", "hver uge, et forløb bliver kortere, sparer"
     if token.lower in ONE:
         often = on_a_day(line, k, i) or (usual_day(line, k) if line.starts_sentence(k) else None)
         one = one_of_many(line, k, i, kind) or often
@@ -276,7 +332,7 @@ def _given_at(line: Line, k: int, i: int, kind: str) -> tuple[bool, str | None]:
         return True, _noun_of(line, k + 1)[0] if given else None
     if token.kind not in "wp" or token.lower in ("og", "men", "mens") or is_number_word(token.lower):
         return True, None
-    per = _how_often(line, k, i)
+    per = _how_often(line, k, i, kind)
     return per is not None, per
 
 
@@ -307,7 +363,7 @@ def _belongs_before(line: Line, k: int) -> bool:
     return any(line.at(n).kind == "d" or is_number_word(line.lower(n)) for n in range(k - 3, k))
 
 
-def _how_often(line: Line, k: int, i: int) -> str | None:
+def _how_often(line: Line, k: int, i: int, kind: str) -> str | None:
     """Read the "årligt" of "koster årligt 12 mio.", "om året betaler hun", "en årlig udgift på"."""
     per = table("phrases")["per"]
     if any(is_border(line, n) for n in range(k, i)):
@@ -321,7 +377,7 @@ def _how_often(line: Line, k: int, i: int) -> str | None:
     if often is None:
         links = words("phrases", "per", "links")
         told = line.lower(k + 1) in links or (k + 1 == i and line.lower(k - 1) in links)  # "da var timelønnen 12 kr."
-        return _paid_each(line.lower(k)) if told else None
+        return _paid_each(line.lower(k)) if told and kind != "percent" else None  # "timelønnen steg med 4 procent"
     opens = line.starts_sentence(k) and line.is_verb(k + 1)  # "Daglig cykler 5.000 over broen"
     described = not (line.lower(k).endswith("t") or opens) or line.lower(k - 1) in ("et", "det", "dets", "sit")
     return often if not described or _is_amount_of(line, k, i) else None
@@ -354,7 +410,8 @@ def _each(line: Line, k: int, i: int) -> str | None:
     unit = unit_of(word)
     timed = word in table("phrases")["per"]["plain"] or (unit is not None and unit.kind in ("money", "duration"))
     first += line.pos(first) == "VERB" and line.pos(first + 1) == "NOUN"  # "hver aflyst tur koster"
-    noun = first if timed else find_noun(line, first)
+    one = word.endswith(endings("phrases", "per", "one_of_group")) and line.pos(first + 1) != "NOUN"
+    noun = first if timed or one else find_noun(line, first)
     if noun is None or noun >= i or word in ordinals():
         return None
     told = _costs(line, behind_relative(line, noun + 1, i), i)

@@ -28,10 +28,15 @@ class TakenUp:
         """Note the days of a figure of sentence `at`; those of figures without any end what held before."""
         self._told.setdefault(at, []).append((claim.end, days))
 
+    def beside(self, claim: Claim, at: int) -> Days:
+        """Return the latest days of sentence `at` for what says its figures once more; NEVER for any other claim."""
+        told = self._told.get(at, []) if _is_said_anew(self._line, claim) else []
+        return max((days for _, days in told), key=lambda days: days[0] or date.min, default=NEVER)
+
     def days(self, claim: Claim, at: int) -> Days:
         """Return the days of the figures that a claim of sentence `at` takes up, the latest where they are several."""
         back = _reach(self._line, claim)
-        told = self._told.get(at) if back else None
+        told = self._told.get(at) if back and not _is_divided(self._line, claim) else None
         if back and not told and self._goes_on(claim):
             told = next((self._told[n] for n in range(at - 1, at - 1 - back, -1) if n in self._told), None)
         if not told or told[-1][1] == NEVER or any(says_now(self._line, k) for k in range(told[-1][0], claim.start)):
@@ -46,6 +51,17 @@ class TakenUp:
         return self._line.near(k)
 
 
+def _is_said_anew(line: Line, claim: Claim) -> bool:
+    """Tell ", et fald på 0,4 point", ", eller 12 om ugen" and ", eller hvad der svarer til 40 om dagen"."""
+    before = line.at(claim.start - 1)
+    if before.lower == "eller":
+        return line.at(claim.start - 2).text == ","
+    if before.lower == "til":
+        return any(line.is_phrase(claim.start - 4, (word, "der", "svarer")) for word in ("hvad", "eller"))
+    change = claim.change is not None and before.lower == "på" and line.lower(claim.start - 3) in ("et", "en")
+    return change and line.at(claim.start - 4).text == ","
+
+
 def _reach(line: Line, claim: Claim) -> int:
     """Return how many sentences back a claim looks for the figure that it takes up; 0 where it takes up none.
 
@@ -55,6 +71,8 @@ def _reach(line: Line, claim: Claim) -> int:
         return 0
     if line.lower(claim.end) == "af" and line.lower(claim.end + 1) in ("dem", "disse"):
         return BACK
+    if _is_divided(line, claim):
+        return 1
     for k in range(claim.start - 1, claim.start - 1 - REACH, -1):
         if line.at(k).kind != "w" or not line.near(k + 1):
             return 0
@@ -65,12 +83,20 @@ def _reach(line: Line, claim: Claim) -> int:
     return 0
 
 
+def _is_divided(line: Line, claim: Claim) -> bool:
+    """Tell the 14.300 of "Byen skyldte 612 mio. Fordelt på 42.800 borgere er det 14.300 til hver"."""
+    reach = range(claim.start - 1, max(claim.start - 2 * REACH, -1), -1)
+    first = next((k for k in reach if line.starts_sentence(k)), claim.start)
+    return line.lower(first) in ("fordelt", "delt") and any(line.is_verb(k) for k in range(first + 1, claim.start))
+
+
 def _is_put_anew(line: Line, k: int, claim: Claim) -> bool:
     """Tell what says the figure before it once more: "det er 40 flere", "det er hver fjerde", "altså 12 om ugen"."""
     if claim.change is not None and _stands(line, k, "of_change"):
         return True
     behind_comma = line.at(k - 1).text == ","
-    if claim.kind in ("fraction", "percent") and _stands(line, k, "that_is"):
+    shared = _stands(line, k, "that_is") or (_stands(line, k, "of_change") and line.lower(k - 1) == "det")
+    if claim.kind in ("fraction", "percent") and shared:
         return not behind_comma  # not "det er 50 kr. pr. job" either, which may be so at any time
     if claim.per is None:
         return False

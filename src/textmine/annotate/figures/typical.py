@@ -22,7 +22,8 @@ def one_of_many(line: Line, k: int, i: int, kind: str) -> str | None:
         return None  # "hver gang en rådgiver får ti sager mere"
     unit = unit_of(line.lower(k + 1))
     timed = unit is not None and unit.kind in ("duration", "measure", "money")  # "en krone, der spares, koster to"
-    first = k + 1 + (line.pos(k + 1) in ("VERB", "ADJ") and line.lower(k + 1).endswith(("t", "et")))
+    usual = line.lower(k + 1) in words("phrases", "per", "average")
+    first = k + 1 + (usual or (line.pos(k + 1) in ("VERB", "ADJ") and line.lower(k + 1).endswith(("t", "et"))))
     noun = k + 1 if timed else find_noun(line, first)
     if noun is None or noun >= i or noun > first or line.pos(noun) == "ADJ":
         return None
@@ -31,9 +32,12 @@ def one_of_many(line: Line, k: int, i: int, kind: str) -> str | None:
     clause = [line.lower(n) for n in (k - 1, *range(noun + 1, i))]
     if any(line.lower(n) in ("har", "have") and _is_perfect(line, n + 1) for n in range(noun + 1, i)):
         return None  # "en familie har skruet ned til 17 grader"
-    averaged = any(word in ("snit", "gennemsnit", "gennemsnitligt") for word in clause)
+    averaged = usual or any(word in ("snit", "gennemsnit", "gennemsnitligt") for word in clause)
     held = line.lower(noun).endswith(endings("phrases", "per", "holders"))
-    if (averaged or held) and any(word in words("phrases", "per", "holds") for word in clause):
+    has = any(word in words("phrases", "per", "holds") for word in clause)
+    lasts = kind == "duration" and any(word in words("phrases", "per", "lasts") for word in clause)
+    told = averaged and not lasts and (usual or held) and any(line.is_verb(n) for n in (k - 1, *range(noun + 1, i)))
+    if told or ((averaged or held) and has):
         return line.at(noun).text
     beside = line.lower(k - 1) == "mens"  # "mens en privat koster 11.400": so often as what it is set beside
     return line.at(noun).text if kind == "money" and not beside and _has_price(line, k, noun, i) else None
@@ -65,16 +69,21 @@ def behind_relative(line: Line, i: int, end: int) -> int:
 
     Also one without "som": "hver grad, man skruer ned, sparer fem procent".
     """
-    named = line.lower(i + 1) in words("phrases", "like", "people") | {"man"}
-    if line.at(i).text != "," or not (line.lower(i + 1) in ("der", "som") or (named and line.is_verb(i + 2))):
-        return i
-    return next((k + 1 for k in range(i + 2, end) if line.at(k).text == ","), i)
+    named = line.lower(i + 1) in words("phrases", "like", "people") | {"man"} and line.is_verb(i + 2)
+    closed = next((k + 1 for k in range(i + 2, end) if line.at(k).text == ","), i)
+    noun = line.lower(i + 1) in ("en", "et") and line.is_verb(closed)  # "hver uge, et forløb bliver kortere, sparer"
+    opens = line.at(i).text == "," and (line.lower(i + 1) in ("der", "som") or named or noun)
+    return closed if opens else i
 
 
 def for_one(line: Line, claim: Claim, behind: int) -> str | None:
     """Return the "elev" of "vi bruger 84.000 kroner på en elev", the "samtale" of "400 kroner for en samtale"."""
     i = max(claim.end, behind if claim.kind == "count" else 0)
-    if line.lower(i) not in ("på", "for") or line.lower(i + 1) not in ("en", "et"):
+    if line.lower(i) not in ("på", "for", "i") or line.lower(i + 1) not in ("en", "et"):
+        return None
+    if line.lower(i + 2) in words("phrases", "per", "average") and (noun := find_noun(line, i + 3)) is not None:
+        return line.at(noun).text  # "27 elever i en gennemsnitlig klasse"
+    if line.lower(i) == "i":
         return None
     if usual_day(line, i + 1) and line.lower(i) == "på" and claim.kind in ("count", *SPENT):
         return usual_day(line, i + 1)
@@ -92,6 +101,8 @@ def for_one(line: Line, claim: Claim, behind: int) -> str | None:
 
 def on_a_day(line: Line, k: int, i: int) -> str | None:
     """Return the "uge" of "På en uge bliver det til 14 timer" and "på en god dag kan hun tjene 1.100"."""
+    if line.lower(k - 1) == "i" and line.lower(k + 2) == "år":
+        return usual_day(line, k)  # "i et normalt år"
     if line.lower(k - 1) != "på":
         return None
     plain = table("phrases")["per"]["plain"]

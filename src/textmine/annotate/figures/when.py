@@ -8,7 +8,7 @@ from datetime import date
 from itertools import takewhile
 
 from textmine.annotate.figures.claim import Claim
-from textmine.annotate.figures.clauses import Clauses
+from textmine.annotate.figures.clauses import Clauses, says_now
 from textmine.annotate.figures.data import endings, table, words
 from textmine.annotate.figures.line import Line
 from textmine.annotate.figures.periods import Period
@@ -40,12 +40,20 @@ class When:
         """Return the days of a claim of sentence `at`, which names the periods `near`; to be asked claim by claim."""
         if claim.kind in ("age", "ordinal") or self._is_lasting(claim):
             return NEVER
-        named = self._named(claim, near)
+        named = NEVER if self._is_set_against_now(claim) else self._named(claim, near)
         if claim.kind in ("date", "duration"):
             return named
-        days = self._taken_up.days(claim, at) if named == NEVER else named
-        self._taken_up.note(claim, at, days)
+        joined = self._taken_up.beside(claim, at)
+        days = joined if joined != NEVER else self._taken_up.days(claim, at) if named == NEVER else named
+        if not self._is_known(claim):
+            self._taken_up.note(claim, at, days)
         return days
+
+    def _is_set_against_now(self, claim: Claim) -> bool:
+        """Tell the 11 of "fra juni kører den fire gange om dagen mod 11 i dag"."""
+        return self.line.lower(claim.start - 1) in ("mod", "imod") and any(
+            says_now(self.line, k) for k in range(claim.end, claim.end + 3)
+        )
 
     def _named(self, claim: Claim, near: Sequence[Period]) -> Days:
         """Return the days of a date; else those of the nearest period that is said of the figure."""
@@ -164,11 +172,13 @@ class When:
         verbs = words("periods", "lasted", "verbs")
         if before == "mod" or claim.per is not None or self._is_level(claim):
             return True
+        averaged = before in ("gennemsnit", "snit")
         limit = first == "længere" or (first in ("over", "under") and before not in verbs)  # "sager over et år"
         ago = self.line.lower(claim.end) == "siden"  # "i år er det 25 år siden"
         if limit or ago or before in words("periods", "lasted", "not_behind"):
             return False
-        return any(self.line.lower(k) in verbs for k in range(claim.start - BESIDE, claim.start))
+        reach = range(claim.start - BESIDE * (1 + averaged), claim.start)
+        return any(self.line.lower(k) in verbs for k in reach)
 
     def _is_level(self, claim: Claim) -> bool:
         """Tell "var oppe på 30 timer" and "faldet til 11 dage": so long it was."""

@@ -61,7 +61,9 @@ def _is_said(line: Line, i: int) -> bool:
     before, second = line.lower(i - 1), line.lower(i - 2)
     if before == "for":
         paid = line.at(i).text[:2] in ("19", "20") and unit_of(second) is not None  # "28,4 mia. kroner for 2020"
-        return (paid or second.endswith(endings("periods", "year", "of"))) and line.near(i)
+        budgeted = second.endswith(endings("periods", "year", "of"))
+        expected = second in words("periods", "year", "expect") or (line.starts_sentence(i - 1) and line.is_verb(i + 1))
+        return (paid or budgeted or expected) and line.near(i)  # "For 2021 venter direktøren"
     if before.endswith(endings("periods", "year", "of")) and line.at(i + 1).text in (":", ".", ","):
         return line.near(i)  # "Regnskab 2016: Alt gik godt"
     listed = before in words("periods", "year", "before") or (before == "med" and second == "og")
@@ -203,6 +205,8 @@ def _is_age(line: Line, i: int) -> bool:
 def read_week(line: Line, i: int, published: date | None) -> Period | None:
     """Read "uge 23", "uge 23 i 2019"."""
     number = line.at(i + 1).text
+    if line.lower(i - 1) == "hver":
+        return None  # "hver uge 22 lektioner"
     if line.lower(i) not in ("uge", "ugerne") or not number.isdigit() or len(number) > 2 or line.at(i + 1).kind != "d":
         return None
     said, end, dated = year_behind(line, i + 2, published)
