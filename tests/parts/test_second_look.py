@@ -184,6 +184,21 @@ def test_a_writer_a_paper_and_a_date_on_one_line() -> None:
     ]
 
 
+def test_a_paper_a_date_and_a_writer_on_one_line() -> None:
+    assert looked(("credit", "Fjordposten | 3.5.2019 | Lis Kromann")) == ["dateline", "byline"]
+    assert looked(("navigation", "Fjordposten · fredag 3. maj 2019 · Lis Kromann")) == ["dateline", "byline"]
+    assert looked(("navigation", "Lis Kromann | 3. maj 2019 | Per Holm")) == ["navigation"]
+    assert looked(("navigation", "Fjordposten | 3. maj 2019 | Kultur")) == ["navigation"]
+
+
+def test_a_paper_and_its_day_at_the_foot_say_when_the_page_came_out() -> None:
+    foot: tuple[Role, str] = ("footer", "Fjordposten, fredag den 3. maj 2019")
+    assert looked(("body", PARAGRAPH), foot)[1] == "dateline"
+    assert looked(("dateline", "1. maj 2019"), ("body", PARAGRAPH), foot)[2] == "footer"
+    assert looked(("body", PARAGRAPH), ("footer", "Sidst opdateret 3. maj 2019"))[1] == "footer"
+    assert looked(foot, ("body", PARAGRAPH), ("body", PARAGRAPH))[0] == "footer"
+
+
 def test_a_notice_of_when_it_was_printed_is_a_dateline() -> None:
     assert looked(("disclaimer", "Bragt i Fjordposten 3. maj 2019")) == ["dateline"]
     assert looked(("disclaimer", "Bragt i Fjordposten")) == ["disclaimer"]

@@ -65,10 +65,15 @@ def full_name(text: str) -> str | None:
     tokens = text.strip(" .,:;*_\"”“»«’'").split()
     if not 2 <= len(tokens) <= 5 or not all(_name_token(t, i, len(tokens)) for i, t in enumerate(tokens)):
         return None
-    banned = [t for t in _unlike_surname(tokens) if t.casefold().strip(".") in _lists()["not_name"]]
+    banned = [t for t in _unlike_surname(tokens) if _is_of_body(t.casefold().strip("."))]
     if banned or is_occupation(tokens[0]):
         return None
     return " ".join(_cased(t) for t in tokens) if all(_is_caps(t) for t in tokens) else " ".join(tokens)
+
+
+def _is_of_body(word: str) -> bool:
+    """Tell a word of no person's name, among them the "Lokalavis" of "Thy Lokalavis"."""
+    return word in _lists()["not_name"] or word.endswith(("avis", "avisen", "tidende", "dagblad", "folkeblad"))
 
 
 def _unlike_surname(tokens: list[str]) -> list[str]:

@@ -12,7 +12,7 @@ from textmine.parts.bylines import BOX
 from textmine.parts.dates import find_dates
 from textmine.parts.furniture import is_file_name, own_role
 from textmine.parts.lines import Line
-from textmine.parts.people import full_name, is_person_line
+from textmine.parts.people import full_name, is_given, is_person_line
 from textmine.parts.pullquotes import Repeats
 from textmine.parts.wording import says
 from textmine.records import TEXT_ROLES, Role
@@ -33,6 +33,17 @@ _WRITER_DATED = re.compile(
 )
 _PRINTED = re.compile(r"(?:Bragt|Trykt|Publiceret|Udgivet|Offentliggjort|Udkom)\b.{6,80}")
 """`Bragt i Fjordposten 3. maj 2019`: says when, whatever else it is taken for."""
+_PAPER_WORDS = 6
+"""A line at the foot with no more words before its date names the paper."""
+_NO_ISSUE = re.compile(r"©|copyright|opdater|ændret|hentet|udskr|print|gemt|cookie|version", re.IGNORECASE)
+"""Beside a date that is not of what is printed."""
+_AT_FOOT: frozenset[Role | None] = frozenset({"footer", "other", "navigation", "disclaimer", "credit"})
+_DATED_WRITER = re.compile(
+    r"(?P<when>(?P<paper>[^|·•—\d\n]{4,40}?)\s*[|·•—]\s*(?P<date>[^|·•—\n]{6,40}?))\s*[|·•—]\s*(?P<who>[^|·•—\d\n]{5,60})"
+)
+"""`Fjordposten | 3. maj 2019 | Lis Dam`."""
+_OF_AGENCY = re.compile(r"[A-ZÆØÅ][\w-]{2,20} \((?:[A-ZÆØÅ]{2,4}|[a-zæøå]{2,4})\)[.:]?")
+"""`Vejle (RB)`: where an agency's piece was written."""
 _NOTICE: frozenset[Role | None] = frozenset({"disclaimer", "other", "navigation", "body"})
 _NOTICE_WORDS = 12
 _HEAD_LINES = 3
@@ -87,8 +98,11 @@ def _settle_text(lines: Sequence[Line]) -> None:
             line.role = "other"
         elif line.role in _TEXT and (furniture := _certain_furniture(line)):
             line.role = furniture
-        elif _says_when(line):
+        elif _says_when(line) or (line.role == "byline" and _OF_AGENCY.fullmatch(line.text)):
             line.role = "dateline"
+    if not any(line.role == "dateline" and any(f.year for f in find_dates(line.text)) for line in lines):
+        for line in lines[-2:]:
+            line.role = "dateline" if _is_issue(line) else line.role
     for i, line in enumerate(lines):
         if line.role in _OUTSIDE and _is_in_text(lines, i):
             line.role, line.key = "body", ""
@@ -98,6 +112,18 @@ def _says_when(line: Line) -> bool:
     """Whether a notice says when a piece was printed."""
     short = line.role in _NOTICE and line.n_words <= _NOTICE_WORDS
     return short and _PRINTED.fullmatch(line.text) is not None and bool(find_dates(line.text))
+
+
+def _is_issue(line: Line) -> bool:
+    """Tell "Fjordposten, fredag den 3. maj 2019" at the foot of a page that says nowhere else when it came out."""
+    dates = find_dates(line.text)
+    if line.role not in _AT_FOOT or len(dates) != 1 or dates[0].year is None or _NO_ISSUE.search(line.text):
+        return False
+    before, behind = line.text[: dates[0].start], line.text[dates[0].end :]
+    name = full_name(before.strip(" ,.·|–—-"))
+    if dates[0].time is not None or (name is not None and is_given(name.split()[0])):
+        return False  # the head of a comment
+    return before[:1].isupper() and len(before.split()) <= _PAPER_WORDS and not behind.strip(" .)")
 
 
 def _certain_furniture(line: Line) -> Role | None:
@@ -182,8 +208,13 @@ def _presented(line: Line) -> list[Line]:
 def _headed(line: Line) -> list[Line]:
     """Cut "Af Lis Dam | Fjordposten | 3. maj 2019" behind the writer; in text also without the "Af".
 
-    A name and a date alone may be the head of a comment.
+    Also "Fjordposten | 3. maj 2019 | Lis Dam" behind the date. A name and a date alone may be the head of a comment.
     """
+    last = _DATED_WRITER.fullmatch(line.text) if line.role in _MAY_HEAD | _AT_FOOT else None
+    if last is not None and line.end - line.start == len(line.text) and _names_writer(last):
+        at = last.start("who")
+        first = replace(line, end=line.start + last.end("when"), text=last["when"], role="dateline", key="")
+        return [first, replace(line, start=line.start + at, text=line.text[at:], role="byline", key="", gap=0)]
     m = _WRITER_DATED.fullmatch(line.text) if line.role in _MAY_HEAD else None
     if m is None or line.end - line.start != len(line.text) or not (m["af"] or (line.role == "body" and m["paper"])):
         return [line]
@@ -192,6 +223,12 @@ def _headed(line: Line) -> list[Line]:
     first = replace(line, end=line.start + m.end("who"), text=line.text[: m.end("who")], role="byline", key="")
     at = m.start("rest")
     return [first, replace(line, start=line.start + at, text=line.text[at:], role="dateline", key="", gap=0)]
+
+
+def _names_writer(m: re.Match[str]) -> bool:
+    """Tell the last part of a head for a writer: a date stands before it, and no person where the paper would be."""
+    dated = len(find_dates(m["date"])) == 1 and full_name(m["paper"]) is None
+    return dated and full_name(m["who"]) is not None
 
 
 def _bare_comments(lines: Sequence[Line]) -> list[Line]:

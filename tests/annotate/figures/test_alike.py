@@ -41,6 +41,8 @@ UNITS = [
         "Det er 840 kroner i døgnet i byen og mellem 1.200 og 1.500 pr. nat på øen.",
         [("money", "DKK"), ("money", "DKK")],
     ),
+    ("De betaler 506 kroner om måneden. Det er over 6.000 om året.", [("money", "DKK"), ("money", "DKK")]),
+    ("Vikarerne koster 390 kroner i timen. Vores folk tager 158.", [("money", "DKK"), ("money", "DKK")]),
     ("Foderet koster 128 kroner pr. tønde mod 119 samme måned sidste år.", [("money", "DKK"), ("money", "DKK")]),
     ("En ny lærer får 25.500 om måneden.", [("money", "DKK")]),
     ("Han har købt en hund til 14.000.", [("money", "DKK")]),
@@ -54,6 +56,7 @@ PER = [
     ("Vi fik 8,1 ton pr. hektar, og man skal tilbage til 1992. Dengang fik vi 5,9 ton.", ["hektar", "hektar"]),
 ]
 LEFT = [
+    ("Her er en 38 kilometer lange vej. Det er 100 om dagen.", "count"),
     ("Byen har 40 skoler. I dag er vi 12.", "count"),
     ("Byen har 40 skoler. Gennemsnitsalderen er 49.", "age"),
     ("Turen tog 19 dage. Lærerne er 12.", "count"),

@@ -159,6 +159,22 @@ TAGS = {
     "kursus": "NOUN",
     "liter": "NOUN",
     "elever": "NOUN",
+    "fødes": "VERB",
+    "skal": "AUX",
+    "stående": "VERB",
+    "stor": "ADJ",
+    "vaffel": "NOUN",
+    "årsværk": "NOUN",
+    "sender": "VERB",
+    "kandidat": "NOUN",
+    "butik": "NOUN",
+    "gav": "VERB",
+    "udbytte": "NOUN",
+    "sidder": "VERB",
+    "mænd": "NOUN",
+    "bus": "NOUN",
+    "sang": "VERB",
+    "kommer": "VERB",
 }
 WITH_TAGS = [
     ("Rosinerne koster 18 kr. posen, og det er dyrt.", "posen"),
@@ -174,6 +190,15 @@ WITH_TAGS = [
     ("Hver borger brugte i 2019 i snit 44 liter.", "borger"),
     ("Af de 3,10 kroner, en liter koster, er det meste skat.", "liter"),
     ("I et normalt år fyldte vi 900 flasker.", "år"),
+    ("I byen fødes der hvert år 220 børn.", "år"),
+    ("Hver familie skal vente i seks uger.", "familie"),
+    ("Vi har 9.400 kroner stående pr. borger.", "borger"),
+    ("En stor vaffel koster 38 kroner.", "vaffel"),
+    ("Et årsværk udløser 43.100 kroner.", "årsværk"),
+    ("Ifølge dem sender en kandidat i snit 63 breve.", "kandidat"),
+    ("En liter i en butik koster 12 kroner.", "liter"),
+    ("Et ton gav i 2019 et udbytte på 4.300 kroner.", "ton"),
+    ("I snit sidder der fire mænd i en bus.", "bus"),
 ]
 NOT_WITH_TAGS = [
     "Der må være højst otte gæster ad gangen.",
@@ -181,6 +206,9 @@ NOT_WITH_TAGS = [
     "Folks timeløn steg med 4,1 procent.",
     "Priserne steg 2,3 procent på årsbasis.",
     "Per telefon spurgte vi 18 kolleger.",
+    "Hver gang 1000 kommer i arbejde, er det godt.",
+    "Et brug har 11 procent af markerne.",
+    "De sang hver aften i tre uger.",
 ]
 
 

@@ -444,6 +444,8 @@ def test_which_days_the_words_around_a_period_make_it(text: str, first: str, las
         ("I 2017 gik det 80 elever, eller hvad der svarer til 20 elever om ugen.", ["2017", "2017"]),
         ("I 2017 kom der 80 klager. Fordelt på 20 lærere er det 4 klager til hver.", ["2017", "None", "2017"]),
         ("For 2017 venter byen 80 klager.", ["2017"]),
+        ("I 2017 fik byen 80 klager. Det svarer til 20 procent pr. lærer.", ["2017", "2017"]),
+        ("Den koster i dag 80 procent efter et fald i 2017.", ["None"]),
         ("Byen forventer for 2017 et tab af 80 klager.", ["2017"]),
         ("Fra 1. august kommer der 80 klager mod 20 klager i dag.", ["2019", "None"]),
         ("Byen får hver uge 22 klager.", ["None"]),

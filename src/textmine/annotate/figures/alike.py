@@ -34,6 +34,8 @@ STEM = 4
 SHARES = frozenset({"percent", "fraction", "multiple"})
 SET_OFF = frozenset({"mens", "hvor"})
 """Words that open what a figure is set against: "i byen koster den 24 kroner, mens den på land koster 40"."""
+SIZED = frozenset({"lange", "høje", "brede", "gamle", "tunge", "store", "dybe"})
+"""Behind a measure that only describes: "den 38 kilometer lange vej"."""
 MEASURED = frozenset({"money", "duration", "percent", "measure"})
 
 
@@ -73,6 +75,8 @@ def _completed(line: Line, claim: Claim, told: Sequence[Claim]) -> Claim:
         return claim._replace(counted=same.counted) if same.kind == "count" else claim
     if _is_of_number(line, claim):
         return claim._replace(counted=counted_before(line, claim.start))
+    if _is_sum_of_pay(line, claim, told):
+        return claim._replace(kind="money", unit=told[-1].unit)
     like = _beside(line, claim, told)
     if like is None and _is_paid(line, claim):
         return claim._replace(kind="money", unit="DKK")
@@ -90,6 +94,17 @@ def _is_paid(line: Line, claim: Claim) -> bool:
     clause = [line.lower(k) for k in _back(line, claim.start)]
     large = (claim.value or 0) >= LARGE and any(word in words("phrases", "money", "earned") for word in clause)
     return large or any(word.endswith(endings("phrases", "money", "paid")) for word in clause)
+
+
+def _is_sum_of_pay(line: Line, claim: Claim, told: Sequence[Claim]) -> bool:
+    """Tell the kroner of "de betaler 506 kroner om måneden. Det er over 6.000 om året"."""
+    like = told[-1] if told else None
+    paid = like is not None and like.kind == "money" and like.per is not None
+    if like is None or not paid or claim.per not in words("phrases", "like", "pay_days"):
+        return False
+    said = {line.lower(claim.start - 1), line.lower(claim.start - 2)}
+    large = (claim.value or 0) >= LARGE and _goes_on(line, like, claim, sentences=1)
+    return large and "det" in said and not said.isdisjoint(("er", "bliver", "var", "blev"))
 
 
 def _last_number(told: Sequence[Claim]) -> Claim:
@@ -260,7 +275,7 @@ def _beside(line: Line, claim: Claim, told: Sequence[Claim]) -> Claim | None:
 
 def _is_of_something(line: Line, like: Claim) -> bool:
     """Tell a figure of which another may be said: no adverbial ("i ni år", "tre gange"), no share of a share."""
-    if like.counted == "gange" and like.per is None:
+    if (like.counted == "gange" and like.per is None) or line.lower(like.end) in SIZED:
         return False
     k = like.start - 1
     while line.lower(k) in words("phrases", "like", "those"):
@@ -336,7 +351,8 @@ def _is_paid_too(line: Line, like: Claim, claim: Claim, verbs: Sequence[int]) ->
     paid = like.kind == "money" and any(line.lower(k) in words("phrases", "like", "paid") for k in verbs)
     has = like.kind in MEASURED and like.per is not None and all(line.lower(k) in ("har", "havde") for k in verbs)
     less = like.kind == "money" and line.lower(claim.start - 1) == "med" and line.lower(verbs[-1]).startswith("nøje")
-    return less or ((paid or has) and not any(line.starts_sentence(k) for k in range(like.end, claim.start)))
+    each = paid and like.per is not None and like.per not in ("år", "måned")  # "390 kr. i timen. Vores folk får 158"
+    return less or each or ((paid or has) and not any(line.starts_sentence(k) for k in range(like.end, claim.start)))
 
 
 def _back(line: Line, i: int) -> Iterator[int]:

@@ -55,5 +55,5 @@ def is_sum(line: Line, k: int) -> bool:
     """Tell "i alt", "tilsammen" and "i hele 2022", of the whole of many, from "tilbage til 1992"."""
     if line.lower(k) == "tilbage":
         return line.lower(k + 1) not in ("til", "i")
-    year = line.at(k + 1).kind == "d" or line.lower(k + 1) in words("phrases", "like", "time")
-    return line.lower(k) in words("phrases", "per", "sums") or (line.lower(k) == "hele" and year)
+    year = line.lower(k) == "hele" and (line.at(k + 1).kind == "d" or line.lower(k + 1) in ("året", "perioden"))
+    return line.lower(k) in words("phrases", "per", "sums") or year

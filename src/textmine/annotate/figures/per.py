@@ -20,7 +20,7 @@ from textmine.annotate.figures.line import Line
 from textmine.annotate.figures.numbers import ONE, ordinals, read_number
 from textmine.annotate.figures.spelling import is_number_word
 from textmine.annotate.figures.timespan import year_at
-from textmine.annotate.figures.typical import behind_relative, for_one, on_a_day, one_of_many, usual_day
+from textmine.annotate.figures.typical import BESIDE, behind_relative, for_one, on_a_day, one_of_many, usual_day
 from textmine.annotate.figures.units import read_unit, unit_of
 
 BACK = 12
@@ -55,6 +55,8 @@ def per_of(line: Line, claim: Claim, behind: int) -> str | None:
     if per is not None and _is_time_of_day(line, claim, behind, per):
         per = per_before(line, claim.start, claim.kind)  # "hver læge ser ni patienter om natten"
         per = per if per not in TIMES_OF_DAY else None
+    if claim.kind == "multiple" and per == "krone":
+        return None  # "hver krone kommer 1,8 gange igen"
     if per == "gang" and line.lower(behind) == "ad" and claim.modifier not in (None, "~"):
         return None  # "højst otte gæster ad gangen": at once
     if claim.kind == "percent" and line.lower(claim.end) == "på" and per == "år":
@@ -280,7 +282,7 @@ def _is_other(line: Line, k: int) -> bool:
 
 def _is_finite(line: Line, k: int) -> bool:
     """Tell a verb that opens what is said next; "udbetalt" and "at leve for" go with the figure."""
-    verb = line.pos(k) in ("VERB", "AUX") and not line.lower(k).endswith("t")
+    verb = line.pos(k) in ("VERB", "AUX") and not line.lower(k).endswith(("t", "ende"))
     return (verb or line.lower(k) in words("nouns", "stop", "verbs")) and line.lower(k - 1) != "at"
 
 
@@ -293,13 +295,13 @@ def per_before(line: Line, i: int, kind: str) -> str | None:
     Only within the clause, and with no other figure between; also "hver sag koster", "for hver krone får vi".
     """
     within = line.lower(i - 1) in words("periods", "lasted", "not_behind") and line.lower(i - 1) not in EACH
-    averaged = any(line.lower(k) in ("gennemsnit", "snit") for k in range(i - ON, i))
-    if kind == "duration" and within and not averaged:
-        return None  # "en borger, der er syg i 22 uger"
+    spans = kind == "duration" and within
     for k in range(i - 1, max(i - BACK, -1), -1):
         ends, per = _given_at(line, k, i, kind)
         if ends:
-            return per
+            opens = line.starts_sentence(k) or is_border(line, k - 1)
+            whole = opens and line.lower(i - 1) == "i" and line.lower(k) in EACH
+            return None if spans and not whole else per  # "en borger, der er syg i 22 uger"
     return None
 
 
@@ -326,7 +328,8 @@ def _given_at(line: Line, k: int, i: int, kind: str) -> tuple[bool, str | None]:
     if token.lower in ONE:
         often = on_a_day(line, k, i) or (usual_day(line, k) if line.starts_sentence(k) else None)
         one = one_of_many(line, k, i, kind) or often
-        return one is not None or not _is_passed(line, k), one
+        beside = one is None and line.lower(k - 1) in BESIDE  # "en kvadratmeter i en lejlighed koster"
+        return one is not None or not (beside or _is_passed(line, k, i)), one
     if token.lower in words("phrases", "per", "prepositions"):
         given = kind != "percent" and not _belongs_before(line, k)  # "sænket udgiften pr. ledig med ti procent"
         return True, _noun_of(line, k + 1)[0] if given else None
@@ -336,10 +339,11 @@ def _given_at(line: Line, k: int, i: int, kind: str) -> tuple[bool, str | None]:
     return per is not None, per
 
 
-def _is_passed(line: Line, k: int) -> bool:
+def _is_passed(line: Line, k: int, i: int) -> bool:
     """Tell the article of "fik hver en bøde på 5.000 kroner" and "regnet pr. borger er det et fald fra 52.000"."""
     change = table("phrases")["change"]
-    return line.lower(k - 1) in EACH or line.lower(k + 1) in (*change["rise"], *change["fall"])
+    amount = line.lower(k + 2) == "på" and k + 3 == i  # "en hektar gav i 2019 et udbytte på 4.300"
+    return amount or line.lower(k - 1) in EACH or line.lower(k + 1) in (*change["rise"], *change["fall"])
 
 
 def _is_age_of_each(line: Line, k: int) -> bool:
@@ -405,6 +409,8 @@ def _each(line: Line, k: int, i: int) -> str | None:
     first = k + 1 + (line.lower(k + 1) in ("eneste", "enkelt"))
     lead = k - 1 - (line.lower(k) == "enkelte")  # "koster den enkelte elev"
     before = line.lower(lead)
+    if before in ("i", "på", "til") and any(line.at(n).kind == "d" for n in range(k - 4, lead)):
+        return None  # "med 22 elever i hver klasse svarer det til 1.800"
     first += line.is_verb(first) and unit_of(line.lower(first + 1)) is not None  # "hver investeret krone"
     word = line.lower(first)
     unit = unit_of(word)
@@ -417,7 +423,8 @@ def _each(line: Line, k: int, i: int) -> str | None:
     told = _costs(line, behind_relative(line, noun + 1, i), i)
     verb = before in words("phrases", "per", "gives") or line.pos(lead) in ("VERB", "AUX")
     given = verb and not any(is_border(line, n) for n in range(noun + 1, i))  # "har hver rådgiver i byen 92 sager"
-    return line.at(noun).text if told or given or before == "for" else None
+    often = timed and word != "gang" and noun + 1 == i and not is_border(line, k)  # "der fødes hvert år 220 børn"
+    return line.at(noun).text if told or given or often or before == "for" else None
 
 
 def _costs(line: Line, first: int, i: int) -> bool:

@@ -100,7 +100,9 @@ def _is_put_anew(line: Line, k: int, claim: Claim) -> bool:
         return not behind_comma  # not "det er 50 kr. pr. job" either, which may be so at any time
     if claim.per is None:
         return False
-    rate = claim.kind == "count" and _stands(line, k, "of_change") and line.starts_sentence(k)  # "Det er 42 om dagen"
+    told = _stands(line, k, "of_change")
+    rate = told and claim.kind == "count" and line.starts_sentence(k)  # "Det er 42 om dagen"
+    rate = rate or (told and line.lower(k) in ("svarer", "svarede") and line.lower(k - 1) == "det")
     return rate or (line.lower(k) == "altså" and behind_comma)
 
 

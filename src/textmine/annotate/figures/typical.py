@@ -13,17 +13,21 @@ from textmine.annotate.figures.units import unit_of
 
 BACK = 10
 """How many words before a figure may say that it holds as a rule."""
+BESIDE = frozenset({"i", "af", "med", "fra", "hos"})
+"""Before "en lejlighed" that is no subject."""
 SPENT = frozenset({"money", "duration", "measure"})
 
 
 def one_of_many(line: Line, k: int, i: int, kind: str) -> str | None:
     """Return the "rådgiver" of "en rådgiver har 70 sager", the "samtale" of "en samtale koster 800": one of many."""
-    if line.is_phrase(k - 2, ("hver", "gang")):
+    if line.is_phrase(k - 2, ("hver", "gang")) or line.lower(k - 1) in BESIDE or kind == "percent":
         return None  # "hver gang en rådgiver får ti sager mere"
     unit = unit_of(line.lower(k + 1))
     timed = unit is not None and unit.kind in ("duration", "measure", "money")  # "en krone, der spares, koster to"
     usual = line.lower(k + 1) in words("phrases", "per", "average")
-    first = k + 1 + (usual or (line.pos(k + 1) in ("VERB", "ADJ") and line.lower(k + 1).endswith(("t", "et"))))
+    participle = line.pos(k + 1) == "VERB" and line.lower(k + 1).endswith(("t", "et"))
+    described = line.pos(k + 1) == "ADJ" and line.pos(k + 2) == "NOUN" and not _is_measured(line, k + 1)
+    first = k + 1 + (usual or participle or described)
     noun = k + 1 if timed else find_noun(line, first)
     if noun is None or noun >= i or noun > first or line.pos(noun) == "ADJ":
         return None
@@ -36,7 +40,7 @@ def one_of_many(line: Line, k: int, i: int, kind: str) -> str | None:
     held = line.lower(noun).endswith(endings("phrases", "per", "holders"))
     has = any(word in words("phrases", "per", "holds") for word in clause)
     lasts = kind == "duration" and any(word in words("phrases", "per", "lasts") for word in clause)
-    told = averaged and not lasts and (usual or held) and any(line.is_verb(n) for n in (k - 1, *range(noun + 1, i)))
+    told = averaged and not lasts and kind != "percent" and any(line.is_verb(n) for n in (k - 1, *range(noun + 1, i)))
     if told or ((averaged or held) and has):
         return line.at(noun).text
     beside = line.lower(k - 1) == "mens"  # "mens en privat koster 11.400": so often as what it is set beside
@@ -81,6 +85,9 @@ def for_one(line: Line, claim: Claim, behind: int) -> str | None:
     i = max(claim.end, behind if claim.kind == "count" else 0)
     if line.lower(i) not in ("på", "for", "i") or line.lower(i + 1) not in ("en", "et"):
         return None
+    on_average = any(line.lower(n) in ("gennemsnit", "snit") for n in range(claim.start - 4, claim.start))
+    if on_average and line.lower(i) == "i" and find_noun(line, i + 2) == i + 2 and not unit_of(line.lower(i + 2)):
+        return line.at(i + 2).text  # "i snit sidder der fire mennesker i en bus"
     if line.lower(i + 2) in words("phrases", "per", "average") and (noun := find_noun(line, i + 3)) is not None:
         return line.at(noun).text  # "27 elever i en gennemsnitlig klasse"
     if line.lower(i) == "i":

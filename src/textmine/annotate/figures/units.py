@@ -49,8 +49,9 @@ def _units() -> dict[str, tuple[tuple[tuple[str, ...], Unit], ...]]:
 
 
 def unit_of(word: str) -> Unit | None:
-    """Return the unit that a single word names."""
-    return next((unit for parts, unit in _units().get(word, ()) if len(parts) == 1), None)
+    """Return the unit that a single word names, also one with a hyphen in it: "kilowatt-timer"."""
+    said = word if word in _units() else word.replace("-", "")
+    return next((unit for parts, unit in _units().get(said, ()) if len(parts) == 1), None)
 
 
 def read_unit(line: Line, i: int) -> tuple[Unit, int] | None:
@@ -63,7 +64,8 @@ def read_unit(line: Line, i: int) -> tuple[Unit, int] | None:
     for parts, unit in _units().get(line.lower(i), ()):
         if line.is_phrase(i, parts):
             return unit, i + len(parts)
-    return None
+    hyphened = unit_of(line.lower(i)) if "-" in line.lower(i) else None
+    return (hyphened, i + 1) if hyphened is not None else None
 
 
 def _named(wording: str) -> Unit:

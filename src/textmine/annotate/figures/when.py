@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from datetime import date
 from itertools import takewhile
 
+from textmine.annotate.figures.alike import SIZED
 from textmine.annotate.figures.claim import Claim
 from textmine.annotate.figures.clauses import Clauses, says_now
 from textmine.annotate.figures.data import endings, table, words
@@ -50,7 +51,9 @@ class When:
         return days
 
     def _is_set_against_now(self, claim: Claim) -> bool:
-        """Tell the 11 of "fra juni kører den fire gange om dagen mod 11 i dag"."""
+        """Tell the 11 of "fra juni kører den fire gange om dagen mod 11 i dag" and of "den koster i dag 11 kr."."""
+        if says_now(self.line, claim.start - 1):
+            return True
         return self.line.lower(claim.start - 1) in ("mod", "imod") and any(
             says_now(self.line, k) for k in range(claim.end, claim.end + 3)
         )
@@ -162,6 +165,8 @@ class When:
     def _is_lasting(self, claim: Claim) -> bool:
         """Tell the pages of a letter, the rooms of a flat and the size of "et hus på 130 m²": the same at any time."""
         sized = claim.kind == "measure" and self.line.lower(claim.start - 1) == "på"
+        if claim.kind in ("measure", "duration") and self.line.lower(claim.end) in SIZED:
+            return True  # "den 38 kilometer lange vej"
         if sized and any(self.line.lower(k) in ("en", "et") for k in (claim.start - 3, claim.start - 4)):
             return True
         return (claim.counted or "").lower() in words("periods", "lasting", "nouns")
@@ -177,7 +182,7 @@ class When:
         ago = self.line.lower(claim.end) == "siden"  # "i år er det 25 år siden"
         if limit or ago or before in words("periods", "lasted", "not_behind"):
             return False
-        reach = range(claim.start - BESIDE * (1 + averaged), claim.start)
+        reach = range(claim.start - BESIDE * (1 + 2 * averaged), claim.start)
         return any(self.line.lower(k) in verbs for k in reach)
 
     def _is_level(self, claim: Claim) -> bool:
