@@ -37,6 +37,10 @@ Reader = Callable[..., Any]
         ("J\ufffdrgen Krag kom. Jørgen Krag gik.", "Jørgen Krag", ("J\ufffdrgen Krag",)),
         ("J?rgen Krag kom. Jørgen Krag gik.", "Jørgen Krag", ("J?rgen Krag",)),
         ("Maj Britt Krag kom. Så gik Maj-Britt igen.", "Maj Britt Krag", ("Maj-Britt",)),
+        ("Bodil Elkær kom. Så gik Elkjær igen.", "Bodil Elkær", ("Elkjær",)),
+        ("Niels Chr. Krag kom. Niels Christian Krag gik.", "Niels Christian Krag", ("Niels Chr. Krag",)),
+        ("Hans Krag kom. Hans vil hjem.", "Hans Krag", ("Hans",)),
+        ("Hans Krag kom. Hans hund vil hjem.", "Hans Krag", ()),
         ("Annemarie Krag kom. Anne Marie Krag gik.", "Anne Marie Krag", ("Annemarie Krag",)),
         ("Mohammad Al-Khatib kom. Så gik Mohammed igen.", "Mohammad Al-Khatib", ("Mohammed",)),
         ("Bodil al-Khatib kom. Så gik al-Khatib igen.", "Bodil al-Khatib", ("al-Khatib",)),
@@ -403,10 +407,21 @@ def test_letters_of_a_party_that_the_text_names(read: Reader) -> None:
     }
 
 
+def test_a_surname_in_the_text_is_not_the_journalists(read: Reader) -> None:
+    got = read("Bodil Krag kom.\n\nSå gik Krag igen.", authors=["Bo Krag"])
+    assert got.actor("Bodil Krag").aliases == ("Krag",)
+    assert got.actor("Bo Krag").aliases == ()
+
+
 def test_an_author_signs_in_small_letters(read: Reader) -> None:
     got = read("Jobmesse i hallen\n\n43 firmaer kom.\n\nbhk", authors=["Bodil Holm Krag"])
     assert got.actor("Bodil Holm Krag").aliases == ("bhk",)
     assert read("Jobmesse i hallen\n\n43 firmaer kom.\n\nslut", authors=["Bodil Holm Krag"]).actors[0].aliases == ()
+
+
+def test_an_author_signs_behind_the_last_sentence(read: Reader) -> None:
+    assert read("Bo kom. Det var alt. (bk)", authors=["Bodil Krag"]).actor("Bodil Krag").aliases == ("bk",)
+    assert read("Bo kom (bk) og gik.", authors=["Bodil Krag"]).actor("Bodil Krag").aliases == ()
 
 
 def test_small_words_before_a_surname(read: Reader) -> None:

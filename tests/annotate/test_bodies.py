@@ -88,6 +88,27 @@ def test_common_words_are_no_actors(read: Reader, text: str) -> None:
     assert read(text).names() == []
 
 
+def test_the_party_venstre_acts_at_the_start_of_a_sentence(read: Reader) -> None:
+    assert read("Venstre siger nej.").names() == ["Venstre"]
+    assert read("Venstre side er tom.").names() == []
+
+
+def test_letters_of_ministries_regions_and_what_is_called_so_for_short(read: Reader) -> None:
+    assert read("Transportministeriet sover. Det ved TRM.").actor("Transportministeriet").aliases == ("TRM",)
+    assert read("Region Midtjylland sover. Det er RM's sag.").actor("Region Midtjylland").aliases == ("RM",)
+    got = read("Ved Foreningen Nye Veje, i daglig tale FNV, er der ro. Det ved FNV.")
+    assert got.actor("Foreningen Nye Veje").aliases == ("FNV",)
+
+
+def test_a_branch_is_called_as_it_is_printed(read: Reader) -> None:
+    assert read("Ved DI Fyn er der ro. DI Fyn sover.").names() == ["DI Fyn"]
+
+
+def test_the_genitive_of_a_body_is_no_form_of_it(read: Reader) -> None:
+    got = read("Nordisk Frø er ny. Her er Nordisk Frøs ejer.", labels={"Nordisk Frø": "ORG", "Nordisk Frøs": "ORG"})
+    assert got.actor("Nordisk Frø").aliases == ()
+
+
 def test_a_word_that_opens_a_sentence_counts_where_the_text_has_it_inside_one(read: Reader) -> None:
     assert read("Hun forlod Alternativet. Alternativet svarer ikke.").actor("Alternativet").n_mentions == 2
 

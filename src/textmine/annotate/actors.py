@@ -210,7 +210,7 @@ def _of_short(name: Name, form: str, people: People, seen: dict[int, list[int]])
     fits = people.of_short(form)
     if len(fits) > 1:
         near = list(dict.fromkeys(i for i in seen.get(name.passage, []) if i in fits))
-        fits = near or people.with_surname(form, fits)
+        fits = near or people.with_surname(form, fits) or _written_of(fits, people)
     elif not fits:
         return form, "person", form
     if len(fits) != 1:
@@ -220,6 +220,12 @@ def _of_short(name: Name, form: str, people: People, seen: dict[int, list[int]])
     if bare and not people.of_exact(form) and _nearer(bare, form, own):
         form = bare
     return own, "person", form
+
+
+def _written_of(fits: Sequence[int], people: People) -> list[int]:
+    """The one of several who did not write the text: a journalist with the same surname is not named in it."""
+    others = [i for i in fits if not people.clusters[i].is_author]
+    return others if len(others) == 1 else []
 
 
 def _nearer(bare: str, form: str, own: str) -> bool:

@@ -22,6 +22,8 @@ _INTRODUCED = re.compile(rf"\s?\((?:herefter |i det følgende |forkortet )?[\"�
 _PRONOUN = re.compile(r"\b(?:han|hans|ham|hun|hendes|hende)\b")
 _OF_BODIES = frozenset({"i", "hos", "ved", "på", "ifølge", "som", "da", "når"})
 """Before letters: a body is likelier there than a person."""
+_AT_END = re.compile(r"[.!?»”\"] [(/]([A-ZÆØÅa-zæøå]{2,4})[)/]\s*$")
+"""`... var det slut. (mb)`."""
 _LABEL = re.compile(r"\s*:")
 _CHUNK = re.compile(r"[A-ZÆØÅ][a-zæøå]*")
 _SIGNS = re.compile(r"[.-]")
@@ -155,6 +157,7 @@ def _introduced(pages: Sequence[Page], names: Sequence[Name], people: People, kn
 def _signed(pages: Sequence[Page], people: People, known: _Letters) -> dict[str, int]:
     """An author's letters alone under the text, also where a newspaper is called so."""
     ends = {page.text.strip(_MARKS).rsplit("\n", 1)[-1].strip(_MARKS) for page in pages[-3:]}
+    ends |= {m.group(1) for page in pages[-3:] if (m := _AT_END.search(page.text)) is not None}
     authors = [i for i, cluster in enumerate(people.clusters) if cluster.is_author]
     letters = {end: known.fitting(end.upper() if end.islower() else end) for end in sorted(ends) if _signs(end)}
     return {end: fits[0] for end, fits in letters.items() if len(fits) == 1 and fits[0] in authors}

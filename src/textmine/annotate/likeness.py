@@ -39,7 +39,8 @@ def _shortened(short: Sequence[str], long: Sequence[str]) -> bool:
     """
     if len(short) < _TWO_NAMES or len(short) > len(long) or not _begins(short[0], long[0]):
         return False
-    if len(short) == len(long) and len(short[0]) > 1 and all(len(w) > 1 for w in short):
+    cut = [word for word, other in zip(short, long, strict=False) if word != other and _abbreviates(word, other)]
+    if len(short) == len(long) and len(short[0]) > 1 and all(len(w) > 1 for w in short) and not cut:
         return False
     if not _begins(short[-1], long[-1]) and list(short) != list(long[: len(short)]):
         return False
@@ -48,7 +49,13 @@ def _shortened(short: Sequence[str], long: Sequence[str]) -> bool:
 
 
 def _begins(word: str, other: str) -> bool:
-    return word == other or (len(word) == 1 and other.startswith(word))
+    return word == other or (len(word) == 1 and other.startswith(word)) or _abbreviates(word, other)
+
+
+def _abbreviates(word: str, other: str) -> bool:
+    """`Chr.` for Christian or Kristian, `Joh.` for Johannes."""
+    listed = word in words("names", "abbreviated") and len(other) > len(word)
+    return listed and sound(other).startswith(sound(word))
 
 
 def _slip(a: str, b: str) -> bool:

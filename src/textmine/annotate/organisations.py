@@ -42,7 +42,9 @@ class Organisations:
         """The body of a mention."""
         key, kind, form = self._plain(name)
         right = self._same.get(key)
-        return (*right, form) if right else (key, kind, form)
+        bare = genitive_bare(form)
+        owned = right is not None and bare is not None and not right[0].endswith("s") and form != right[0]
+        return (*right, bare if owned and bare else form) if right else (key, kind, form)
 
     def _plain(self, name: Name) -> Found:
         text = _one_line(name.text)
@@ -52,6 +54,8 @@ class Organisations:
         listed = known_name(form)
         if listed:
             return listed[0], listed[1], form
+        bare = genitive_bare(form)
+        form = bare if bare in self._attested and bare is not None else form
         full = self._letters.get(form)
         return (full, "organisation", form) if full else (form, _TYPE[name.label], form)
 
@@ -74,9 +78,18 @@ class Organisations:
 def name_here(key: str, forms: Sequence[str]) -> str:
     """The name of a body in a document: its own, else the fullest form of it that is printed without a slip."""
     right = [form for form in dict.fromkeys(forms) if form == key or (canonical_body(form) or ("", ""))[0] == key]
+    if not right and known_name(key) is None and known_name(key.partition(" ")[0] if " " in key else "") is None:
+        branches = [form for form in forms if form.partition(" ")[2] and key.endswith(f" {form.partition(' ')[2]}")]
+        return max(branches, key=len) if branches and _is_branch(key, branches) else key
     if not right or (key in right and not key.isupper()):
         return key
     return max(right, key=lambda form: (not form.isupper(), form == key, len(form), form))
+
+
+def _is_branch(key: str, forms: Sequence[str]) -> bool:
+    """Tell `DI Vestfyn`, whose listed name with its place is printed nowhere, from `kommunen i Skive`."""
+    openers = [known_name(form.partition(" ")[0]) for form in forms]
+    return any(known is not None and key.startswith(f"{known[0]} ") for known in openers)
 
 
 def _one_line(text: str) -> str:

@@ -82,7 +82,8 @@ def _name_length(page: Page, i: int, taken: set[int]) -> int:
     n = 1
     while i + n < len(page.words) and n < MAX_WORDS:
         nickname = _nickname_length(page, i, n, taken)
-        if not nickname and page.gap(i + n - 1) not in {" ", "\u00a0", "  "}:
+        cut = page.gap(i + n - 1) == ". " and page.words[i + n - 1].text.casefold() in words("names", "abbreviated")
+        if not nickname and not cut and page.gap(i + n - 1) not in {" ", "\u00a0", "  "}:
             break
         n += nickname
         word = page.words[i + n]

@@ -62,7 +62,7 @@ class Cluster:
             key=lambda f: (
                 len(name_parts(f)) - len(name_parts(marked_nickname(f) or "")),
                 marked_nickname(f) is None,
-                sum(len(part) > 1 for part in name_parts(f)),
+                sum(len(part) > 1 and part not in words("names", "abbreviated") for part in name_parts(f)),
                 LOST not in fold(f),
                 f == self.preferred,
                 not _TRIPLE.search(f),

@@ -19,6 +19,9 @@ _PARTICLES = 3
 """So many small words stand before a surname at most: `de la`, `van den`."""
 
 
+_ACTS = frozenset({"vil", "ville", "skal", "skulle", "kan", "kunne", "må", "måtte", "har", "havde"})
+
+
 def _initials_like(text: str) -> bool:
     return text.isupper() and len(text) < 4
 
@@ -107,7 +110,8 @@ def _alone(page: Page, i: int, text: str, *, exact: bool) -> bool:
     """Whether one word stands as a name of its own: no capital beside it, no word that opens a sentence."""
     bare = genitive_bare(text) or text
     small = text.casefold() in words("words", "function_words")
-    if (small and (i in page.openers or not (exact and is_first_name(text)))) or known_name(text):
+    acts = exact and i + 1 < len(page.words) and page.words[i + 1].text in _ACTS  # "Hans vil", not "Hans bil"
+    if (small and ((i in page.openers and not acts) or not (exact and is_first_name(text)))) or known_name(text):
         return False
     if i in page.openers and _ordinary(page, i, text, bare, exact=exact):
         return False

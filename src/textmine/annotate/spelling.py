@@ -16,7 +16,7 @@ _SAINT = re.compile(r"\bs[ck]t\.?(?= )")
 _TRIPLE = re.compile(r"([^\W\d_])\1{2,}")
 """A key held too long: `Skovgaaard`."""
 _SOUNDS = (
-    ("ph", "f"), ("kh", "k"), ("gh", "g"),
+    ("ph", "f"), ("kh", "k"), ("gh", "g"), ("kj", "k"),
     ("sch", "sk"), ("ch", "k"), ("ck", "k"), ("th", "t"), ("dt", "t"), ("w", "v"), ("z", "s"), ("x", "ks"),
     ("qu", "kv"), ("q", "k"), ("ce", "se"), ("ci", "si"), ("cy", "si"), ("c", "k"), ("ie", "i"), ("y", "i"),
 )  # fmt: skip

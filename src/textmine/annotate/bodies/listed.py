@@ -11,7 +11,7 @@ from textmine.annotate.bodies.body import Body, Kind, is_head, is_space, of_word
 from textmine.annotate.bodies.places import is_area, is_place
 from textmine.annotate.firstnames import is_first_name, is_word
 from textmine.annotate.lexicon import table, words
-from textmine.annotate.pages import Page, genitive_bare
+from textmine.annotate.pages import Page, genitive_bare, says
 from textmine.annotate.spelling import within
 
 _LONG = 10
@@ -144,7 +144,18 @@ def listed(page: Page, i: int) -> tuple[Body, bool] | None:
         return of_words(page, i, n + more, _branch_name(page, i + n, more, form)), False
     last = page.words[i + n - 1]
     owner = form.kind == "party" and last.text.endswith("es") and known_name(last.text) is None
-    return Body(word.start, last.end, form.name, form.kind, known=True), form.common and not owner
+    acts = form.kind == "party" and n == 1 and _acts(page, i)
+    return Body(word.start, last.end, form.name, form.kind, known=True), form.common and not (owner or acts)
+
+
+def _acts(page: Page, i: int) -> bool:
+    """Tell `Venstre ønsker` from `Venstre side`; of the other parties a word of the language may be the subject too."""
+    if page.words[i].text != "Venstre" or i + 1 >= len(page.words) or page.gap(i) != " ":
+        return False
+    behind = page.words[i + 1]
+    span = page.passage.doc.char_span(behind.start, behind.end)
+    acts = span is not None and len(span) == 1 and span[0].pos_ == "VERB" and behind.text.endswith(("er", "ede", "te"))
+    return says(behind.text) or acts
 
 
 def _begins_longer(page: Page, i: int) -> bool:

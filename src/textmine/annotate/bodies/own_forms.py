@@ -18,7 +18,10 @@ _Forms = dict[str, dict[tuple[str, ...], tuple[str, Kind]]]
 """First word -> the forms that begin with it -> the body."""
 MAX_FORMS = 2000
 """With more forms of its own a document is a list, in which nothing is called by half its name."""
-_ACRONYM = re.compile(r"\s?\(([A-ZÆØÅ][A-Za-zÆØÅæøå0-9-]{1,9})\)")
+_ACRONYM = re.compile(
+    r"(?:\s?\(|,? (?:i daglig tale|også kaldet|kaldet|forkortet|bedre kendt som) )"
+    r"([A-ZÆØÅ][A-Za-zÆØÅæøå0-9-]{1,9})(?=[),. ])"
+)
 _LETTERS = re.compile(r"^(?:[A-ZÆØÅ]{2,6}|(?:[A-ZÆØÅ]\.){2,6})(?:'?s)?$")
 _PARTY_LETTERS = re.compile(r"^[A-ZÆØÅ]{1,3}(?:['’]s)?$")
 _OWNERS = re.compile(r"['’]s$")
@@ -126,7 +129,7 @@ def first_letters(name: str) -> set[str]:
     parts = [word for word in re.split(r"[ -]+", name) if word]
     large = [word for word in parts if word[0].isupper()]
     found = {"".join(word[0] for word in run).upper() for run in (parts, large)}
-    joint = is_head(parts[-1]) and parts[-1] != "Kommune"
+    joint = (is_head(parts[-1]) and parts[-1] != "Kommune") or parts[0] == "Region"
     wanted = {form for form in found if form.isalpha() and (2 < len(form) < 7 or (len(form) == 2 and joint))}
     return {form for form in wanted if known_name(form) is None and form not in words("words", "no_initials")}
 

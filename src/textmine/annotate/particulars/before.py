@@ -44,7 +44,9 @@ _ONE_VERB = re.compile(
     r"|lyder(?: det| det fra)?|peger|kalder|står|sidder|møder vi) "
 )
 _PAST = re.compile(r", (?:den )?$")
-_INNER = re.compile(r"([^\s,;:()\"”»“]+) (?:for|i|på|ved|hos) (?:[A-ZÆØÅ\d][^\s,;:()\"”»“]*(?: og | for | )){1,6}$")
+_INNER = re.compile(
+    r"([^\s,;:()\"”»“]+) (?:for|i|på|ved|hos) (?:[A-ZÆØÅ\d][^\s,;:()\"”»“]*(?<!\.)(?: og | for | )){1,6}$"
+)
 _INNER_NOUN = re.compile(r"([^\s,;:()\"”»“]+) (?:for|i|på|ved|hos|fra) ([a-zæøå-]+)$")
 _COMPLEMENT = re.compile(r"^(?: samme sted| og [\w-]+| (?:for|FOR|i|på|ved|hos|af|fra|til|under) .{1,80})?$")
 _NOUN = re.compile(r"(?:^|[\s(])([A-ZÆØÅa-zæøå][a-zæøå-]+(?:en|et)s) $")

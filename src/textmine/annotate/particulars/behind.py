@@ -12,7 +12,8 @@ from textmine.annotate.particulars.posts import LETTERS, Particulars, of_body, p
 from textmine.annotate.particulars.titles import is_past
 
 _WHEN = (
-    r"(?:(?:i dag|nu|også|fortsat|stadig|desuden|samtidig|ellers|netop|for nylig|lige|p\.t\.|pt\.|til daglig|for tiden|"
+    r"(?:(?:i dag|nu|ikke længere|også|fortsat|stadig|desuden|samtidig|ellers|netop|for nylig|lige|p\.t\.|pt\.|"
+    r"til daglig|for tiden|"
     r"blandt andet|bl\.a\.|selv|engang|både|oprindelig|oprindeligt|nemlig|altså|du ved|foruden|ny|"
     r"(?:fra|siden|i|per|pr\.) (?:den )?(?:\d{1,2}\. [a-zæøå]+(?: \d{4})?|(?:[a-zæøå]+ )?\d{4}|fjor)),? )*"
 )
@@ -53,7 +54,7 @@ _AS = re.compile(
     r"tiltræder|tiltrådte|fratræder|fratrådte|fratrådt|træder til|"
     r"trådte til|træder tilbage|går af|gik af|udtaler sig|stiller op|konstitueret|indsat|hyret|optræder|har|"
     r"blev færdig|(?:overtog|overtager|får|fik|har|havde|forlader|forlod|bestrider|varetager|søger|søgte|tiltræder) "
-    r"(?:posten|jobbet|stillingen|hvervet|rollen|embedet)) som (?:ny )?"
+    r"(?:posten|jobbet|stillingen|hvervet|rollen|embedet))(?: (?:[a-zæøå]+|\d{1,2}\.)){0,3}? som (?:ny )?"
 )
 _IS_AT = re.compile(
     rf"{_WHO}(?: [a-zæøå]+){{0,4}} (?:er|var|blev) (?:nu |i dag )?ansat (?:i|på|ved|hos) "

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
@@ -9,7 +10,7 @@ from typing import NamedTuple
 from textmine.annotate.lexicon import endings, words
 from textmine.annotate.names import Name
 from textmine.annotate.pages import Page
-from textmine.annotate.particulars.around import SIGNED, Around
+from textmine.annotate.particulars.around import SIGNED, Around, adherents
 from textmine.annotate.particulars.before import before
 from textmine.annotate.particulars.behind import appointed, at_work, behind
 from textmine.annotate.particulars.elsewhere import (
@@ -27,6 +28,8 @@ from textmine.annotate.particulars.posts import Particulars, in_party, of_body
 from textmine.annotate.particulars.titles import is_past
 from textmine.annotate.particulars.together import together
 
+_LEANING = re.compile(r"(\w+) og ([\w-].*)")
+_OWNED = re.compile(r"^(?:\w*foreningens|forbundets|selskabets|gruppens|klubbens|partiets) (?=[a-zæøå])", re.IGNORECASE)
 _PRESENTED = {"byline", "attribution", "caption"}
 """Passages that say who somebody is and nothing else: they come first."""
 
@@ -102,7 +105,7 @@ def read_particulars(page: Page, name: Name, around: Around) -> Particulars:
         said = said.or_else(line_below(page, end, around))
     if said.title is None:
         said = said.or_else(appointed(page, start, end, around))
-    said = _chair(page, name, said, around)
+    said = _plain(_chair(page, name, said, around))
     title = said.title
     if title is None:
         return said
@@ -112,6 +115,15 @@ def read_particulars(page: Page, name: Name, around: Around) -> Particulars:
     home = said.affiliation or at_work(page, end, around)
     home = home or (around.shared(page, end) if page.role in SIGNED else None)
     return said.or_else(Particulars(None, home, around.party_of_title.get(title)))
+
+
+def _plain(said: Particulars) -> Particulars:
+    """`konservativ og formand` is a formand of that party, `foreningens næstformand` a næstformand."""
+    leaning = _LEANING.match(said.title or "")
+    party = adherents().get(leaning.group(1).casefold()) if leaning else None
+    if leaning is not None and party is not None:
+        return replace(said, title=leaning.group(2), party=said.party or party)
+    return replace(said, title=_OWNED.sub("", said.title)) if said.title else said
 
 
 def _chair(page: Page, name: Name, said: Particulars, around: Around) -> Particulars:

@@ -14,7 +14,10 @@ _WORD = re.compile(r"[^\W_]+(?:[-.'’/][^\W_]+)*[-.]?")
 _PART = re.compile(r"[^\s,;:()\"”»“]+")
 _BREAK = re.compile(r"[\n,;:()\"”»“]")
 _AND = re.compile(r" og (?:tidligere |nuværende )?([^\W_]+(?:-[^\W_]+)*)")
-_FIELD = re.compile(r" (?:i|for|inden for) [a-zæøå][a-zæøå-]*(?: og [a-zæøå-]+)?(?=[ ,.;\n]|$)")
+_FIELD = re.compile(
+    r" (?:i|for|inden for) (?:(?:frie|små|store|nye|unge|ældre|udsatte|almene|grønne|sociale|højere|private|offentlige"
+    r"|[a-zæøå]+(?:ske|lige)) )?[a-zæøå][a-zæøå-]*(?: og [a-zæøå-]+)?(?=[ ,.;\n]|$)"
+)
 _FIELD_BEFORE = re.compile(r"([^\s,;:()\"”»“]+) (?:i|for|inden for|på) ([a-zæøå][a-zæøå-]*)(?: og [a-zæøå-]+)?$")
 _DEFINITE_ENDS = re.compile(r" (?:for|i|på|ved|hos|fra|af|der|som|hedder)\b|[,.;)]|$")
 """What follows a definite title in apposition: `, formanden for X`; else it begins a clause of its own."""
