@@ -24,6 +24,8 @@ UNITS = [
     ("De betaler 60 kroner per besøg, pensionisterne dog kun 35.", [("money", "DKK"), ("money", "DKK")]),
     ("En time koster 350 kroner, og studenten tager 200.", [("money", "DKK"), ("money", "DKK")]),
     ("Kurset koster 350 kroner. De tager 200.", [("money", "DKK"), ("count", None)]),
+    ("Kaffen koster 20 kroner pr. kop, og vi fik 12.", [("money", "DKK"), ("count", None)]),
+    ("Kaffen koster 20 kroner pr. kop. Vi fik 12.", [("money", "DKK"), ("count", None)]),
     ("Vejen er 19 kilometer lang, og før var det 43.", [("measure", "km"), ("measure", "km")]),
     ("I byen koster en billet 24 kroner, mens den på landet koster 40.", [("money", "DKK"), ("money", "DKK")]),
     ("Fraværet var 9,8 procent. I fjor lå det på 11,2.", [("percent", None), ("percent", None)]),

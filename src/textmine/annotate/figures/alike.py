@@ -348,10 +348,12 @@ def _is_paid_too(line: Line, like: Claim, claim: Claim, verbs: Sequence[int]) ->
 
     Also the eight weeks of "ferien er seks uger om året, chefen har otte".
     """
-    paid = like.kind == "money" and any(line.lower(k) in words("phrases", "like", "paid") for k in verbs)
+    wage = like.per in words("phrases", "like", "pay_days")
+    listed = words("phrases", "like", "paid") | (words("phrases", "like", "earned") if wage else frozenset())
+    paid = like.kind == "money" and any(line.lower(k) in listed for k in verbs)
     has = like.kind in MEASURED and like.per is not None and all(line.lower(k) in ("har", "havde") for k in verbs)
     less = like.kind == "money" and line.lower(claim.start - 1) == "med" and line.lower(verbs[-1]).startswith("nøje")
-    each = paid and like.per is not None and like.per not in ("år", "måned")  # "390 kr. i timen. Vores folk får 158"
+    each = paid and wage and like.per not in ("år", "måned")  # "390 kr. i timen. Vores folk får 158"
     return less or each or ((paid or has) and not any(line.starts_sentence(k) for k in range(like.end, claim.start)))
 
 

@@ -40,7 +40,7 @@ def one_of_many(line: Line, k: int, i: int, kind: str) -> str | None:
     held = line.lower(noun).endswith(endings("phrases", "per", "holders"))
     has = any(word in words("phrases", "per", "holds") for word in clause)
     lasts = kind == "duration" and any(word in words("phrases", "per", "lasts") for word in clause)
-    told = averaged and not lasts and kind != "percent" and any(line.is_verb(n) for n in (k - 1, *range(noun + 1, i)))
+    told = averaged and not lasts and any(line.is_verb(n) for n in (k - 1, *range(noun + 1, i)))
     if told or ((averaged or held) and has):
         return line.at(noun).text
     beside = line.lower(k - 1) == "mens"  # "mens en privat koster 11.400": so often as what it is set beside
