@@ -57,7 +57,7 @@ LAYERS: dict[str, tuple[str, ...]] = {
     "stance": ("stance",),
 }
 """What `evaluate` can be asked for: the measures whose names begin so."""
-REPORTS = ("parts", "duplicates", "actors", "quotes", "figures", "language")
+REPORTS = ("parts", "duplicates", "actors", "quotes", "figures", "claims", "language")
 """What it can be asked for that has a report of its own."""
 OUT = Annotated[Path, typer.Argument(metavar="OUT", help="What `run` wrote.")]
 SETTINGS = Annotated[
@@ -403,7 +403,7 @@ def _evaluate_report(layer: str, gold: Path, dumps: Path, misses: bool, as_json:
     from tempfile import TemporaryDirectory
 
     import textmine
-    from textmine.evaluation import actors, duplicates, figures, parts, quotes, show
+    from textmine.evaluation import actors, claims, duplicates, figures, parts, quotes, show
 
     if layer in ("parts", "duplicates"):
         # No language is annotated: neither depends on names, which take most of a run's time.
@@ -414,6 +414,7 @@ def _evaluate_report(layer: str, gold: Path, dumps: Path, misses: bool, as_json:
         "actors": (lambda snapshot, gold: actors.evaluate_actors(snapshot.folder, gold), show.show_actors),
         "quotes": (lambda snapshot, gold: quotes.evaluate_quotes(snapshot.folder, gold), show.show_quotes),
         "figures": (lambda snapshot, gold: figures.evaluate_figures(snapshot.folder, gold), show.show_figures),
+        "claims": (lambda snapshot, gold: claims.evaluate_claims(snapshot.folder, gold), show.show_claims),
     }
     evaluate, show_report = ways[layer]
     with TemporaryDirectory() as out:
@@ -487,6 +488,18 @@ def train_houses(
     from textmine.ranking.houses import train_houses
 
     folder = train_houses(gold, into, told=lambda line: console.print(line, highlight=False))
+    console.print(f"model {folder}", highlight=False)
+
+
+@train_app.command("claims")
+def train_claims(
+    gold: Annotated[list[Path], typer.Argument(help="Folders with dumps/ and gold/claims.toml; corpus/README.md.")],
+    into: Annotated[Path, typer.Option(help="The models folder.")] = Path("models"),
+) -> None:
+    """Fit what tells which figures of two documents are of one thing, and make it the champion; prints its scores."""
+    from textmine.ranking.claims import train_claims
+
+    folder = train_claims(gold, into, told=lambda line: console.print(line, highlight=False))
     console.print(f"model {folder}", highlight=False)
 
 

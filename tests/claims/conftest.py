@@ -11,6 +11,7 @@ from textmine.claims.rows import claim_rows
 from textmine.tables.schema import TABLES
 
 Row = dict[str, Any]
+MATTER = (("person", "Lis Bro-Holm"), ("organisation", "Fagskolernes Landsforbund"))
 
 
 def figure(sentence: str, text: str, value: float, **more: Any) -> Row:
@@ -20,8 +21,10 @@ def figure(sentence: str, text: str, value: float, **more: Any) -> Row:
 
 
 def article(name: str, *figures: Row, day: date | None = date(2021, 5, 3), **more: Any) -> Row:
-    """A document; `actors` are pairs of type and name, or rows."""
-    return {"document_id": name, "published_on": day, "figures": figures, "actors": (), **more}
+    """A document; `actors` are pairs of type and name, beside two that all have but those `alone`: one matter."""
+    shared = () if more.pop("alone", False) else MATTER
+    actors = (*shared, *more.pop("actors", ()))
+    return {"document_id": name, "published_on": day, "figures": figures, "actors": actors, **more}
 
 
 def tables_of(*articles: Row) -> dict[str, pa.Table]:

@@ -133,8 +133,8 @@ def test_ranges_and_modifiers_are_respected(rows_of: Rows, text: str, value: flo
             id="the noun alone",
         ),
         pytest.param(
-            article("a", figure("En virksomhed med 19 ansatte er lille.", "19", 19.0, counted="ansatte")),
-            article("b", figure("Han besøger virksomheder med 40 ansatte.", "40", 40.0, counted="ansatte")),
+            article("a", figure("En virksomhed med 19 ansatte er lille.", "19", 19.0, counted="ansatte"), alone=True),
+            article("b", figure("Han besøger virksomheder med 40 ansatte.", "40", 40.0, counted="ansatte"), alone=True),
             id="a word beside the noun, as of any such thing",
         ),
         pytest.param(
@@ -292,7 +292,7 @@ def test_small_numbers_are_the_same_by_chance(rows_of: Rows) -> None:
 def test_a_third_is_the_same_by_chance(rows_of: Rows) -> None:
     one = figure("Hver tredje ordning virker på job.", "Hver tredje", 1 / 3, kind="fraction", counted="ordning")
     other = figure("Hun fandt job efter hver tredje ordning.", "hver tredje", 1 / 3, kind="fraction", counted="ordning")
-    assert rows_of(article("a", one), article("b", other)) == []
+    assert rows_of(article("a", one, alone=True), article("b", other, alone=True)) == []
 
 
 def test_no_document_says_two_things_of_one(rows_of: Rows) -> None:

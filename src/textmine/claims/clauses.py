@@ -11,7 +11,7 @@ from textmine.claims.words import WORD, deeds, endings, listed, noun, tying
 FAR = 400
 """Characters before and after a figure that are looked at."""
 CUT_BEFORE = re.compile(
-    r"[»“”\"„;:]|,? at |, (?:og|men|mens|hvoraf|hvilket|hvor|så|for|eller|selvom|fordi|da) |[.?!] (?=[A-ZÆØÅ\d])"
+    r"[»“”\"„;:]|,? at |, (?:og|men|mens|hvoraf|hvilket|så|for|eller|selvom|fordi|da) |[.?!] (?=[A-ZÆØÅ\d])"
 )
 CUT_AFTER = re.compile(r"[«“”\";]|, (?!der |som )|[.?!] (?=[A-ZÆØÅ])")
 NEAR = 7

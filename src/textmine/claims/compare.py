@@ -14,6 +14,7 @@ TIMES = 100.0
 """Values further apart than so many times are of different things, whatever the words."""
 YEAR = "år"
 """What `per` may be of an amount that is as well said without it."""
+DAYS = 365.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,10 +29,10 @@ class Tie:
     """Whether the text itself sets the one against the other."""
 
 
-def same_thing(a: Frame, b: Frame, *, loose: bool = False) -> bool:
-    """The same noun, or a word for anybody beside one for people; `loose`: one may name none."""
+def same_thing(a: Frame, b: Frame) -> bool:
+    """The same noun, or a word for anybody beside one for people."""
     if a.thing is None or b.thing is None:
-        return loose
+        return False
     return a.thing == b.thing or (
         is_people(a.thing) and is_people(b.thing) and is_anybody(a.thing) != is_anybody(b.thing)
     )
@@ -62,9 +63,9 @@ def same_time(a: Frame, b: Frame) -> bool:
     return a.around is None or b.around is None or abs(a.around - b.around) <= APART
 
 
-def dated_alike(a: Frame, b: Frame) -> bool:
-    """Whether both are said to be of one and the same period."""
-    return a.period is not None and a.period == b.period
+def years_between(a: Frame, b: Frame) -> float | None:
+    """The time between the days on which both were printed."""
+    return abs((a.published - b.published).days) / DAYS if a.published and b.published else None
 
 
 def places_shared(a: Frame, b: Frame) -> frozenset[str]:
@@ -72,18 +73,31 @@ def places_shared(a: Frame, b: Frame) -> frozenset[str]:
     return a.scope & b.scope if a.scope and b.scope else frozenset()
 
 
-def same_size(a: Frame, b: Frame, times: float = TIMES) -> bool:
+def same_size(a: Frame, b: Frame) -> bool:
     """Whether the values are no further apart than so many times."""
     low, high = sorted((abs(a.value), abs(b.value)))
-    return high <= times * low
+    return high <= TIMES * low
 
 
 def clash(a: Frame, b: Frame) -> bool:
-    """Whether something keeps two figures apart: direction, plan and fact, place, body, period, size."""
-    if a.change != b.change or a.planned != b.planned or a.without != b.without:
+    """Whether something keeps two figures apart: time or place; of values that differ also noun, per, direction."""
+    if not same_time(a, b):
         return True
-    if (a.is_local or b.is_local or (a.scope and b.scope)) and not places_shared(a, b):
+    if (a.is_local or b.is_local) and a.scope and b.scope and not places_shared(a, b):
+        return True
+    return not a.span.meets(b.span) and _tells_apart(a, b)
+
+
+def _tells_apart(a: Frame, b: Frame) -> bool:
+    """Whether two figures of other values may be of other things: they name none in common, or say so."""
+    if (a.thing or b.thing) and not same_thing(a, b) and ((a.thing and b.thing) or not shared_per(a, b)):
+        return True
+    if not (a.thing or shared_per(a, b)) or (a.per and b.per and not same_per(a, b)):
+        return True
+    if (a.is_country and b.scope) or (b.is_country and a.scope):
         return True
     if a.names and b.names and a.names.isdisjoint(b.names):
         return True
-    return not same_time(a, b) or not same_size(a, b)
+    return (a.is_step, a.is_step and a.change, a.planned, a.without) != (
+        b.is_step, b.is_step and b.change, b.planned, b.without,
+    )  # fmt: skip

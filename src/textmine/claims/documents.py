@@ -9,7 +9,7 @@ from datetime import date
 from typing import Any
 
 from textmine.claims.names import capitals, places_of_body
-from textmine.claims.words import listed
+from textmine.claims.words import WORD, listed, tying
 
 Row = Mapping[str, Any]
 Names = frozenset[str]
@@ -32,6 +32,8 @@ class About:
     """Their names, by id."""
     known: Names
     """All words of their names."""
+    matter: Names
+    """These and the words of the title that say something: what it is about, as another document may be."""
 
 
 class Corpus:
@@ -60,7 +62,15 @@ class Corpus:
         in_title = self.places.intersection(capitals(document["title"] or ""))
         names = {actor["actor_id"]: frozenset(capitals(actor["name"])) for actor in actors}
         known = frozenset[str]().union(*names.values())
-        return About(document["published_on"], in_title.union(counts), in_title or _main(counts), bodies, names, known)
+        return About(
+            published=document["published_on"],
+            places=in_title.union(counts),
+            main=in_title or _main(counts),
+            bodies=bodies,
+            actors=names,
+            known=known,
+            matter=known.union(filter(None, map(tying, WORD.findall(document["title"] or "")))),
+        )
 
 
 def _places_of(actor: Row) -> list[str]:

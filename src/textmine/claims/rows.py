@@ -9,18 +9,18 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from textmine.claims.against import against
-from textmine.claims.compare import Tie
 from textmine.claims.documents import Corpus
 from textmine.claims.frames import Frame, frames_of
 from textmine.claims.groups import Group, groups_of
 from textmine.claims.names import name_key
-from textmine.claims.repeats import repeats
-from textmine.claims.rivals import rivals
+from textmine.claims.ties import ties_of
 from textmine.claims.values import scale
 from textmine.claims.words import WORD
 from textmine.ids import make_id
+from textmine.models.ranker import shipped_ranker
 
+KIND = "claims"
+COMMAND = "textmine train claims corpus/claims corpus/figures"
 AT_A_TIME = 20_000
 """Figures that are taken out of Arrow at a time."""
 WORDS = 8
@@ -41,21 +41,20 @@ def claim_rows(tables: Mapping[str, pa.Table]) -> list[Row]:
     Needs the tables `documents` (with `duplicate_of` filled in: copies are left out), `actors` and `figures`. Rows are
     sorted by claim, document and figure.
     """
-    corpus = Corpus(
-        tables["documents"].select(list(DOCUMENT)).to_pylist(), tables["actors"].select(list(ACTOR)).to_pylist()
-    )
-    frames = [*frames_of(_figures(tables["figures"]), corpus)]
-    groups = groups_of(frames, ties_of(frames))
+    frames = frames_in(tables)
+    groups = groups_of(frames, *ties_of(frames, shipped_ranker(KIND, COMMAND)))
     figures = _by_id(tables["figures"], [frames[k].figure_id for group in groups for k in group.members])
     taken: set[str] = set()
     rows = [row for group in groups for row in _rows_of(group, frames, figures, taken)]
     return sorted(rows, key=lambda row: (row["claim_id"], row["document_id"], row["figure_id"]))
 
 
-def ties_of(frames: Sequence[Frame]) -> list[Tie]:
-    """All ties, the strongest first."""
-    ties = (*repeats(frames), *against(frames), *rivals(frames))
-    return sorted(ties, key=lambda tie: (-tie.score, frames[tie.a].figure_id, frames[tie.b].figure_id))
+def frames_in(tables: Mapping[str, pa.Table]) -> list[Frame]:
+    """The figures that can be compared, by the tables `documents`, `actors` and `figures`."""
+    corpus = Corpus(
+        tables["documents"].select(list(DOCUMENT)).to_pylist(), tables["actors"].select(list(ACTOR)).to_pylist()
+    )
+    return [*frames_of(_figures(tables["figures"]), corpus)]
 
 
 def _figures(figures: pa.Table) -> Iterator[Row]:

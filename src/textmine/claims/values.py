@@ -22,6 +22,9 @@ WIDE = 2.0
 """Up to how many times the number `mere end` reaches, down to what part of it `under`."""
 A_LITTLE = 1.25
 """The same for `godt` and `knap`, which say that it is near."""
+PLAIN = 0.04
+"""How far from a fraction in words the share may be that it stands for."""
+HALF = 0.5
 NEAR = ("godt", "knap", "lidt", "næsten", "op imod", "op mod")
 
 
@@ -43,10 +46,10 @@ def scale(kind: str, unit: str | None) -> float:
     return SHARES.get(kind, 1.0)
 
 
-def span_of(value: float, value_max: float | None, modifier: str | None, text: str) -> Span:
-    """The span of a number as said, before it is scaled."""
+def span_of(value: float, value_max: float | None, modifier: str | None, text: str, kind: str = "count") -> Span:
+    """The span of a number of that kind as said, before it is scaled."""
     low, high = sorted((value, value if value_max is None else value_max))
-    below, above = low - slack(low), high + slack(high)
+    below, above = low - slack(low, kind), high + slack(high, kind)
     near = A_LITTLE if text.strip().casefold().startswith(NEAR) else WIDE
     spans = {
         "~": (below - ABOUT * abs(low), above + ABOUT * abs(high)),
@@ -58,12 +61,14 @@ def span_of(value: float, value_max: float | None, modifier: str | None, text: s
     return Span(*spans.get(modifier or "", (below, above)))
 
 
-def slack(value: float) -> float:
+def slack(value: float, kind: str = "count") -> float:
     """Half of what the last digit that is not 0 counts: 12,2 is anything from 12,15 to 12,25."""
     if not value or not math.isfinite(value):
         return 0.0
+    if kind == "fraction":
+        return PLAIN * abs(value)  # a third is as well 33 as 34 percent
     if value == int(value) and abs(value) < 1000:
-        return 0.0  # a small whole number is counted, not rounded
+        return HALF if kind in SHARES else 0.0  # a small whole number is counted, not rounded; a share is rounded
     exponent = int(_decimal(value).as_tuple().exponent)
     return min(float(Decimal(5).scaleb(exponent - 1)), ROUNDED * abs(value))
 

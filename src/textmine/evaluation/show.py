@@ -1,4 +1,4 @@
-"""The scores of parts, copies, actors, quotes and figures in the terminal."""
+"""The scores of parts, copies, actors, quotes, figures and claims in the terminal."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from rich.console import Console
 from rich.table import Table
 
 from textmine.evaluation.actors import ActorsReport
+from textmine.evaluation.claims import ClaimsReport
 from textmine.evaluation.duplicates import DuplicatesReport
 from textmine.evaluation.figures import FiguresReport
 from textmine.evaluation.layers import Rate
@@ -77,6 +78,20 @@ def show_figures(report: FiguresReport, console: Console, *, misses: bool) -> No
         console.print(f"wrong scale: {note}", markup=False, highlight=False, soft_wrap=True)
     counts = f"{report.n_figures} figures in {report.n_documents} documents"
     console.print(f"{counts}, {len(report.wrong_scale)} of a wrong scale", highlight=False)
+
+
+def show_claims(report: ClaimsReport, console: Console, *, misses: bool) -> None:
+    """Print how disputes were listed and figures set side by side; with `misses`, each that is wrong or missed."""
+    rates = {
+        "disputes: precision": report.precision,
+        "disputes: recall": report.recall,
+        "pairs of figures: precision": report.pairs,
+        "pairs of figures: recall": report.pairs_found,
+    }
+    if misses:
+        _show_notes(rates.items(), console)
+    console.print(_rate_table(rates.items()))
+    console.print(f"{report.n_claims} claims, {report.n_disputed} of them disputed", highlight=False)
 
 
 def show_stance(scores: Mapping[str, Any], console: Console) -> None:
