@@ -20,7 +20,7 @@ from textmine.ids import make_id
 from textmine.models.ranker import shipped_ranker
 
 KIND = "claims"
-COMMAND = "textmine train claims corpus/claims corpus/figures"
+COMMAND = "textmine train claims corpus/claims corpus/figures/dev"
 AT_A_TIME = 20_000
 """Figures that are taken out of Arrow at a time."""
 WORDS = 8
