@@ -6,9 +6,12 @@ from datetime import date
 from typing import Any
 
 import pytest
+import spacy
 
+from textmine.annotate.figures import find_figures
 from textmine.annotate.figures.line import Line
 from textmine.annotate.figures.periods import find_periods
+from textmine.records import Document, Passage, Segment
 
 PUBLISHED = date(2019, 6, 15)
 
@@ -156,6 +159,17 @@ def days(text: str, published: date | None = PUBLISHED) -> list[tuple[str, str, 
         ("Budgetforliget for 2020 er på plads.", "2020", "2020-01-01", "2020-12-31"),
         ("Indtil udgangen af 2018 var den her.", "Indtil udgangen af 2018", "", "2018-12-31"),
         ("Årsregnskab 2018: Alt gik godt.", "2018", "2018-01-01", "2018-12-31"),
+        ("Byen spærrer gaden fra mandag den 1. juli.", "den 1. juli", "2019-07-01", ""),
+        ("Sidste frist er 29. november.", "29. november", "2019-11-29", "2019-11-29"),
+        ("Den sidste var 29. november.", "29. november", "2018-11-29", "2018-11-29"),
+        ("Huset er solgt, og til 1. oktober bliver der ryddet.", "1. oktober", "2019-10-01", "2019-10-01"),
+        ("Fra den 1. juli er her lukket.", "Fra den 1. juli", "2019-07-01", ""),
+        ("Fra den 1. oktober var her lukket.", "Fra den 1. oktober", "2018-10-01", ""),
+        ("Lønsedlen for maj var tom.", "maj", "2019-05-01", "2019-05-31"),
+        ("Tirsdag aften var der møde.", "Tirsdag aften", "2019-06-11", "2019-06-11"),
+        ("Alle gik onsdag hjem.", "onsdag", "2019-06-12", "2019-06-12"),
+        ("De var på besøg hos en nabo fredag aften.", "fredag aften", "2019-06-14", "2019-06-14"),
+        ("I weekenden var her lukket.", "I weekenden", "2019-06-08", "2019-06-09"),
     ],
 )
 def test_a_period_has_its_days(text: str, said: str, first: str, last: str) -> None:
@@ -177,6 +191,10 @@ def test_a_period_has_its_days(text: str, said: str, first: str, last: str) -> N
         "Tallet faldt til 1874.",
         "De gik i perioden med omvej.",
         "Siden er hvid.",
+        "Alle går onsdag hjem.",
+        "Tirsdag aften er der møde.",
+        "De er på besøg hos en nabo fredag aften.",
+        "Her er lukket i weekenden.",
     ],
 )
 def test_what_is_no_period(text: str) -> None:
@@ -286,6 +304,29 @@ def test_a_figure_takes_the_nearest_period_of_its_sentence(figures_of: Any) -> N
         ("Her var 80 klager i 2017 – 20 flere end ventet.", ["2017"]),
         ("Her var 80 klager i 2017, i Odense 20 klager.", ["2017", "2017"]),
         ("Her var 80 klager i 2017, i Odense er der 20 klager.", ["2017", "None"]),
+        ("80 procent af dem, der klagede i 2017, fik ret.", ["2017"]),
+        ("I 2018 kom 80 ledige. 20 af dem, der klagede i 2017, fik ret.", ["2018", "2017"]),
+        ("Af 80 lærere klagede i 2017, mens 20 procent er syge.", ["2017", "None"]),
+        ("80 borgere så på huset, som har været tomt, siden byen købte det i 2017.", ["None"]),
+        ("Med 80 stemmer mod 20 stemmer sagde byrådet nej i 2017.", ["2017", "2017"]),
+        ("Byen har 80 lærere mod 20 lærere i 2017.", ["None", "2017"]),
+        ("Fraværet er nede på 80 procent fra 20 procent i 2017.", ["None", "2017"]),
+        ("Et hold på 80 elever begyndte i 2017.", ["None"]),
+        ("En bunke på 80 sager lå der i 2017.", ["2017"]),
+        ("I 2017 fik 80 ledige job, hvilket var 20 flere end ventet.", ["2017", "2017"]),
+        ("I 2017 fik 80 ledige job, og før krisen var det 20 ledige.", ["2017", "None"]),
+        ("I 2017 fik 80 ledige job, og før jul blev det 20 ledige.", ["2017", "None"]),
+        ("Prisen er 80 procent over niveauet i 2017.", ["None"]),
+        ("Her kom 80 ledige, hvilket er flere end ved valget i 2017.", ["None"]),
+        ("I 2017 fik 80 ledige job. Heraf stod de 20 ældste for lidt.", ["2017", "None"]),
+        ("I 2017 fik 80 ledige i Odense job. I Vejle var det 20 ledige.", ["2017", "2017"]),
+        ("I 2017 fik 80 ledige i Odense job. I Vejle er det 20 ledige.", ["2017", "None"]),
+        ("I 2017 fik 80 ledige job. For de unge var tallet 20 procent.", ["2017", "2017"]),
+        ("I 2017 fik 80 ledige job. Senere var tallet 20 procent.", ["2017", "None"]),
+        ("I 2017 fik de lærere, de fleste på 80 procent.", ["2017"]),
+        ("I 2017 fik de lærere, nu på 80 procent.", ["None"]),
+        ("I 2017 kom 80 ledige. Det er 20 procent eller 4 procent flere end i 2016.", ["2017", "2017", "2017"]),
+        ("I 2017 kom 80 ledige i arbejde, i snit 20 ledige om ugen.", ["2017", "2017"]),
     ],
 )
 def test_a_period_holds_in_its_own_clause(text: str, periods: list[str], figures_of: Any) -> None:
@@ -315,6 +356,31 @@ def test_a_period_holds_in_its_own_clause(text: str, periods: list[str], figures
         ("De kom i maj 2017, og i efteråret samme år var der 64 ledige.", "2017-09-01", "2017-11-30"),
         ("Næste år kommer 88 ledige, sagde hun i går. Året efter kommer der 64 ledige.", "2021-01-01", "2021-12-31"),
         ("I skoleåret 2017/18 var der 88 ledige, mod 64 ledige i 2016/17.", "2016-08-01", "2017-07-31"),
+        ("I 2018 var der 88 ledige mod 70 i 2010. I samme periode kom 64 ledige.", "2010-01-01", "2018-12-31"),
+        ("I 2018 var der 88 ledige mod 70 året før. I samme periode kom 64 ledige.", "2018-01-01", "2018-12-31"),
+        ("I 2018 var der 88 ledige. På fem år er alt vokset, i samme periode kom 64 ledige.", "None", "None"),
+        ("I 1. halvår 2018 var alt godt. Bunken voksede i halvåret med 64 ledige.", "2018-01-01", "2018-06-30"),
+        ("I maj 2018 steg det. Ved månedens udgang var der 64 ledige.", "2018-05-31", "2018-05-31"),
+        ("I maj 2018 steg det. Ved månedens begyndelse var der 64 ledige.", "2018-05-01", "2018-05-01"),
+        ("Det steg. Ved månedens udgang var der 64 ledige.", "None", "None"),
+        ("Byen brænder i 2030. Indtil da er der 64 ledige.", "None", "None"),
+        ("I januar 2019 kom der 88 ledige mod 64 ledige måneden før.", "2018-12-01", "2018-12-31"),
+        ("I 2. kvartal 2018 kom der 88 ledige. Kvartalet før var der 64 ledige.", "2018-01-01", "2018-03-31"),
+        ("I uge 9 kom der 88 ledige. Ugen efter kom der 64 ledige.", "2019-03-04", "2019-03-10"),
+        ("I 2018 kom der 88 ledige. Måneden før kom der 64 ledige.", "None", "None"),
+        ("I 2018 fik 88 ledige job. De får 64 kroner om året før skat.", "None", "None"),
+        ("For 14 dage siden kom der 64 ledige.", "2019-06-01", "2019-06-01"),
+        ("For to uger siden kom der 64 ledige.", "2019-05-27", "2019-06-02"),
+        ("Tidligere på året kom der 64 ledige.", "2019-01-01", "2019-12-31"),
+        ("I begyndelsen af året kom der 64 ledige.", "2019-01-01", "2019-12-31"),
+        ("Tidligere kom der 64 ledige.", "None", "None"),
+        ("I 2018 kom 88 ledige mod 64 ledige i det foregående år.", "2017-01-01", "2017-12-31"),
+        ("I maj kom 88 ledige mod 64 ledige i den foregående måned.", "2019-04-01", "2019-04-30"),
+        ("I 2018 kom 88 ledige mod 64 ledige i den foregående måned.", "2018-01-01", "2018-12-31"),
+        ("I det foregående kapitel var der 64 ledige.", "None", "None"),
+        ("Siden valget i november er der kommet 64 ledige.", "2018-11-01", "None"),
+        ("Ved valget i november var der 64 ledige.", "2018-11-01", "2018-11-30"),
+        ("Inden jul kom der 64 ledige.", "None", "None"),
     ],
 )
 def test_a_period_beside_the_one_just_named(text: str, first: str, last: str, figures_of: Any) -> None:
@@ -334,6 +400,7 @@ def test_a_period_beside_the_one_just_named(text: str, first: str, last: str, fi
         ("I 2016 var hun oppe på tyve timer.", "2016-01-01"),
         ("Ventetiden faldt i 2016 til tyve uger.", "2016-01-01"),
         ("Siden reglen kom i 2016, er ventetiden steget til tyve uger.", "2016-01-01"),
+        ("Sagerne venter kortere: otte uger i snit i 2016.", "2016-01-01"),
     ],
 )
 def test_how_long_something_lasted_has_its_period(text: str, first: str, figures_of: Any) -> None:
@@ -374,6 +441,7 @@ def test_the_size_of_a_thing_has_no_period(figures_of: Any) -> None:
     [
         ("Chefen rejser 1. oktober.", "rejser", "2019-10-01"),
         ("Chefen rejste 1. oktober.", "rejste", "2018-10-01"),
+        ("Chefen går 1. oktober.", "går", "2019-10-01"),
         ("Hun skriver i avisen den 1. oktober om det.", "skriver", "2018-10-01"),
     ],
 )
@@ -449,8 +517,64 @@ def test_which_days_the_words_around_a_period_make_it(text: str, first: str, las
         ("Byen forventer for 2017 et tab af 80 klager.", ["2017"]),
         ("Fra 1. august kommer der 80 klager mod 20 klager i dag.", ["2019", "None"]),
         ("Byen får hver uge 22 klager.", ["None"]),
+        ("Avisen skriver, at der i 2017 var 80 klager, og at hver af byerne brugte 20 procent.", ["2017", "2017"]),
+        ("Avisen skriver, at der i 2017 var 80 klager, og at hver af byerne koster 20 procent.", ["2017", "None"]),
+        ("Fraværet er steget med 80 procent til 20 procent i 2017.", ["2017", "2017"]),
     ],
 )
 def test_a_period_reaches_as_far_as_its_verbs(text: str, years: list[str], figures_of: Any) -> None:
     found = [f for f in figures_of(text, PUBLISHED, pos=TAGS) if f.kind in ("count", "percent")]
     assert [str(f.period_start)[:4] for f in found] == years
+
+
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [
+        ("I 2017 kom 80 ledige. Det er dobbelt så mange som i 2010.", "2017-01-01"),
+        ("I 2017 kom 80 ledige, tre gange så mange som i 2010.", "2017-01-01"),
+        ("I 2017 fik dobbelt så mange ledige job.", "2017-01-01"),
+        ("Her er dobbelt så mange ledige som ved valget i 2017.", "None"),
+        ("I 2017 kom 80 ledige. En mand er dobbelt så dyr som en hund.", "None"),
+    ],
+)
+def test_so_many_times_as_many_are_of_the_time_of_what_they_take_up(text: str, first: str, figures_of: Any) -> None:
+    assert [str(f.period_start) for f in figures_of(text, PUBLISHED) if f.kind == "multiple"] == [first]
+
+
+@pytest.mark.parametrize(
+    ("text", "days_of_row"),
+    [
+        ("64 skoler er lukket siden reformen i 2007.", ("2007-01-01", "2007-12-31")),
+        ("64 skoler er lukket siden 2007.", ("2007-01-01", "None")),
+        ("64 skoler er lukket siden valget i maj 2007.", ("2007-05-01", "2007-05-31")),
+        ("I de første seks måneder af 2018 lukkede 64 skoler.", ("2018-01-01", "2018-12-31")),
+        ("Byen lukker 64 skoler fra mandag den 1. juli.", ("2019-07-01", "2019-07-01")),
+    ],
+)
+def test_the_row_of_a_date_is_the_date_alone(text: str, days_of_row: tuple[str, str], figures_of: Any) -> None:
+    found = [f for f in figures_of(text, PUBLISHED) if f.kind == "date"]
+    assert [(str(f.period_start), str(f.period_end)) for f in found] == [days_of_row]
+
+
+def test_what_has_power_or_speed_has_it_then(figures_of: Any) -> None:
+    found = figures_of("I 2017 stod her møller med en effekt på 80 megawatt i et hus på 20 m².", PUBLISHED)
+    assert [str(f.period_start) for f in found if f.kind == "measure"] == ["2017-01-01", "None"]
+
+
+@pytest.mark.parametrize(
+    ("second", "first"),
+    [
+        ("I samme periode kom 64 ledige.", "2017-01-01"),
+        ("Året før kom 64 ledige.", "2016-01-01"),
+        ("Til den tid kom 64 ledige.", "None"),
+        ("Her kom 64 ledige.", "None"),
+    ],
+)
+def test_the_paragraph_before_may_name_the_time(second: str, first: str) -> None:
+    nlp = spacy.blank("da")
+    passages, start = [], 0
+    for text in ("I 2017 kom her 80 ledige.", second):
+        passages.append(Passage(Segment("s", f"s-{start}", "d", "body", start, start + len(text), True), nlp(text), 0))
+        start += len(text) + 2
+    found = find_figures(Document("d", "s", "article", published_on=PUBLISHED), passages, [], [])
+    assert [str(f.period_start) for f in found if f.value == 64] == [first]

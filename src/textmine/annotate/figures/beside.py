@@ -7,8 +7,11 @@ from datetime import date, timedelta
 from textmine.annotate.figures.data import meanings, phrases, table, words
 from textmine.annotate.figures.line import Line
 from textmine.annotate.figures.numbers import read_number
-from textmine.annotate.figures.timespan import Period, day_of, whole_year, year_behind
+from textmine.annotate.figures.timespan import Period, day_of, is_past, whole_months, whole_year, year_behind
 
+_PARTS = words("periods", "preceding", "words").union(
+    *(table("periods")[name] for name in ("beside_months", "beside_days"))
+)
 SINCE = 25
 """How many words before the adverb "siden" the time may be named since when."""
 
@@ -21,11 +24,17 @@ def read_beside(line: Line, i: int, named: Period | None, published: date | None
         return _ever_since(line, i, named)
     if line.lower(i) in ("indtil", "inden", "før") and line.lower(i + 1) in ("da", "dengang"):
         return _until_then(line, i, named)
+    if line.lower(i) in words("periods", "turn_of_it", "of"):
+        return _turn_of_it(line, i, named)
     again = _again(line, i, named)
     if again is not None:
         return again
+    if line.lower(i - 1) == "om":
+        return None  # "22.000 kroner om måneden før skat"
     if line.lower(i) == "året":
         return _year_beside(line, i, named)
+    if line.lower(i) in _PARTS:
+        return _part_beside(line, i, named)
     if line.lower(i) in table("periods")["season"]:
         return _season_beside(line, i, named)
     return _years_later(line, i, named) if line.lower(i) == "år" else None
@@ -37,6 +46,40 @@ def _year_beside(line: Line, i: int, named: Period | None) -> Period | None:
     if step is None or not line.near(i + 1) or named is None or not _is_within_year(named):
         return None
     return _shifted(named, step, i, i + 2)
+
+
+def _part_beside(line: Line, i: int, named: Period | None) -> Period | None:
+    """Read "måneden før", "kvartalet efter", "ugen før" behind a month, a quarter or a week named."""
+    if line.lower(i) in words("periods", "preceding", "words"):
+        return _preceding(line, i, named)
+    step = table("periods")["beside"].get(line.lower(i + 1))
+    return _next_to(line.lower(i), step, i, named) if step is not None and line.near(i + 1) else None
+
+
+def _preceding(line: Line, i: int, named: Period | None) -> Period | None:
+    """Read "det foregående år", "den foregående måned": the one before that named."""
+    noun = line.lower(i + 1)
+    if line.lower(i - 1) not in ("det", "den") or not line.near(i + 1):
+        return None
+    if noun == "år":
+        return _shifted(named, -1, i, i + 2) if named is not None and _is_within_year(named) else None
+    return _next_to(noun + ("en" if noun in ("måned", "uge", "dag") else "et"), -1, i, named)
+
+
+def _next_to(noun: str, step: int, i: int, named: Period | None) -> Period | None:
+    """Return the month, quarter, week or day next to the one named; None where that is of another length."""
+    if named is None or named.first is None or named.last is None:
+        return None
+    days = table("periods")["beside_days"].get(noun)
+    if days:
+        same, away = (named.last - named.first).days + 1 == days, timedelta(step * days)
+        return Period(i, i + 2, named.first + away, named.last + away, dated=False) if same else None
+    months = table("periods")["beside_months"].get(noun)
+    if months is None:
+        return None
+    first = named.first.year * 12 + named.first.month - 1 + step * months
+    same = (named.first, named.last) == whole_months(named.first.year, named.first.month, months)
+    return Period(i, i + 2, *whole_months(first // 12, first % 12 + 1, months), dated=False) if same else None
 
 
 def _season_beside(line: Line, i: int, named: Period | None) -> Period | None:
@@ -83,9 +126,19 @@ def _ever_since(line: Line, i: int, named: Period | None) -> Period | None:
 
 def _until_then(line: Line, i: int, named: Period | None) -> Period | None:
     """Read "Indtil da var prisen 1.500": before what was named last; not "indtil da hun kom"."""
-    if named is None or named.first is None or not line.is_verb(i + 2):
-        return None
+    if named is None or named.first is None or not is_past(line, i + 2):
+        return None  # "Indtil da betaler de 40": now
     return Period(i, i + 2, None, named.first - timedelta(1), dated=False)
+
+
+def _turn_of_it(line: Line, i: int, named: Period | None) -> Period | None:
+    """Read the "månedens udgang" of "I maj steg det, og ved månedens udgang var der 40": its last day."""
+    ends = line.lower(i + 1) in words("periods", "turn_of_it", "ends")
+    begins = line.lower(i + 1) in words("periods", "turn_of_it", "begins")
+    if named is None or not (ends or begins) or line.lower(i - 1) != "ved":
+        return None
+    day = named.last if ends else named.first
+    return Period(i, i + 2, day, day, dated=False) if day else None
 
 
 def _is_participle(line: Line, i: int) -> bool:
@@ -108,6 +161,8 @@ def _again(line: Line, i: int, named: Period | None) -> Period | None:
 
 def _is_told(line: Line, i: int) -> bool:
     """Tell whether at token `i` it is said which: "i perioden fra marts", "i perioden 2015-2018", "i perioden med"."""
+    if line.lower(i) == "med" and line.at(i + 1).kind == "d":
+        return False  # "voksede i halvåret med 17 procent"
     return line.near(i) and (line.at(i).kind == "d" or line.lower(i) in words("periods", "again", "told"))
 
 

@@ -23,17 +23,21 @@ class Clauses:
         self._now = [i for i in range(len(line.tokens)) if says_now(line, i)]
         self._line = line
 
-    def apart(self, first_end: int, second_start: int, joined: frozenset[str] = frozenset()) -> bool:
+    def apart(
+        self, first_end: int, second_start: int, joined: frozenset[str] = frozenset(), *, adds: bool = False
+    ) -> bool:
         """Tell whether a border stands between two stretches of tokens, of which the first ends at `first_end`.
 
         `joined` passes over "og" and the like: what opens a sentence is said of all the clauses that they join, as far
-        as the one that speaks of these days.
+        as the one that speaks of these days. `adds` where the second is a figure, which may be added behind a comma.
         """
         if joined and _within(self._now, first_end, second_start):
             return True
         passed = first_end
         for k in _within(self._borders, first_end, second_start):
-            if k < passed or _joint(self._line, k) in joined or self._is_gapped(k, second_start):
+            if k < passed or self._is_joined(k, joined) or self._is_gapped(k, second_start):
+                continue
+            if adds and self._is_added(k, second_start):
                 continue
             passed = self._behind_insertion(k, second_start)
             if not passed:
@@ -49,11 +53,17 @@ class Clauses:
             return 0
         reach = range(border + 1, min(last, border + INSERTED))
         k = next((k for k in reach if line.at(k).text in closing), 0)
-        return k + (k > 0 and line.lower(k + 1) not in openers)
+        goes_on = openers | words("periods", "when", "words")  # "et hus, der har stået, siden byen købte det i 2018"
+        return k + (k > 0 and line.lower(k + 1) not in goes_on)
 
     def joints(self, first: int, last: int) -> list[int]:
         """Return the places of the words that join clauses between two tokens: "og", "men", "mens"."""
         return [k + (self._line.at(k).text == ",") for k in _within(self._borders, first, last)]
+
+    def _is_joined(self, border: int, joined: frozenset[str]) -> bool:
+        """Tell what is passed over, with the "at" of "at der i 2018 kom 40, og at hver kostede 30 kroner"."""
+        second = self._line.lower(border) == "at" and self._line.lower(border - 1) in ("og", "men") and "og" in joined
+        return second or _joint(self._line, border) in joined
 
     def _is_gapped(self, border: int, end: int) -> bool:
         """Tell the comma of "I 2018 brugte Aarhus 46 kr., i Odense 39": the verb is that of the clause before it."""
@@ -61,6 +71,15 @@ class Clauses:
         if self._line.at(border).text != "," or not self._line.at(place).text[:1].isupper():
             return False
         return end - border < 3 * REACH and not any(self._line.is_verb(k) for k in range(border + 1, end))
+
+    def _is_added(self, border: int, end: int) -> bool:
+        """Tell the comma of "De fik i 2018 tilbud om arbejde, de fleste på under 15 timer": no verb follows."""
+        line, added = self._line, words("periods", "added", "words")
+        stop = next((k for k in range(end, border + INSERTED) if line.at(k).kind == "p"), None)
+        if line.at(border).text != "," or stop is None or _within(self._now, border, stop + 1):
+            return False
+        led = all(line.lower(k) in added for k in range(border + 1, end))
+        return led and not any(line.is_verb(k) for k in range(end, stop))
 
     def start(self, i: int) -> int:
         """Return the first token of the clause of token `i`."""
@@ -95,6 +114,8 @@ def _within(places: list[int], first: int, last: int) -> list[int]:
 def says_now(line: Line, i: int) -> bool:
     """Tell "nu", "i dag" and the "siden" of "og siden har de", which end what was said of an earlier time."""
     word = line.lower(i)
+    if word == "før" and line.lower(i - 1) in ("og", "men", "mens") and line.is_verb(i + 2):
+        return True  # "og før krisen lå det på 5": another time
     return word == "nu" or (word, line.lower(i - 1)) == ("dag", "i") or (word == "siden" and line.is_verb(i + 1))
 
 

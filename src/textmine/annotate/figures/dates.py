@@ -14,12 +14,14 @@ from textmine.annotate.figures.timespan import (
     Period,
     day_of,
     is_part_of,
+    is_past,
     opened,
     sets_in,
     whole_months,
     with_preposition,
     year_behind,
 )
+from textmine.annotate.figures.years import is_since
 
 REACH = 8
 """How many words around a day without a year may tell whether it is still to come."""
@@ -48,7 +50,15 @@ def read_day(line: Line, i: int, published: date | None) -> Period | None:
     days = (day_of(year, month, number), day_of(year, month, last)) if year else (None, None)
     if second and line.lower(start - 1) == "fra" and all(days):
         return Period(start - 1, end, *days)
+    if _is_first(line, start):
+        return Period(start, end, days[0], None)
     return opened(line, Period(start, end, *days), published) if all(days) else Period(start, end)
+
+
+def _is_first(line: Line, start: int) -> bool:
+    """Tell the day of "fra mandag den 12. april", with which something begins."""
+    named = line.lower(start - 1) in table("periods")["weekday"] and line.near(start)
+    return named and line.lower(start - 2) in ("fra", "siden")
 
 
 def day_number(line: Line, i: int) -> tuple[int, int] | None:
@@ -73,18 +83,23 @@ def _looks_ahead(line: Line, i: int, end: int) -> bool:
     """Tell whether the last word of the clause that says so speaks of what is to come ("skal", "inden")."""
     ahead = words("periods", "ahead", "words")
     told = ahead | words("periods", "behind", "words")
+    start = with_preposition(line, i) - 1
+    opens = line.starts_sentence(start) or line.lower(start - 1) in ("og", "men")
+    if line.lower(start) in ("til", "fra") and opens and line.is_verb(end):
+        return not is_past(line, end)  # "Fra den 1. juli er vi 40"
+    due = line.lower(start) == "er" and any(word in ("frist", "fristen", "deadline") for word in _around(line, i, i))
     for word in _around(line, i, end):
-        if word in told:
+        if word in told and not due:
             return word in ahead
     present = line.pos(end) in ("VERB", "AUX") and line.lower(end).endswith("r")  # "1. august lukker"
-    return present or _happens(line, i) or line.lower(with_preposition(line, i) - 1) in ("til", "fra")
+    return present or due or _happens(line, i) or line.lower(with_preposition(line, i) - 1) in ("til", "fra")
 
 
 def _happens(line: Line, i: int) -> bool:
     """Tell the verb of "Chefen rejser 1. juni" and "Byrådet mødes igen den 3. maj": in the present, and to come."""
     near = takewhile(lambda k: line.at(k).kind == "w", range(with_preposition(line, i) - 1, i - REACH, -1))
     verb = next((line.lower(k) for k in near if line.pos(k) in ("VERB", "AUX")), "")
-    return verb.endswith(("er", "es")) and verb not in words("periods", "reports", "verbs")
+    return verb.endswith(("er", "es", "år")) and verb not in words("periods", "reports", "verbs")
 
 
 def _around(line: Line, i: int, end: int) -> Iterator[str]:
@@ -159,8 +174,8 @@ def _ymd(start: int, end: int, year: str, month: str, day: str) -> Period | None
 def read_month(line: Line, i: int, published: date | None) -> Period | None:
     """Read "januar 2019", "i august"; "maj" and "marts" alone are too often a name."""
     month = table("periods")["month"].get(line.lower(i))
-    if month is None or line.at(i).text.endswith("."):
-        return None
+    if month is None or line.at(i).text.endswith(".") or line.lower(i) == "jul":
+        return None  # "inden jul" is before Christmas
     year, end, dated = year_behind(line, i + 1, published)
     said = line.lower(i - 1) in words("periods", "month_before", "words") or is_part_of(line, i)
     if year is None and said:
@@ -172,6 +187,8 @@ def read_month(line: Line, i: int, published: date | None) -> Period | None:
     if year is None:
         return None
     period = Period(i, end, *whole_months(year, month, 1), dated=dated)
+    if line.lower(i - 1) == "i" and is_since(line, i - 2):
+        return _not_ahead(line, period, published)._replace(last=None)
     return opened(line, period if end > i + 1 else _not_ahead(line, period, published), published)
 
 

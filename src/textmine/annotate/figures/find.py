@@ -17,7 +17,7 @@ from textmine.annotate.figures.claim import Claim, Reading
 from textmine.annotate.figures.ellipsis import is_left_out, read_ellipsis
 from textmine.annotate.figures.line import Line
 from textmine.annotate.figures.numbers import may_begin
-from textmine.annotate.figures.periods import Period, find_periods
+from textmine.annotate.figures.periods import Period, carried, find_periods
 from textmine.annotate.figures.scale import with_oere, with_scale
 from textmine.annotate.figures.sources import BULLETS, Sources, announced_by
 from textmine.annotate.figures.units import is_solid
@@ -48,13 +48,14 @@ def find_figures(
     starts = [m.start for m in names]
     of_millions = False
     announced: str | None = None
+    named: list[Period] = []
     for passage in passages:
         if passage.segment.role in TEXT_ROLES or passage.segment.role == "title":
             text = passage.doc.text  # put together from its tokens at every call
             start, end = passage.segment.start, passage.segment.start + len(text)
             inside = names[bisect_left(starts, start) : bisect_left(starts, end)]
             said = [q for q in quotes if q.start < end and start < q.end]
-            mine = _certain(_read_passage(document, passage, text, inside, said, announced), of_millions)
+            mine = _certain(_read_passage(document, passage, text, inside, said, announced, named), of_millions)
             of_millions = _is_of_millions(mine, of_millions)
             if text[:1] not in BULLETS:
                 announced = announced_by(text, inside, start)
@@ -96,10 +97,13 @@ def _read_passage(
     mentions: Sequence[Mention],
     quotes: Sequence[Quote],
     announced: str | None,
+    named: list[Period],
 ) -> Iterator[Figure]:
+    """Yield the figures of a passage; `named` is what it may take up of the one before it, then of this one."""
     offset = passage.segment.start
     line = Line(text, _tags(passage.doc))
-    periods = find_periods(line, document.published_on)
+    periods = find_periods(line, document.published_on, named)
+    named[:] = carried(line, periods, named)
     names = _name_tokens(line, [(m.start - offset, m.end - offset) for m in mentions])
     claims = read_claims(line, periods, names)
     if not claims:
@@ -161,6 +165,7 @@ def read_claims(line: Line, periods: Sequence[Period], names: frozenset[int]) ->
     found: list[Claim] = [
         Claim(p.start, p.end, "date", None) for p in periods if p.dated and p.amount is None and (p.first or p.last)
     ]
+    found.extend(Claim(p.end - 1, p.end, "date", None) for p in periods if p.dated and p.amount is not None)
     i = floor = 0
     while i < len(line.tokens):
         period = dated.get(i)

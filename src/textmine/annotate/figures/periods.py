@@ -5,7 +5,7 @@ What is relative is relative to the day of publication, never to the clock; with
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 
 from textmine.annotate.figures.beside import in_named_year, in_same_year, read_beside
@@ -29,13 +29,15 @@ from textmine.annotate.figures.relative import (
     read_weekend,
 )
 from textmine.annotate.figures.spans import read_span
-from textmine.annotate.figures.timespan import Period
+from textmine.annotate.figures.timespan import Period, whole_year
 from textmine.annotate.figures.years import read_decade, read_week, read_year
 
-__all__ = ["Period", "find_periods"]
+__all__ = ["Period", "carried", "find_periods"]
 
 REACH = 60
 """How many words before "året før" the year may be named that it is beside."""
+STRETCHES = frozenset({"periode", "perioden", "tidsrum", "halvåret", "kvartalet"})
+"""Behind "samme" and "i": what was told of before, not what that was compared with."""
 _Reader = Callable[[Line, int, date | None], Period | None]
 _OF_DIGITS: tuple[_Reader, ...] = (
     read_span, read_day, read_numeric, read_part_of_year, read_months_of_year, read_decade, read_year,
@@ -51,14 +53,17 @@ _OPENERS = words("periods", "openers", "words").union(
 _WEEKDAYS = frozenset(table("periods")["weekday"])
 
 
-def find_periods(line: Line, published: date | None) -> list[Period]:
-    """Return the dates and periods of a line in order, none overlapping."""
+def find_periods(line: Line, published: date | None, before: Sequence[Period] = ()) -> list[Period]:
+    """Return the dates and periods of a line in order, none overlapping; `before` is what `carried` gives of the last.
+
+    "I 2018 kom der 40 sager mod 30 i 2017" in one paragraph, "I samme periode", "Året før" in the next.
+    """
     found: list[Period] = []
     i = 0
     while i < len(line.tokens):
-        period = _read(line, i, published, found) if _may_begin(line, i) else None
+        period = _read(line, i, published, found, before) if _may_begin(line, i) else None
         if period is not None:
-            named = _named_last(line, i, found)
+            named = _named_last(line, i, found, before)
             period = in_named_year(line, in_same_year(line, period, named), named)
             if found and lists_on(line, found[-1], period):
                 period = found.pop()._replace(end=period.end, last=period.last)
@@ -72,8 +77,17 @@ def _may_begin(line: Line, i: int) -> bool:
     return token.kind == "d" or token.lower in _OPENERS or token.lower.removesuffix("s") in _WEEKDAYS
 
 
-def _read(line: Line, i: int, published: date | None, found: list[Period]) -> Period | None:
-    beside = read_beside(line, i, _named_last(line, i, found), published)
+def carried(line: Line, found: Sequence[Period], before: Sequence[Period]) -> list[Period]:
+    """Return what the next paragraph may take up: what was told of last, and the period named last."""
+    last = [*(_compared(line, found) or found)[-1:], *found[-1:]] if found else before
+    n = len(line.tokens)
+    return [p._replace(start=p.start - n, end=p.end - n) for p in last]
+
+
+def _read(
+    line: Line, i: int, published: date | None, found: Sequence[Period], before: Sequence[Period]
+) -> Period | None:
+    beside = read_beside(line, i, _named_last(line, i, found, before), published)
     if beside is not None:
         return beside
     for reader in _OF_DIGITS if line.tokens[i].kind == "d" else _OF_WORDS:
@@ -83,11 +97,34 @@ def _read(line: Line, i: int, published: date | None, found: list[Period]) -> Pe
     return None
 
 
-def _named_last(line: Line, i: int, found: list[Period]) -> Period | None:
+def _named_last(line: Line, i: int, found: Sequence[Period], before: Sequence[Period]) -> Period | None:
     """Return the period named last before token `i`; beside "i går" there is no "året efter"."""
+    if line.lower(i + 1) in STRETCHES and line.lower(i) in ("samme", "i"):
+        found = [] if _is_of_span(line, i) else _compared(line, found) or before[:1]
+    elif line.lower(i) in ("året", "samme"):
+        found = [*before[1:], *found]
     of_year = line.lower(i) == "året"
     for period in reversed(found[-2:]):
         day = period.first == period.last and not period.dated
         if (period.first or (period.last and not of_year)) and period.end > i - REACH and not (of_year and day):
             return period
     return None
+
+
+def _is_of_span(line: Line, i: int) -> bool:
+    """Tell the "samme periode" of "På tre år er det steget med 9 procent, i samme periode": those three years."""
+    spans = (k for k in range(i - 1, max(i - REACH // 3, -1), -1) if line.lower(k) in ("år", "måneder"))
+    return any(line.lower(k - 2) == "på" for k in spans)
+
+
+def _compared(line: Line, found: Sequence[Period]) -> list[Period]:
+    """Return what the periods named last make: "i 2020 12 mod 9 i 2010" ten years, "i fjor 12 mod 9 året før" one."""
+    told = [p for p in found[-3:] if line.lower(p.start) not in ("året", "samme") and p.first != p.last]
+    told = [p for p in told if p.last or p.end - p.start > 1] or told  # "det højeste, siden målingerne begyndte i 1987"
+    if len(told) < 2 or any(line.starts_sentence(k) for k in range(told[-2].end, told[-1].start)):
+        return told
+    first, last = sorted(told[-2:], key=lambda p: p.first or date.min)
+    years = [p.first.year for p in (first, last) if p.first and (p.first, p.last) == whole_year(p.first.year)]
+    if len(years) < 2 or years[1] - years[0] < 2:
+        return told
+    return [told[-1]._replace(first=first.first, last=last.last)]

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from textmine.annotate.figures.data import phrases, table
 from textmine.annotate.figures.line import Line
 from textmine.annotate.figures.numbers import read_number
-from textmine.annotate.figures.timespan import Period, opened, whole_months, whole_year
+from textmine.annotate.figures.timespan import Period, is_past, opened, whole_months, whole_year
 from textmine.annotate.figures.units import unit_of
 
 _STEP = {"sidste": -1, "forrige": -1, "denne": 0, "dette": 0, "indeværende": 0, "i": 0, "næste": 1, "kommende": 1}
@@ -17,6 +17,9 @@ _DAYS = {"går": -1, "forgårs": -2, "morgen": 1, "aften": 0, "aftes": -1, "morg
 _OFFSET = _YEARS | _DAYS
 _WITH_I = dict.fromkeys(_YEARS, "year") | dict.fromkeys(_DAYS, "day")
 _OF_STEP = {"år": "year", "måned": "month", "uge": "week", "skoleår": "school", "studieår": "school"}
+_DAYPARTS = ("morgen", "formiddag", "eftermiddag", "aften")
+REACH = 8
+"""How many words before "i weekenden" its verb may stand."""
 AFTER_NEW_YEAR = 6
 """Up to this month "nytår" is the last one, later on the next."""
 
@@ -60,9 +63,10 @@ def read_weekday(line: Line, i: int, published: date | None) -> Period | None:
     last_week = line.lower(i).endswith("s") and line.lower(i - 1) == "i"
     since = line.lower(i - 1) == "siden" and line.at(i + 1).kind != "d" and line.lower(i + 1) != "den"
     last = published - timedelta((published.weekday() - past) % 7 or 7)
-    if line.starts_sentence(i) and line.is_verb(i + 1) and not line.lower(i + 1).endswith("r"):  # "Mandag kom 40"
+    behind = i + 1 + (line.lower(i + 1) in _DAYPARTS)
+    if _is_told(line, i, behind):  # the day of publication too: "Mandag kom 40", "Der kom mandag aften 40"
         today = published - timedelta((published.weekday() - past) % 7)
-        return Period(i, i + 1, today, today, dated=False)
+        return Period(i, behind, today, today, dated=False)
     week = _week_behind(line, i)
     if week is not None:
         monday = published - timedelta(published.weekday()) + timedelta(7 * week[1])
@@ -75,9 +79,22 @@ def read_weekday(line: Line, i: int, published: date | None) -> Period | None:
     return Period(i - 1, i + 1, day, day, dated=False, deadline=not line.starts_sentence(i - 1))
 
 
+def _is_told(line: Line, i: int, behind: int) -> bool:
+    """Tell the weekday of "Mandag kom 40" and "40 gik mandag hjem", which is past, from "Mandag kommer 40"."""
+    if line.at(behind).kind == "d" or line.lower(behind) in ("i", "den"):
+        return False  # "mandag 12. februar", "mandag i sidste uge"
+    if line.starts_sentence(i):
+        return is_past(line, behind)
+    if line.lower(i) not in table("periods")["weekday"]:
+        return False
+    reach = range(i - 1, i - 2 * REACH, -1)
+    verb = next((k for k in reach if line.is_verb(k) or line.starts_sentence(k)), i) if behind > i + 1 else i - 1
+    return is_past(line, verb)
+
+
 def _week_behind(line: Line, i: int) -> tuple[int, int] | None:
     """Read the "i sidste uge" of "mandag i sidste uge" and "torsdag aften i denne uge": its end and its week."""
-    k = i + 1 + (line.lower(i + 1) in ("morgen", "formiddag", "eftermiddag", "aften"))
+    k = i + 1 + (line.lower(i + 1) in _DAYPARTS)
     step = _STEP.get(line.lower(k + 1))
     told = line.lower(k) == "i" and step is not None and line.lower(k + 2) == "uge" and line.near(k)
     return (k + 3, step) if told and step is not None else None
@@ -86,14 +103,21 @@ def _week_behind(line: Line, i: int) -> tuple[int, int] | None:
 def read_weekend(line: Line, i: int, published: date | None) -> Period | None:
     """Read "i weekenden", "sidste weekend": the last one before the day of publication."""
     said = (line.lower(i - 1), line.lower(i)) in (("i", "weekenden"), ("sidste", "weekend"))
-    if not said or published is None:
+    if not said or published is None or _is_habit(line, i - 1):
         return None
     sunday = published - timedelta((published.weekday() + 1) % 7 or 7)
     return Period(i - 1, i + 1, sunday - timedelta(1), sunday, dated=False)
 
 
+def _is_habit(line: Line, i: int) -> bool:
+    """Tell "en læge dækker i weekenden 45.000" and "nu kører der fire og ingen i weekenden": at any of them."""
+    verb = next((k for k in range(i - 1, i - REACH, -1) if line.is_verb(k) or line.starts_sentence(k)), i)
+    near = next((k for k in (verb, i + 2) if line.is_verb(k)), None)
+    return near is not None and line.lower(near).endswith("r") and not is_past(line, near)
+
+
 def read_new_year(line: Line, i: int, published: date | None) -> Period | None:
-    """Read "siden årsskiftet", "før nytår", "siden årets start", "inden årets udgang", "inden udgangen af året"."""
+    """Read "siden årsskiftet", "før nytår", "siden årets start", "inden årets udgang", "tidligere på året"."""
     if published is None:
         return None
     before = line.lower(i - 1)
@@ -102,6 +126,9 @@ def read_new_year(line: Line, i: int, published: date | None) -> Period | None:
         return Period(i - 1, i + 1, date(2000, 1, 1), None, dated=False)
     if begin and before in ("siden", "fra"):
         return Period(i - 1, begin, date(published.year, 1, 1), None, dated=False)
+    within = _behind_said(line, i, "within")
+    if within and (before == "i" or line.lower(i) in ("tidligere", "senere")):
+        return Period(i, within, *whole_year(published.year), dated=False)
     if turn:
         return _at_turn(i, turn, before, published)
     if end and before in ("inden", "før", "ved", "indtil"):
@@ -157,10 +184,10 @@ def read_ago(line: Line, i: int, published: date | None) -> Period | None:
     if number is None or unit is None or line.lower(number.end + 1) != "siden" or unit.kind != "duration" or k > i + 3:
         return None
     end, length = number.end + 2, number.value * unit.factor
-    if published is None or unit.unit not in ("year", "month") or length != int(length) or not 0 < length < 500:
+    known = unit.unit if unit.unit in ("year", "month", "week", "day") else None
+    if published is None or known is None or length != int(length) or not 0 < length < 500:
         return Period(i, end, amount=k, dated=False)
-    step, months = -int(length), unit.unit == "month"
-    return Period(i, end, *_days(published, "month" if months else "year", step), amount=k, dated=False)
+    return Period(i, end, *_days(published, known, -int(length)), amount=k, dated=False)
 
 
 def read_latest(line: Line, i: int, published: date | None) -> Period | None:

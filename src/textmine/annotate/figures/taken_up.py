@@ -54,6 +54,10 @@ class TakenUp:
 def _is_said_anew(line: Line, claim: Claim) -> bool:
     """Tell ", et fald på 0,4 point", ", eller 12 om ugen" and ", eller hvad der svarer til 40 om dagen"."""
     before = line.at(claim.start - 1)
+    if claim.kind == "multiple" and line.lower(claim.end) == "så" and before.text == ",":
+        return True  # "1.200 klager i 2020, dobbelt så mange som året før"
+    if before.lower == "på" and line.lower(claim.start - 2) in ("snit", "gennemsnit"):
+        return line.at(claim.start - 4).text == ","  # "de gav bøder, i snit på 900 kroner"
     if before.lower == "eller":
         return line.at(claim.start - 2).text == ","
     if before.lower == "til":
@@ -73,7 +77,8 @@ def _reach(line: Line, claim: Claim) -> int:
         return BACK
     if _is_divided(line, claim):
         return 1
-    for k in range(claim.start - 1, claim.start - 1 - REACH, -1):
+    first = _before(line, claim)
+    for k in range(first, first - REACH, -1):
         if line.at(k).kind != "w" or not line.near(k + 1):
             return 0
         if _stands(line, k, "of_them"):
@@ -92,7 +97,11 @@ def _is_divided(line: Line, claim: Claim) -> bool:
 
 def _is_put_anew(line: Line, k: int, claim: Claim) -> bool:
     """Tell what says the figure before it once more: "det er 40 flere", "det er hver fjerde", "altså 12 om ugen"."""
-    if claim.change is not None and _stands(line, k, "of_change"):
+    alike = claim.kind == "multiple" and (line.lower(claim.end) == "så" or line.lower(claim.start) in ("det", "næsten"))
+    changed = claim.change is not None or alike or _is_change_too(line, claim)
+    if changed and _stands(line, k, "of_change"):
+        return True
+    if _stands(line, k, "elsewhere") and _is_placed(line, k):
         return True
     behind_comma = line.at(k - 1).text == ","
     shared = _stands(line, k, "that_is") or (_stands(line, k, "of_change") and line.lower(k - 1) == "det")
@@ -104,6 +113,30 @@ def _is_put_anew(line: Line, k: int, claim: Claim) -> bool:
     rate = told and claim.kind == "count" and line.starts_sentence(k)  # "Det er 42 om dagen"
     rate = rate or (told and line.lower(k) in ("svarer", "svarede") and line.lower(k - 1) == "det")
     return rate or (line.lower(k) == "altså" and behind_comma)
+
+
+def _is_change_too(line: Line, claim: Claim) -> bool:
+    """Tell the 400 of "det er 400 kroner eller 12 procent mere end i fjor"."""
+    behind = range(claim.end + 1, claim.end + 1 + REACH)
+    return line.lower(claim.end) == "eller" and any(
+        line.lower(k) in ("mere", "mindre", "flere", "færre", "højere", "lavere") for k in behind
+    )
+
+
+def _before(line: Line, claim: Claim) -> int:
+    """Return the token before a claim, or before the 400 of "400 kroner eller 12 procent mere"."""
+    if line.lower(claim.start - 1) != "eller":
+        return claim.start - 1
+    number = next((k for k in range(claim.start - 2, claim.start - 5, -1) if line.at(k).kind == "d"), claim.start)
+    return number - 1
+
+
+def _is_placed(line: Line, k: int) -> bool:
+    """Tell whether the verb at token `k` is behind a place or a group: "I Horsens var det", "For små var beløbet"."""
+    reach = range(k - 1, k - 1 - REACH, -1)
+    first = next((n for n in reach if line.starts_sentence(n) or line.at(n - 1).text == ";"), k)
+    placed = line.lower(first) in words("periods", "taken_up", "places")
+    return placed and all(line.at(n).kind == "w" for n in range(first, k))
 
 
 def _stands(line: Line, k: int, listed: str) -> bool:

@@ -76,6 +76,13 @@ def year_behind(line: Line, i: int, published: date | None = None) -> YearSaid:
     return YearSaid(None, i, False)
 
 
+def is_past(line: Line, i: int) -> bool:
+    """Tell a verb in the past tense: "kom", "var"; not "kommer" nor "kan"."""
+    verb = line.lower(i)
+    past = verb in words("periods", "past", "verbs") or not verb.endswith("r")
+    return line.is_verb(i) and past and verb not in words("periods", "present", "verbs")
+
+
 def is_part_of(line: Line, i: int) -> bool:
     """Tell the "begyndelsen af" before the "marts" at token `i`."""
     return line.lower(i - 1) == "af" and line.lower(i - 2) in words("periods", "month_before", "parts")

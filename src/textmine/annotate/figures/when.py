@@ -14,7 +14,7 @@ from textmine.annotate.figures.data import endings, table, words
 from textmine.annotate.figures.line import Line
 from textmine.annotate.figures.periods import Period
 from textmine.annotate.figures.taken_up import NEVER, Days, TakenUp
-from textmine.annotate.figures.timespan import whole_year
+from textmine.annotate.figures.timespan import whole_months, whole_year
 
 BESIDE = 5
 """How many words may stand between a figure and the period right behind it: "30 sager om vold i 2018"."""
@@ -43,10 +43,14 @@ class When:
             return NEVER
         named = NEVER if self._is_set_against_now(claim) else self._named(claim, near)
         if claim.kind in ("date", "duration"):
+            if named != NEVER and claim.kind == "duration":
+                self._taken_up.note(claim, at, named)
             return named
         joined = self._taken_up.beside(claim, at)
-        days = joined if joined != NEVER else self._taken_up.days(claim, at) if named == NEVER else named
-        if not self._is_known(claim):
+        known = self._is_known(claim)
+        taken_up = NEVER if known else self._taken_up.days(claim, at)  # "Heraf stod de fire største for 20"
+        days = joined if joined != NEVER else taken_up if named == NEVER else named
+        if not known:
             self._taken_up.note(claim, at, days)
         return days
 
@@ -65,11 +69,26 @@ class When:
             return NEVER
         held = [p for p in held if not any(_is_within(other, p) for other in held)]
         best = min(held, key=lambda p: (not self._is_right_behind(p, claim), _distance(p, claim), -p.start))
+        if claim.kind == "date" and best.first is not None and best.amount is not None:
+            return _year(best.first)  # the 2019 of "de første seks måneder af 2019"
+        if claim.kind == "date" and best.first is not None and best.last is None and self._is_bare(best):
+            return best.first, self._end_of_bare(best, best.first)
         if best.last is not None and best.end <= claim.start and self._is_since(best):
             return best.first, None
         if best.first is not None and best.first == _year(best.first)[0] and self._is_where(best, claim):
             return best.first, best.last or _year(best.first)[1]  # "den højeste siden 2010, hvor den var 40"
         return self._end_of(best, claim) or (best.first, best.last)
+
+    def _is_bare(self, period: Period) -> bool:
+        """Tell the "2007" of "lukket siden reformen i 2007" and the day of "fra mandag 3. maj", which open nothing."""
+        before = self.line.lower(period.start - 1)
+        month = self.line.lower(period.start) in table("periods")["month"]
+        return before in table("periods")["weekday"] or (before == "i" and (month or period.end - period.start == 1))
+
+    def _end_of_bare(self, period: Period, first: date) -> date:
+        if self.line.lower(period.start) in table("periods")["month"]:
+            return whole_months(first.year, first.month, 1)[1]
+        return _year(first)[1] if period.end - period.start == 1 else first
 
     def _end_of(self, period: Period, claim: Claim) -> Days | None:
         """Return the year of the 9 and of the 11 of "fra 2015 til 2021 steg udgiften fra 9 til 11 milliarder"."""
@@ -120,7 +139,8 @@ class When:
         goes_on = self._opens(period) and not self._turns_present(period, claim)
         past = SAME_TIME | {"at"} if shown else SAME_TIME
         joined = past if self._runs_on(period, claim) else JOINED if goes_on else frozenset()
-        return not self._is_known(claim) and not self._clauses.apart(first, second, joined)
+        adds = period.end <= claim.start
+        return not self._is_known(claim) and not self._clauses.apart(first, second, joined, adds=adds)
 
     def _is_where(self, period: Period, claim: Claim) -> bool:
         """Tell the 40 of "mindre end i 2020, hvor de mistede 40": the clause says what happened then."""
@@ -160,15 +180,20 @@ class When:
     def _is_timeless(self, claim: Claim) -> bool:
         """Tell what holds at no time: dates, spans that only set a time, "det dobbelte", the pages of a letter."""
         lasts = claim.kind == "duration" and not self._lasted(claim)
-        return claim.kind == "date" or lasts or (claim.kind == "multiple" and claim.change is None)
+        alike = claim.kind == "multiple" and claim.change is None and self.line.lower(claim.end) != "så"
+        return claim.kind == "date" or lasts or alike
 
     def _is_lasting(self, claim: Claim) -> bool:
         """Tell the pages of a letter, the rooms of a flat and the size of "et hus på 130 m²": the same at any time."""
         sized = claim.kind == "measure" and self.line.lower(claim.start - 1) == "på"
         if claim.kind in ("measure", "duration") and self.line.lower(claim.end) in SIZED:
             return True  # "den 38 kilometer lange vej"
+        sized = sized and self.line.lower(claim.start - 2) not in words("periods", "lasting", "amounts")
         if sized and any(self.line.lower(k) in ("en", "et") for k in (claim.start - 3, claim.start - 4)):
             return True
+        group = self.line.lower(claim.start - 1) == "på" and self.line.lower(claim.start - 2)
+        if claim.kind == "count" and group in words("periods", "lasting", "groups"):
+            return True  # "et hold på 24 elever begynder i august"
         return (claim.counted or "").lower() in words("periods", "lasting", "nouns")
 
     def _lasted(self, claim: Claim) -> bool:
@@ -180,6 +205,8 @@ class When:
         averaged = before in ("gennemsnit", "snit")
         limit = first == "længere" or (first in ("over", "under") and before not in verbs)  # "sager over et år"
         ago = self.line.lower(claim.end) == "siden"  # "i år er det 25 år siden"
+        if self.line.is_phrase(claim.end, ("i", "snit")) or self.line.is_phrase(claim.end, ("i", "gennemsnit")):
+            return True
         if limit or ago or before in words("periods", "lasted", "not_behind"):
             return False
         reach = range(claim.start - BESIDE * (1 + 2 * averaged), claim.start)
@@ -193,7 +220,10 @@ class When:
 
     def _is_compared(self, i: int) -> bool:
         """Tell "end i 2017", "i forhold til 2017" and "så mange som i 2017"; not "så sent som i 2017"."""
+        i -= 2 * (self.line.lower(i - 1) in ("ved", "under"))  # "end ved åbningen i 2017"
         word, before = self.line.lower(i), self.line.lower(i - 1)
+        if word == "niveauet" and before in ("over", "under"):
+            return True
         if word != "som":
             return word == "end" or (before, word) in (("forhold", "til"), ("sammenlignet", "med"))
         alike = any(self.line.lower(k) in ("så", "samme") for k in range(i - BESIDE, i - 1))
@@ -211,7 +241,18 @@ class When:
         if self._is_from_to(claim) and self._end_of(period, claim):
             return False
         against = _within(self._starts, max(claim.end, period.start - INSERTED), period.start)
-        return any(self.line.lower(s - 1) in ("mod", "imod", "til") for s in against)
+        rise = claim.change is not None and self.line.lower(claim.start - 1) != "fra"  # "steg 9 procent til 40 i 2018"
+        links = [s for s in against if self.line.lower(s - 1) in (("mod", "imod") if rise else ("mod", "imod", "til"))]
+        voted = links and self.line.lower(links[-1] - 1) != "til" and self._has_verb(links[-1], period.start)
+        return bool(links and not voted) or any(self._is_start(s, claim, period) for s in against)
+
+    def _has_verb(self, first: int, last: int) -> bool:
+        """Tell "Med 21 stemmer mod 8 vedtog byrådet i går" from "21 stemte ja mod 8 i 2018"."""
+        return any(self.line.is_verb(k) for k in range(first, last))
+
+    def _is_start(self, start: int, claim: Claim, period: Period) -> bool:
+        """Tell the 31 of "er nede på 18 procent fra 31 procent i 2018": so it was before."""
+        return self.line.lower(start - 1) == "fra" and start - 1 == claim.end and period.start - start <= BESIDE
 
     def _is_other_end(self, period: Period, claim: Claim) -> bool:
         """Tell the 2015 of "fra 88 mio. i 2015 til 109" and "83 procent i 2019 mod 71": of the first end alone."""
@@ -241,6 +282,8 @@ class When:
 
     def _is_counted(self, claim: Claim, end: int) -> bool:
         """Tell whether what is counted ends at token `end`, its place included: "borgere i Vejle"."""
+        if end - claim.end == 2 and self.line.is_phrase(claim.end, ("af", "dem")):
+            return True  # "hver tredje af dem, der søgte i 2019"
         if claim.counted is None:
             return claim.kind == "money" and claim.end == end  # "de 40 millioner, man brugte i 2019"
         first = next((k for k in range(claim.end, end) if self.line.at(k).text == claim.counted), None)
@@ -306,7 +349,7 @@ class When:
         return self.line.starts_sentence(first)
 
     def _before(self, period: Period) -> int:
-        return period.start - 1 - (self.line.lower(period.start - 1) in ("i", "for"))
+        return period.start - 1 - (self.line.lower(period.start - 1) in ("i", "for", "på"))
 
     def _is_known(self, claim: Claim) -> bool:
         """Tell "byens fire skoler", "sine 90 medlemmer", "de 500 ledige": how many there are is no news of a time."""

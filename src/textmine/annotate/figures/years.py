@@ -89,7 +89,7 @@ def _single(line: Line, i: int, year: int, published: date | None) -> Period | N
     last = _last_of_row(line, i, year)
     if last > i:
         return Period(i, last + 1, date(year, 1, 1), date(year + (last - i) // 2, 12, 31))
-    if line.lower(i - 1) == "i" and _is_since(line, i - 2):
+    if line.lower(i - 1) == "i" and is_since(line, i - 2):
         return Period(i, i + 1, date(year, 1, 1), None)
     return opened(line, Period(i, i + 1, *whole_year(year)), published)
 
@@ -104,7 +104,7 @@ def _last_of_row(line: Line, i: int, year: int) -> int:
     return i
 
 
-def _is_since(line: Line, i: int) -> bool:
+def is_since(line: Line, i: int) -> bool:
     """Tell the "siden" of "siden valget i 2017" from that of "for to år siden i 2017"."""
     k = i
     while k > i - 3 and line.at(k).kind == "w" and line.lower(k) != "siden":
