@@ -19,6 +19,9 @@ COUNTED = [
     ("Antallet af klager, der kom om natten, var 260.", ["klager"]),
     ("Her er 12 procent af klagerne om støj. I fjor var andelen 14 procent.", ["klagerne", "klagerne"]),
     ("I fjor vandt vi 12 procent af sagerne. I år er det 14.", ["sagerne", "sagerne"]),
+    ("Vi spurgte 300 lærere. 40 procent har svaret.", ["lærere", "lærere"]),
+    ("Vi spurgte 300 lærere. Prisen steg 40 procent.", ["lærere", "Prisen"]),
+    ("Tallet er steget fra 9.300 til 11.200.", [None, None]),
 ]  # fmt: skip
 UNITS = [
     ("De betaler 60 kroner per besøg, pensionisterne dog kun 35.", [("money", "DKK"), ("money", "DKK")]),

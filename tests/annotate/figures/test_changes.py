@@ -18,6 +18,23 @@ CHANGES = [
     ("Ferien er blevet otte procent dyrere.", "rise"),
     ("Der er et fald i salget på 11 procent.", "fall"),
     ("Salget gik ned, fra 900 kroner til 700 kroner.", "fall"),
+    ("Eksporten steg med 12 procent til 900 mio. kr.", "rise"),
+    ("Antallet faldt i maj med 300 personer til 8.200.", "fall"),
+    ("Kravet er blevet fordoblet til 160 kroner.", "rise"),
+    ("Byen halverer tilskuddet til 90 kroner.", "fall"),
+    ("Skolerne fik et løft på 4 mio. kr.", "rise"),
+    ("Overskuddet svandt til 3 mio. kr.", "fall"),
+    ("Prisstigningen på 7 procent er glemt.", "rise"),
+    ("Salget faldt fra 2012 til 2015 med 9 procent.", "fall"),
+    ("Salget af huse steg i den nordlige del af landet fra april til juni med 4 procent.", "rise"),
+    ("Rejsen blev i samme sommer fem procent dyrere.", "rise"),
+    ("Listen er blevet 30 personer kortere.", "fall"),
+    ("Det er 20 minutter mindre end i 2012.", "fall"),
+    ("Banken satte vurderingen en tredjedel ned.", "fall"),
+    ("Renten skal et halvt procentpoint ned.", "fall"),
+    ("Udledningen skal ned med 30 procent.", "fall"),
+    ("Lejen er gået 8 procent i vejret.", "rise"),
+    ("Priserne er steget 3 procent i år og fire procent siden maj.", "rise"),
 ]
 NONE = [
     ("De løftede fire ton.", {"løftede": "VERB"}),
@@ -25,6 +42,13 @@ NONE = [
     ("Byen forlænger bevillingen på 11 mio. kr.", {"forlænger": "VERB"}),
     ("Prisen er otte procent højere end i Norge.", {}),
     ("Vejen er lagt ned over 12 marker.", {}),
+    ("Hun er vokset op med 12 heste.", {"vokset": "VERB"}),
+    ("Byrådet har nedsat et udvalg på syv medlemmer.", {"nedsat": "VERB"}),
+    ("Vognen løb ned på 12 meter.", {}),
+    ("Timen koster 20 kroner mindre end i Norge.", {}),
+    ("Broen kostede 9 mio. kr. mere end ventet.", {}),
+    ("Vi kan ikke være fem procent dyrere end dem.", {"være": "AUX"}),
+    ("Det er 20 minutter mindre end hos naboen.", {}),
 ]
 
 

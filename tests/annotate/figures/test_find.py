@@ -74,6 +74,13 @@ def test_a_name_that_begins_with_its_number_is_taken_for_a_mistake(figures_of: A
         ("Fagnet har gjort tallene op. I byen er der 500 ledige.", "Fagnet"),
         ("Fagnet fra Ny Nord har spurgt 500 ledige.", "Fagnet"),
         ("Fagnet kan fortælle, at der er 500 ledige.", "Fagnet"),
+        ("I Fagnet er man bange. Organisationen venter 500 ledige.", "Fagnet"),
+        ("Dansk Fagforening er bange. Der kommer 500 ledige, oplyser foreningen.", "Dansk Fagforening"),
+        ("Arbejdsstyrelsen er travl. Ifølge styrelsen er der 500 ledige.", "Arbejdsstyrelsen"),
+        ("Fagnet har da også fundet 500 ledige.", "Fagnet"),
+        ("Fagnet har i en rapport vist, at der er 500 ledige.", "Fagnet"),
+        ("Fagministeriets egne tal viser 500 ledige.", "Fagministeriets"),
+        ("Fagnet anbefaler 500 ledige.", "Fagnet"),
     ],
 )
 def test_the_source_that_the_sentence_gives(text: str, name: str, figures_of: Any) -> None:
@@ -92,6 +99,12 @@ def test_the_source_that_the_sentence_gives(text: str, name: str, figures_of: An
         ("Fagnet har undersøgt 500 ledige.", ["Fagnet"]),
         ("Sagen om Fagnet i Hobro venter på 500 ledige.", ["Fagnet"]),
         ("Ifølge Fagnet er det slemt. Krag ved, at 500 ledige venter.", ["Fagnet", "Krag"]),
+        ("I Fagnet er man bange. Ifølge organisationen Nord er der 500 ledige.", ["Fagnet"]),
+        ("I Fagnet er man bange. Ifølge styrelsen er der 500 ledige.", ["Fagnet"]),
+        ("I Fagnet er man bange. Organisationen har 500 ledige.", ["Fagnet"]),
+        ("I Fagnet er man bange. Organisationen nævner ikke, at der er 500 ledige.", ["Fagnet"]),
+        ("I Fagnet er man bange. Ifølge organisationen er det slemt. Der er 500 ledige.", ["Fagnet"]),
+        ("Der er 500 ledige, og Fagnet venter, at de rejser.", ["Fagnet"]),
     ],
 )
 def test_no_source_rather_than_a_guess(text: str, names: list[str], figures_of: Any) -> None:
@@ -105,6 +118,20 @@ def test_what_stands_outside_the_words_of_the_one_quoted_is_the_papers(figures_o
     said = Quote("d", "q", at, at + 15, "25 skulle rejse", actor_id="a-Krag")
     found = figures_of(text, mentions=[mention(text, "Krag")], quotes=[said])
     assert [f.actor_id for f in found if f.value == 500] == [None]
+
+
+def test_a_person_named_before_is_meant(figures_of: Any) -> None:
+    text = "Krag leder havnen. Der er 500 ledige, oplyser hun."
+    (figure,) = figures_of(text, mentions=[replace(mention(text, "Krag"), label="PER")])
+    assert figure.actor_id == "a-Krag"
+    (figure,) = figures_of(text, mentions=[mention(text, "Krag")])
+    assert figure.actor_id is None
+
+
+def test_who_made_the_report_is_the_source_and_not_whose_numbers_it_took(figures_of: Any) -> None:
+    text = "Der er 500 ledige. Det viser en opgørelse, som Fagnet har lavet ud fra tal fra KL."
+    (figure,) = figures_of(text, mentions=[mention(text, "Fagnet"), mention(text, "KL")])
+    assert figure.actor_id == "a-Fagnet"
 
 
 def test_a_place_is_no_source(figures_of: Any) -> None:
@@ -249,3 +276,31 @@ def test_scraps_do_no_harm(text: str, figures_of: Any) -> None:
 )
 def test_a_whole_amount_behind_one_in_oere_is_of_oere(text: str, values: list[float], figures_of: Any) -> None:
     assert [f.value for f in figures_of(text)] == values
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Den gladeste er Jens Holm på 59.", [("age", 59, None)]),
+        ("En af dem er Jens Holm, 71. Han bor her.", [("age", 71, None)]),
+        ("Vi mødte Kontrakt Nord på 59.", []),
+        ("Det er næsten en tredobling.", [("multiple", 3, "<")]),
+        ("Det er 213 flere end et år tidligere.", [("count", 213, None), ("duration", 1, None)]),
+        ("Det varer mere end et år.", [("duration", 1, ">")]),
+        ("Mødet blev afviklet over 22 dage.", [("duration", 22, None)]),
+        ("Der kom en 40 stykker.", [("count", 40, "~")]),
+        ("Klokken var tæt på halv tre natten til lørdag.", []),
+    ],
+)
+def test_ages_by_name_and_modifiers_around_articles(
+    text: str, found: list[tuple[str, float, str | None]], figures_of: Any
+) -> None:
+    assert [(f.kind, f.value, f.modifier) for f in figures_of(text)] == found
+
+
+def test_of_an_owner_and_what_is_owned_the_share_is_of_the_latter(figures_of: Any) -> None:
+    text = "Lønnen er 60 procent af et lagers omkostninger."
+    (figure,) = figures_of(text, pos={"lagers": "NOUN", "omkostninger": "NOUN"})
+    assert figure.counted == "omkostninger"
+    (figure,) = figures_of("Hun åd 60 procent af en krebs hver dag.", pos={"krebs": "NOUN", "hver": "DET"})
+    assert figure.counted == "krebs"

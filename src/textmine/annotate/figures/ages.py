@@ -64,12 +64,19 @@ def is_bare_age(line: Line, measure: Measure, claim: Claim) -> bool:
         return True
     if not _ends_phrase(line, claim.end) or _is_number(line, claim.end + 1):
         return False
-    if before == "," and line.at(claim.end).text == ",":  # "Kaj-Erik Thomsen, 61, svejser"
-        return measure.value > 14 and (_ends_full_name(line, start - 2) or _is_of_one(line, start - 1))
+    if before == "på" or (before == "," and line.at(claim.end).text in (",", ".")):
+        return measure.value > 14 and _is_beside_name(line, start, claim.end)
     if before in ("er", "var"):
         named = measure.value > 14 and (_ends_full_name(line, start - 2) or _is_who(line, start - 2))
         return single or named or _is_somebody(line, start - 2)
     return single or (before == "bliver" and measure.value > 14 and _is_somebody(line, start - 2))
+
+
+def _is_beside_name(line: Line, start: int, end: int) -> bool:
+    """Tell "Kaj-Erik Thomsen, 61, svejser", "Jens Holm på 59" and "En af dem er Jens Holm, 59."."""
+    if line.lower(start - 1) == "på" or line.at(end).text == ".":
+        return is_first_name(line.at(start - 3).text) and line.at(start - 2).text[:1].isupper()
+    return _ends_full_name(line, start - 2) or _is_of_one(line, start - 1)
 
 
 def _is_somebody(line: Line, k: int) -> bool:

@@ -180,6 +180,9 @@ def _is_part(line: Line, claim: Claim) -> bool:
 
 def _is_share_alone(line: Line, claim: Claim) -> bool:
     """Tell "syv ud af ti svarede ja" and "før var det hver niende", which say nothing of what themselves."""
+    if claim.kind == "percent" and claim.change is None and claim.per is None:
+        opens = line.starts_sentence(claim.start) or line.lower(claim.start - 1) == "mens"
+        return opens and line.is_verb(claim.end)  # "58 procent svarer, at"
     alone = line.is_verb(claim.end) or ends_here(line, claim.end)
     return claim.kind == "fraction" and claim.change is None and alone and line.lower(claim.start - 1) != "med"
 

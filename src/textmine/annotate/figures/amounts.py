@@ -205,7 +205,7 @@ def _change(line: Line, first: Measure, second: Measure) -> Reading | None:
     low, high = _ends(line, first, second)
     if low == high:
         return None
-    noun = counted_before(line, opener) or counted_after(line, first.end)[0] or counted_by_clause(line, opener)
+    noun = counted_before(line, opener) or counted_after(line, first.end)[0] or _subject(line, opener)
     last = dressed(line, second, start, modifier)
     if last is None and (noun or cue_before(line, opener, 9, neutral=True)):  # "er faldet fra 74 til 45"
         last = Claim(start, second.end, "count", high, modifier=modifier, per=find_per(line, second.end)[0])
@@ -226,6 +226,12 @@ def _change(line: Line, first: Measure, second: Measure) -> Reading | None:
         counted=counted,
     )
     return [one, last._replace(value=high, change=change, counted=counted)], last.end
+
+
+def _subject(line: Line, opener: int) -> str | None:
+    """Return what "fra A til B" is said of; "tallet" and "antallet" say nothing of what is counted."""
+    noun = counted_by_clause(line, opener)
+    return None if noun is None or noun.lower() in words("phrases", "like", "any") else noun
 
 
 def _in_unit_of(line: Line, first: Measure, second: Measure) -> Measure:

@@ -2,15 +2,27 @@
 
 from __future__ import annotations
 
-from textmine.annotate.figures.data import table, words
-from textmine.annotate.figures.line import Line
+from collections.abc import Sequence
+from itertools import takewhile
 
+from textmine.annotate.figures.claim import Claim
+from textmine.annotate.figures.data import endings, table, words
+from textmine.annotate.figures.line import Line
+from textmine.annotate.figures.spelling import is_number_word
+
+STOPS = frozenset(".!?;:,")
+VERBAL = ("et", "er", "ede", "es", "e")
+"""Endings of verbs such as "fordobles", which nouns ("fordobling") do not have."""
 ADDED = frozenset({"yderligere", "hele", "kun", "blot", "bare"})
 """Words between "med" and a number of change."""
 BECOMES = frozenset({"bliver", "blev", "blevet", "blive", "gjort", "gør"})
 """Before "otte procent billigere": it was dearer before."""
+BLENDS = 6
+"""How many words before "0,7 procent dyrere" its "blev" may stand: "blev i samme periode"."""
 FROM = 12
 """How many words before "til 11" its "fra 12 mio. kr. i 2014" may begin."""
+BY = 9
+"""How many words before "til 1,37 mia." its "med 11 procent" may begin."""
 
 
 def change_at(line: Line, end: int, modified: int) -> str | None:
@@ -28,26 +40,93 @@ def change_at(line: Line, end: int, modified: int) -> str | None:
         origin = next((k for k in range(i - 1, max(i - FROM, -1), -1) if line.lower(k) == "fra"), None)
         if origin is not None and (cue := cue_before(line, origin, 3)) is not None:
             return cue
+        step = _step_before(line, i)
+        if step is not None:
+            return step
     return cue_before(line, i + 1, _reach(line, i))
 
 
+def _step_before(line: Line, i: int) -> str | None:
+    """Return the change of "steg med 11 procent til", "faldt 6,4 procent til" and "er fordoblet til", told before."""
+    for k in range(i - 1, max(i - BY, -1), -1):
+        if line.at(k).text in STOPS or not line.near(k + 1):
+            return None
+        if _is_other_number(line, k) or is_number_word(line.lower(k)):
+            return cue_before(line, k, BY)
+        if _times(line.lower(k)) is not None:
+            return _times(line.lower(k))
+    return None
+
+
+def _times(word: str) -> str | None:
+    """Return the change of "fordoblet", "tredoblede" and "halverer"."""
+    values = (v for start, v in table("numbers")["times"].items() if word.startswith(start) and word.endswith(VERBAL))
+    value = next(values, None)
+    return None if value is None else "fall" if value < 1 else "rise"
+
+
 def _change_behind(line: Line, end: int, modified: int) -> str | None:
-    """Read "40 flere", "fem uger længere end for et år siden", "bliver otte procent billigere"."""
+    """Read "40 flere", "fem uger længere end for et år siden", "bliver otte procent billigere", "to grader ned"."""
     change, word = table("phrases")["change"], line.lower(end)
     if word in change["more"] and line.lower(end - 1) != "eller":
-        return "rise"
+        return None if _is_of_others(line, end + 1) else "rise"
     if word in change["less"]:
-        return "fall"
+        return None if _is_of_others(line, end + 1) else "fall"
     earlier = line.lower(end + 1) == "end" and line.lower(end + 2) in change["earlier"]
-    if earlier or any(line.lower(k) in BECOMES for k in range(modified - 3, modified)):
-        return "rise" if word in change["higher"] else "fall" if word in change["lower"] else None
-    return None
+    grown = earlier or (line.lower(end + 1) != "end" and _becomes(line, modified))  # not "er to procent dyrere end dem"
+    return (graded(line, end) if grown else None) or _moved(line, end, modified)
+
+
+def is_since_before(line: Line, end: int) -> bool:
+    """Tell "48 minutter mindre end i 2010" and "to uger længere end sidste år" from "to timer mere end de andre"."""
+    change = table("phrases")["change"]
+    first, second = line.lower(end + 2), line.at(end + 3)
+    dated = first in ("i", "ved", "på") and (second.kind == "d" or second.lower in ("samme", "fjor"))
+    graded_by = line.lower(end) in (*change["more"], *change["less"]) or graded(line, end) is not None
+    return graded_by and line.lower(end + 1) == "end" and (dated or first in change["earlier"])
+
+
+def graded(line: Line, i: int) -> str | None:
+    """Return the change that "dyrere" and "kortere" tell where it was cheaper and longer before."""
+    change = table("phrases")["change"]
+    return "rise" if line.lower(i) in change["higher"] else "fall" if line.lower(i) in change["lower"] else None
+
+
+def becomes(line: Line, behind: int, modified: int) -> str | None:
+    """Return the change of "køen er blevet 450 personer kortere", told behind the noun."""
+    return graded(line, behind) if _becomes(line, modified) else None
+
+
+def _is_of_others(line: Line, i: int) -> bool:
+    """Tell "mere end ventet" and "mindre end i hovedstaden", which compare with others, from "mindre end i 2010"."""
+    if line.lower(i) != "end":
+        return False
+    k = i + 1 + (line.lower(i + 1) == "i")
+    place = k > i + 1 and line.at(k).text[:1].isupper()
+    return place or line.lower(k) in words("phrases", "change", "others")
+
+
+def _moved(line: Line, end: int, modified: int) -> str | None:
+    """Read "sætte prisen en fjerdedel ned", "renten skal et halvt point ned" and "er gået 23 procent i vejret"."""
+    word = "op" if line.is_phrase(end, ("i", "vejret")) else line.lower(end)
+    free = word not in ("op", "ned") or line.lower(end + 1) in ("i", "på", "til", "ad", "over", "fra")
+    if free and not line.is_phrase(end, ("i", "vejret")):
+        return None
+    clause = takewhile(lambda k: line.at(k).text not in STOPS, range(modified - 1, max(modified - BLENDS, -1), -1))
+    moved = words("phrases", "change", "brought") | words("phrases", "change", "meant")
+    return ("rise" if word == "op" else "fall") if any(line.lower(k) in moved for k in clause) else None
+
+
+def _becomes(line: Line, i: int) -> bool:
+    """Tell the "blev" of "boliger blev i samme periode 0,7 procent dyrere" before token `i`."""
+    clause = takewhile(lambda k: line.at(k).text not in STOPS, range(i - 1, max(i - BLENDS, -1), -1))
+    return any(line.lower(k) in BECOMES for k in clause)
 
 
 def _reach(line: Line, i: int) -> int:
     """Return how far before token `i` a word of change may stand: before "med" it has its object between."""
     if line.lower(i) == "med":
-        return 10
+        return 14
     return 6 if line.lower(i) in table("phrases")["change"]["links"] else 1
 
 
@@ -56,13 +135,13 @@ def cue_before(line: Line, i: int, reach: int, *, neutral: bool = False) -> str 
     change = table("phrases")["change"]
     for k in range(i - 1, max(i - 1 - reach, -1), -1):
         token = line.at(k)
-        if _is_other_number(line, k) or token.text in (".", "!", "?", ";", ":", ","):
+        if _is_other_number(line, k) or token.text in STOPS:
             return None
         turned = _turned(line, k)
         if turned is not None:
             return turned
         for kind in ("rise", "fall"):
-            if token.lower in change[kind]:
+            if token.lower in change[kind] or token.lower.endswith(endings("phrases", "change", "ends", kind)):
                 return None if _is_of_another(line, k, i) else kind
         if neutral and token.lower in change["neutral"]:
             return "neutral"
@@ -70,15 +149,19 @@ def cue_before(line: Line, i: int, reach: int, *, neutral: bool = False) -> str 
 
 
 def _is_of_another(line: Line, k: int, i: int) -> bool:
-    """Tell "forlænger aftalen på 11 mio." and "løfter 15 kilo" from "et fald i salget på 11" and "steg 15 procent"."""
-    if line.lower(k).startswith("løft"):
-        return k == i - 1 and line.is_verb(k)
+    """Tell "forlænger aftalen på 11 mio.", "løfter 15 kilo" and "nedsat to udvalg" from "et fald i salget på 11"."""
+    if line.lower(k) in ("løft", "løftet") and line.lower(i - 1) == "på":
+        return k != i - 2
+    if line.lower(k).startswith(("løft", "nedsat", "nedsæt")):
+        return (k == i - 1 and line.is_verb(k)) or line.lower(i - 1) == "på"
+    if line.lower(k).startswith("vok") and line.lower(k + 1) == "op":
+        return True
     return line.lower(i - 1) == "på" and k < i - 2 and line.pos(k) in ("VERB", "AUX")
 
 
 def _is_other_number(line: Line, k: int) -> bool:
-    """Tell digits from the year of "faldt i 2014 med" and the age of "antallet af 80-årige steg med"."""
-    year = line.at(k).kind == "d" and len(line.at(k).text) == 4 and line.lower(k - 1) == "i"
+    """Tell digits from the years of "faldt fra 2014 til 2016 med" and the age of "antallet af 80-årige steg med"."""
+    year = line.at(k).text.isdigit() and len(line.at(k).text) == 4 and line.lower(k - 1) in ("i", "fra", "til", "siden")
     aged = line.at(k).kind == "d" and line.at(k + 1).text == "-" and line.glued(k + 2)
     return line.at(k).kind in "df" and not (year or aged)
 
@@ -87,5 +170,27 @@ def _turned(line: Line, k: int) -> str | None:
     """Return the change of "sættes op" and "bragt ned": a verb that says neither, and a word that says which."""
     if line.lower(k) not in ("op", "ned"):
         return None
-    brought = any(line.lower(n) in words("phrases", "change", "brought") for n in range(k - 4, k))
+    moving = words("phrases", "change", "brought")
+    if line.lower(k + 1) == "med":  # "lønnen skal op med 5.000"
+        moving |= words("phrases", "change", "meant")
+    brought = any(line.lower(n) in moving for n in range(k - 4, k))
     return ("rise" if line.lower(k) == "op" else "fall") if brought else None
+
+
+def with_joined_change(line: Line, claims: Sequence[Claim]) -> list[Claim]:
+    """Return the claims of a line; "en stigning på 4 procent i år og tre procent næste år" tells of two."""
+    told: list[Claim] = []
+    for claim in claims:
+        like = next((c for c in reversed(told) if c.kind != "date"), None)
+        joined = like is not None and like.change is not None and claim.change is None and _is_joined(line, like, claim)
+        told.append(claim._replace(change=like.change) if like and joined else claim)
+    return told
+
+
+def _is_joined(line: Line, like: Claim, claim: Claim) -> bool:
+    """Tell the 69 of "stiger til 68 år i 2030 og 69 år i 2035" from that of "steg med 40 kroner, og 12 kroner gik"."""
+    same = (like.kind, like.unit) == (claim.kind, claim.unit) and claim.counted in (None, like.counted)
+    between = range(like.end, claim.start - 1)
+    if not same or line.lower(claim.start - 1) != "og" or len(between) > BLENDS or like.kind in ("count", "ordinal"):
+        return False
+    return not any(line.is_verb(k) or line.at(k).text in STOPS for k in (*between, claim.end))

@@ -39,8 +39,12 @@ def modifier_before(line: Line, i: int) -> tuple[str | None, int]:
                 continue  # "under de to måneder": in the course of them
             if first >= 0 and line.is_phrase(first, phrase) and line.near(j + 1):
                 governed = len(phrase) == 1 and line.lower(first - 1) in words("modifiers", "governing", "words")
+                governed |= (
+                    phrase[-1] == "end" and line.at(first - 1).kind == "d" and line.lower(i) == "et"
+                )  # "9 flere end et år før"
                 return (None, i) if governed else (meaning, first)
-    return None, i
+    some = line.lower(i - 1) == "en" and line.at(i).kind == "d" and line.lower(i + 1) == "stykker"
+    return ("~", i - 1) if some and line.near(i) else (None, i)  # "en 40 stykker"
 
 
 def is_earlier(line: Line, i: int) -> bool:

@@ -127,7 +127,15 @@ def counted_of(line: Line, i: int) -> tuple[str | None, int]:
         if k > i + 4:
             return None, i
     noun = find_noun(line, k)
+    if noun is not None and _is_owner(line, noun):
+        noun += 1
     return (None, i) if noun is None else (line.at(noun).text, noun + 1)
+
+
+def _is_owner(line: Line, k: int) -> bool:
+    """Tell the "lagers" of "60 procent af et lagers omkostninger"."""
+    owner = line.lower(k).endswith("s") and not line.lower(k).endswith("ss")
+    return owner and line.pos(k) == line.pos(k + 1) == "NOUN" and _can_stand(line, k + 1)
 
 
 def _is_number(line: Line, k: int) -> bool:

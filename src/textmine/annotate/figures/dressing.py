@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from textmine.annotate.figures.ages import OLD, PRONOUNS, is_age, is_bare_age
-from textmine.annotate.figures.changes import change_at
+from textmine.annotate.figures.changes import becomes, change_at, is_since_before
 from textmine.annotate.figures.claim import Claim, modifier_after, modifier_before
 from textmine.annotate.figures.counted import counted_after, counted_before, counted_of
 from textmine.annotate.figures.data import endings, words
@@ -153,7 +153,8 @@ def _is_spread(line: Line, start: int, end: int) -> bool:
 def _with_context(line: Line, claim: Claim, behind: int) -> Claim:
     timed = claim.kind in ("age", "duration") and line.lower(claim.start - 1) not in ("med", "til")
     sized = claim.kind == "count" and line.lower(claim.end) == "mindre"  # "fem mindre kommuner"
-    change = None if timed or sized else change_at(line, claim.end, claim.start)
+    timed = timed and not is_since_before(line, claim.end)
+    change = None if timed or sized else change_at(line, claim.end, claim.start) or becomes(line, behind, claim.start)
     return claim._replace(per=per_of(line, claim, behind), change=change)
 
 

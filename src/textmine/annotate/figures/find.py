@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from spacy.tokens import Doc
@@ -13,6 +13,7 @@ from textmine.annotate.figures import shares
 from textmine.annotate.figures.alike import with_like
 from textmine.annotate.figures.amounts import read_amount
 from textmine.annotate.figures.carried import with_carried
+from textmine.annotate.figures.changes import with_joined_change
 from textmine.annotate.figures.claim import Claim, Reading
 from textmine.annotate.figures.ellipsis import is_left_out, read_ellipsis
 from textmine.annotate.figures.line import Line
@@ -29,10 +30,23 @@ SOURCELESS = frozenset({"date", "ordinal", "age"})
 """Kinds of which nobody asks who says so."""
 TIMES = frozenset({"date", "ordinal", "age", "duration"})
 """Kinds that count nothing: behind them talk is of what it was of before."""
+TOLD = 12
+"""How many names of the passages before a word such as "hun" or "foreningen" may stand for."""
 MAX_SENTENCE = 2000
 """A longer one is a table or a list: each of its figures would carry all of it."""
 MAX_PERIODS = 50
 """A sentence with more is a table; its figures are measured against the first ones, or the time would be square."""
+
+
+@dataclass
+class _Above:
+    """What a passage may take up from those before it."""
+
+    announced: str | None = None
+    """Who is announced to say what follows."""
+    periods: Sequence[Period] = ()
+    told: Sequence[Mention] = ()
+    """The last names."""
 
 
 def find_figures(
@@ -47,19 +61,19 @@ def find_figures(
     names = sorted(mentions, key=lambda m: m.start)
     starts = [m.start for m in names]
     of_millions = False
-    announced: str | None = None
-    named: list[Period] = []
+    above = _Above()
     for passage in passages:
         if passage.segment.role in TEXT_ROLES or passage.segment.role == "title":
             text = passage.doc.text  # put together from its tokens at every call
             start, end = passage.segment.start, passage.segment.start + len(text)
             inside = names[bisect_left(starts, start) : bisect_left(starts, end)]
             said = [q for q in quotes if q.start < end and start < q.end]
-            mine = _certain(_read_passage(document, passage, text, inside, said, announced, named), of_millions)
+            mine = _certain(_read_passage(document, passage, text, inside, said, above), of_millions)
             of_millions = _is_of_millions(mine, of_millions)
             if text[:1] not in BULLETS:
-                announced = announced_by(text, inside, start)
+                above.announced = announced_by(text, inside, start)
             found.extend(mine)
+            above.told = [*above.told, *inside][-TOLD:]
     found.sort(key=lambda f: (f.start, f.end))
     return [replace(f, figure_id=f"{document.document_id}-f{n}") for n, f in enumerate(found)]
 
@@ -96,21 +110,20 @@ def _read_passage(
     text: str,
     mentions: Sequence[Mention],
     quotes: Sequence[Quote],
-    announced: str | None,
-    named: list[Period],
+    above: _Above,
 ) -> Iterator[Figure]:
-    """Yield the figures of a passage; `named` is what it may take up of the one before it, then of this one."""
+    """Yield the figures of a passage; of `above`, the periods are those of this one when it is done."""
     offset = passage.segment.start
     line = Line(text, _tags(passage.doc))
-    periods = find_periods(line, document.published_on, named)
-    named[:] = carried(line, periods, named)
+    periods = find_periods(line, document.published_on, above.periods)
+    above.periods = carried(line, periods, above.periods)
     names = _name_tokens(line, [(m.start - offset, m.end - offset) for m in mentions])
     claims = read_claims(line, periods, names)
     if not claims:
         return
     context = _Context(line, _sentences(passage.doc, len(text), [_span(line, c) for c in claims]), periods)
     when = When(line, claims)
-    sources = Sources(line, context.sentences, mentions, quotes, offset, announced)
+    sources = Sources(line, context.sentences, mentions, quotes, offset, above.announced, above.told)
     for claim in claims:
         start, end = _span(line, claim)
         at = context.sentence_at(start)
@@ -181,7 +194,7 @@ def read_claims(line: Line, periods: Sequence[Period], names: frozenset[int]) ->
         found.extend(_clipped(c, floor) for c in claims)
         i = floor = max(end, i + 1)
     claims = with_oere(line, with_scale(line, sorted(found, key=lambda c: (c.start, c.end))))
-    return with_carried(line, with_like(line, claims))
+    return with_joined_change(line, with_carried(line, with_like(line, claims)))
 
 
 def _read(line: Line, i: int) -> Reading | None:

@@ -199,12 +199,23 @@ _TIMES = _HALVED | {"ere", "eret", "eres", "erede", "erer", "inger", "ings", "t"
 
 def _times_verb(line: Line, i: int) -> Reading | None:
     """Read "fordoblet", "tredobling", "halveret"."""
+    if line.lower(i) == "en" and line.lower(i + 1).endswith("ing") and line.lower(i + 1).startswith(_times()):
+        return _times_noun(line, i)
     word = line.lower(i)
     for beginning, value in table("numbers")["times"].items():
         rest = word[len(beginning) :]
         if word.startswith(beginning) and rest in (_HALVED if beginning == "halver" else _TIMES):
             return _claim(line, i, i + 1, "multiple", Decimal(str(value)), change="fall" if value < 1 else "rise")
     return None
+
+
+def _times_noun(line: Line, i: int) -> Reading | None:
+    """Read "næsten en fordobling", whose modifier stands before the article."""
+    found = _times_verb(line, i + 1) if line.near(i + 1) else None
+    if found is None:
+        return None
+    said, start = modifier_before(line, i)
+    return [found[0][0]._replace(start=start, modifier=said)], found[1]
 
 
 def _twice(line: Line, i: int) -> Reading | None:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import dropwhile
 from typing import NamedTuple
 
-from textmine.annotate.figures.data import phrases, words
+from textmine.annotate.figures.data import phrases, table, words
 from textmine.annotate.figures.line import Line
 from textmine.records import Mention, Quote
 
@@ -21,6 +22,8 @@ NESTED = 8
 OPENING = 80
 """How much of a sentence shows whether it goes on with the one before."""
 BULLETS = frozenset("•-–—*·")
+NEXT = 1
+"""How many words from "fra" on may stand before a word that means somebody: "tal fra kommunen"."""
 MANY = 8
 """A sentence with more names is a list: who of them says what cannot be told."""
 
@@ -46,12 +49,15 @@ class Sources:
         quotes: Sequence[Quote],
         offset: int,
         announced: str | None = None,
+        told: Sequence[Mention] = (),
     ) -> None:
         self._line, self._sentences, self._offset = line, sentences, offset
         self._quotes = sorted(quotes, key=lambda q: (q.start, q.end))
         self._quote_starts = [q.start for q in self._quotes]
         self._mentions = sorted(mentions, key=lambda m: m.start)
         self._starts = [m.start - offset for m in self._mentions]
+        self._meant = sorted(_meant(line, [*told, *self._mentions], offset), key=lambda m: m.start)
+        self._meant_starts = [m.start - offset for m in self._meant]
         self._known: dict[int, tuple[Source, ...]] = {}
         self._announced = announced if line.text[:1] in BULLETS else None
 
@@ -69,7 +75,7 @@ class Sources:
         if mine or self._in(at):
             return min(mine) if len(mine) == 1 else None
         if at + 1 < len(self._sentences) and looks_back(self._opening(at + 1)):
-            return self._only(at + 1)
+            return self._first(at + 1)
         return self._carried(at) or self._announced
 
     def _around(self, start: int, end: int) -> Quote | None:
@@ -96,6 +102,10 @@ class Sources:
         found = {s.actor_id for s in self._in(at)}
         return min(found) if len(found) == 1 else None
 
+    def _first(self, at: int) -> str | None:
+        """Return the Fagnet of "Det viser en opgørelse, som Fagnet har lavet ud fra tal fra KL"."""
+        return self._in(at)[0].actor_id if self._in(at) else None
+
     def _opening(self, at: int) -> str:
         start, end = self._sentences[at]
         return self._line.text[start : min(end, start + OPENING)].lower()
@@ -114,9 +124,36 @@ class Sources:
         if at not in self._known:
             names = self._names(at)
             start, end = self._sentences[at]
-            found = (_source(self._line.text, start, end, m, self._offset) for m in names)
+            k, last = bisect_left(self._meant_starts, start), bisect_left(self._meant_starts, end)
+            found = [_source(self._line.text, start, end, m, self._offset) for m in names]
+            meant = (_source(self._line.text, start, end, m, self._offset, NEXT) for m in self._meant[k:last])
+            found.extend(source and source._replace(lasting=False) for source in meant)
             self._known[at] = tuple(source for source in found if source) if len(names) <= MANY else ()
         return self._known[at]
+
+
+def _meant(line: Line, names: Sequence[Mention], offset: int) -> Iterator[Mention]:
+    """Return the words that stand for somebody named before, as mentions: "Foreningen foreslår", "oplyser hun"."""
+    for k, token in enumerate(line.tokens):
+        if token.lower not in words("sources", "meant", "all") or line.at(k + 1).text[:1].isupper():
+            continue  # "foreningen Norden" names itself
+        at = token.start + offset
+        name = next((m for m in reversed(names) if m.end <= at and _stands_for(token.lower, m)), None)
+        if name is not None:
+            named = name if name.label == "PER" else replace(name, label="ORG")
+            yield replace(named, start=at, end=token.end + offset, text=token.text)
+
+
+def _stands_for(word: str, name: Mention) -> bool:
+    """Tell whether a word may stand for a name: "styrelsen" for one with "styrelse" in it, "hun" for any person."""
+    if name.actor_id is None:
+        return False
+    if word in words("sources", "meant", "person"):
+        return name.label == "PER"
+    if name.label == "PER":
+        return False
+    stem = table("sources")["meant"]["stem"].get(word)
+    return name.label == "ORG" if stem is None else stem in name.text.lower()
 
 
 def announced_by(text: str, mentions: Sequence[Mention], offset: int) -> str | None:
@@ -127,7 +164,7 @@ def announced_by(text: str, mentions: Sequence[Mention], offset: int) -> str | N
     return min(found) if len(found) == 1 else None
 
 
-def _source(text: str, start: int, end: int, mention: Mention, offset: int) -> Source | None:
+def _source(text: str, start: int, end: int, mention: Mention, offset: int, room: int = 5) -> Source | None:
     """Return what the words around a name make it the source of; None where they make it none."""
     if mention.actor_id is None or mention.label == "LOC":
         return None  # "Termometeret i Aarhus viser 14 grader"
@@ -136,15 +173,17 @@ def _source(text: str, start: int, end: int, mention: Mention, offset: int) -> S
     behind = text[last : min(end, last + REACH)].lower()
     if "." in before.rstrip(".")[-3:] or "\n\n" in before:
         return None
-    if _ends_with(before, "according") or _report_before(before):
+    if _ends_with(before, "according") or _report_before(before, room):
         return Source(mention.actor_id, _clause_start(text, start, first), end, lasting=True)
-    if _begins_report(behind) or _says(_without_house(text[last : min(end, last + REACH)]).lower(), "lasting"):
+    if _begins_report(behind, mention.text) or _says(
+        _without_house(text[last : min(end, last + REACH)]).lower(), "lasting"
+    ):
         return Source(mention.actor_id, start, end, lasting=True)
     if _ends_with(before, "phrases"):  # "..., siger X": what stands before it, or behind ", at" and a colon
         on = behind.lstrip().startswith((":", ", at", "at "))
         return Source(mention.actor_id, start, end if on else last, lasting=False)
     if _says(behind) or (not before.strip(' \n-–»"”') and behind.lstrip().startswith(":")):
-        return Source(mention.actor_id, start, end, lasting=False)
+        return Source(mention.actor_id, _clause_start(text, start, first), end, lasting=False)
     return None
 
 
@@ -171,12 +210,12 @@ def _ends_with(before: str, cues: str) -> bool:
     return False
 
 
-def _report_before(before: str) -> bool:
+def _report_before(before: str, room: int) -> bool:
     """Tell whether a report and "fra" or "af" lead to the name: "en ny opgørelse fra"."""
     said = _words(before)[-8:]
     links = words("sources", "before", "links")
     for i, word in enumerate(said):
-        if word in links and len(said) - i <= 5 and any(_is_report(w) for w in said[max(0, i - 2) : i]):
+        if word in links and len(said) - i <= room and any(_is_report(w) for w in said[max(0, i - 2) : i]):
             return True
     return False
 
@@ -186,9 +225,11 @@ def _is_report(word: str) -> bool:
     return word in reports or any(word.endswith(r) and len(r) > 4 for r in reports)
 
 
-def _begins_report(behind: str) -> bool:
-    """Tell the "s tal" of "KL's nye tal"."""
+def _begins_report(behind: str, name: str) -> bool:
+    """Tell the "s tal" of "KL's nye tal", and the "egne tal" of "Rådets egne tal" where the "s" is in the name."""
     said = _words(behind)[:4]
+    if name.endswith("s") and "egne" in said[:1] and any(_is_report(w) for w in said[1:4]):
+        return True
     own = said[:1] in (["s"], ["'s"], ["’s"]) or (said[:1] in (["'"], ["’"]) and said[1:2] == ["s"])
     return own and any(_is_report(w) for w in said[1:4])
 
@@ -206,9 +247,19 @@ def _says(behind: str, cues: str = "phrases") -> bool:
     said = _words(behind)
     if said[:1] == ["("] and ")" in said[:4]:
         said = said[said.index(")") + 1 :]
+    said = _without_adverbs(said)
     if not said:
         return False
+    if "ikke" in said[1:3]:
+        return False  # "hun nævner heller ikke, at"
     return any(tuple(said[: len(p)]) == p for p in phrases("sources", "after", cues).get(said[0], ()))
+
+
+def _without_adverbs(said: list[str]) -> list[str]:
+    """Cut the "da også" of "har da også fundet" and the "i en rapport" of "har i en rapport vist"."""
+    if said[1:3] in (["i", "en"], ["i", "et"]) and _is_report(said[3] if len(said) > 3 else ""):
+        return said[:1] + said[4:]
+    return said[:1] + [word for word in said[1:6] if word not in words("sources", "after", "adverbs")] + said[6:]
 
 
 def looks_back(opening: str) -> bool:
