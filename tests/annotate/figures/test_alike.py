@@ -52,12 +52,32 @@ UNITS = [
     ("En ny lærer får 25.500 om måneden.", [("money", "DKK")]),
     ("Han har købt en hund til 14.000.", [("money", "DKK")]),
     ("Skuffen blev solgt for 600.", [("money", "DKK")]),
+    ("Prisen er 41.300 kroner pr. hektar på øen, 57.900 i byen.", [("money", "DKK"), ("money", "DKK")]),
+    ("Gebyret, der er på 40 kroner, stiger til 45.", [("money", "DKK"), ("money", "DKK")]),
+    ("Gebyret er på 40 kroner. Antallet af kort stiger til 45.", [("money", "DKK"), ("count", None)]),
+    ("Vi gav 42 kroner pr. tønde. I sidste uge betalte vi 93.", [("money", "DKK"), ("money", "DKK")]),
+    ("Hun får 162 kroner i timen. Det bliver til 9.000 om måneden.", [("money", "DKK"), ("money", "DKK")]),
+    ("De 200 borgere koster os 11 millioner.", [("count", None), ("money", "DKK")]),
+    ("Der bor 11 millioner borgere her.", [("count", None)]),
+    ("Bussen koster mig 24.", [("money", "DKK")]),
+    ("Det koster 24 af dem jobbet.", [("count", None)]),
+    ("Når huslejen på 5.200 er betalt, er der ingenting.", [("money", "DKK")]),
+    ("Hendes pension er på under 12.000.", [("money", "DKK")]),
+    ("Byen har en befolkning på 42.000.", [("count", None)]),
+    ("Nu er 900 børn under 7 år på listen mod 300 året før.", [("count", None), ("age", "year"), ("count", None)]),
+    ("Klubben er lille. I fjor var den på otte.", []),
+    ("Hun var her i 35 minutter, og heraf gik ti til fotografen.", [("duration", "minute")] * 2),
+    ("Hun er ansat 32 timer om ugen, men hun har i snit arbejdet 41.", [("duration", "hour")] * 2),
+    ("Hun læser i syv timer om ugen, men bruger 19 på at tælle.", [("duration", "hour")] * 2),
+    ("Hun er ansat 32 timer om ugen, men hun har fået 41.", [("duration", "hour"), ("count", None)]),
+    ("Hun var her i 35 minutter, og heraf kom ti til tiden.", [("duration", "minute"), ("count", None)]),
 ]
 PER = [
     ("Prisen er 3,27 kr. pr. kilo. I fjor var den 4,12.", ["kilo", "kilo"]),
     ("Vi betaler 142 kroner i timen til en lærling og 156 efter et halvt år.", ["time", "time", None]),
     ("I dag er der 22 elever pr. klasse mod 24 elever i fjor.", ["klasse", "klasse"]),
     ("I fjor var der ni opkald om dagen. I hele 2015 var der 12.", ["dag", None]),
+    ("Der holdes 900 møder om året. Jeg har besøgt 43.", ["år", None]),
     ("Vi fik 8,1 ton pr. hektar, og man skal tilbage til 1992. Dengang fik vi 5,9 ton.", ["hektar", "hektar"]),
 ]
 LEFT = [
@@ -81,12 +101,14 @@ def test_a_number_counts_what_it_takes_up(text: str, counted: list[str], figures
 def test_a_number_has_the_unit_of_what_it_is_set_beside(
     text: str, units: list[tuple[str, str | None]], figures_of: Any
 ) -> None:
-    assert [(f.kind, f.unit) for f in figures_of(text) if f.kind != "date"] == units
+    pos = {"arbejdet": "VERB", "bruger": "VERB", "læser": "VERB"}
+    assert [(f.kind, f.unit) for f in figures_of(text, pos=pos) if f.kind != "date"] == units
 
 
 @pytest.mark.parametrize(("text", "per"), PER)
 def test_a_number_is_for_each_of_what_the_one_beside_it_is(text: str, per: list[str | None], figures_of: Any) -> None:
-    assert [f.per for f in figures_of(text) if f.kind != "date"] == per
+    pos = {"besøgt": "VERB"}
+    assert [f.per for f in figures_of(text, pos=pos) if f.kind != "date"] == per
 
 
 @pytest.mark.parametrize(("text", "kind"), LEFT)
@@ -121,8 +143,59 @@ def test_what_is_counted_anew_is_of_no_millions(figures_of: Any) -> None:
     assert 11.6e6 not in [f.value for f in found]
 
 
+def test_both_ends_of_a_change_of_millions_are_kroner(figures_of: Any) -> None:
+    found = figures_of("Overskuddet steg fra 4 til 6 millioner.", pos={"steg": "VERB"})
+    assert [(f.value, f.kind, f.unit) for f in found] == [(4e6, "money", "DKK"), (6e6, "money", "DKK")]
+
+
 def test_what_two_spans_of_one_day_are_given_for_is_said_once(figures_of: Any) -> None:
     found = figures_of("Der går to timer om dagen med at køre og 40 minutter med at skrive.", pos={"at": "PART"})
     assert [f.per for f in found] == ["dag", "dag"]
     found = figures_of("Der går to timer om dagen med at køre. Mødet varer 40 minutter.", pos={"at": "PART"})
     assert [f.per for f in found] == ["dag", None]
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("Underskuddet blev 14 millioner kroner mod ni året før.", [14e6, 9e6]),
+        ("Underskuddet blev 14 mio. kr. mod 9 året før.", [14e6, 9e6]),
+        ("Havnen gav 31 mio. kr., hvor man kun havde ventet tolv.", [31e6, 12e6]),
+        ("Skibet var sat til 9 millioner, men er solgt for under tre.", [9e6, 3e6]),
+        ("De har 9 millioner på kontoen. Før havde de ventet tre.", [9e6]),
+        ("Broen kostede 80 mio. kr. En tunnel på to kilometer kan løbe op i 120.", [80e6, 2]),
+        ("Byen har 8 millioner i kassen mod 40 medlemmer.", [8e6, 40]),
+        ("Landet fik 2,3 millioner turister mod 1,9 året før.", [2.3e6, 1.9e6]),
+        ("Landet fik tre millioner turister mod to året før.", [3e6, 2e6]),
+        ("Landet fik tre millioner turister i fjor. Før var det to.", [3e6, 2e6]),
+        ("Landet fik tre millioner turister i fjor. Før var det 90.", [3e6]),
+        ("I år har vi 2,1 pladser pr. hundrede beboere mod 1,3 dengang.", [2.1, 100, 1.3]),
+        ("De fik 30 tusind kroner mod 25 året før.", [30e3, 25e3]),
+        ("Havnen losser 12 millioner tons om året mod 10 i 2015.", [12e6, 10e6]),
+        ("Der er 40 millioner i puljen, og Vejle får de otte.", [40e6, 8e6]),
+        ("De har sparet 10 millioner op. De mangler fem.", [10e6]),
+        ("De har 2 millioner kunder mod 1,8 i 2019 og 1,5 i 2018.", [2e6, 1.8e6, 1.5e6]),
+        ("Landet har 5,8 millioner indbyggere, og 1,3 bor i byen.", [5.8e6]),
+        ("Lønnen er 700 t.kr. mod 650 i 2019.", [700e3, 650e3]),
+        ("De har brugt 12 af de 40 millioner.", [12e6, 40e6]),
+        ("De sparer 12 ud af 40 millioner.", [12e6, 40e6]),
+        ("Byen voksede fra 1,2 millioner borgere i 2000 til 1,4 i dag.", [1.2e6, 1.4e6]),
+        ("Prisen er steget fra 12 millioner kroner i 2018 til 15 i 2019.", [12e6, 15e6]),
+        ("Prisen er steget fra 12 millioner kroner til 15 borgere.", [12e6, 15]),
+        ("Der er ni millioner kroner. Tre går til løn.", [9e6]),
+        ("Der er ni lærere. Tre går til mødet.", [9, 3]),
+        ("Der holdes en halv million møder, og jeg har besøgt 43.", [5e5, 43]),
+        ("Banken tabte 30 mio. kr., og han fik otte dage.", [30e6, 8]),
+    ],
+)
+def test_behind_millions_a_number_is_of_them_or_left_out(text: str, values: list[float], figures_of: Any) -> None:
+    pos = {
+        "besøgt": "VERB",
+        "ventet": "VERB",
+        "solgt": "VERB",
+        "kan": "AUX",
+        "løbe": "VERB",
+        "har": "VERB",
+        "fik": "VERB",
+    }
+    assert [f.value for f in figures_of(text, pos=pos) if f.kind != "date"] == values

@@ -11,6 +11,7 @@ POS = {
     "sælger": "VERB", "tager": "VERB", "husstande": "NOUN", "mænd": "NOUN", "brødre": "NOUN", "lærerne": "NOUN",
     "samlede": "VERB", "er": "AUX", "træer": "NOUN", "klasser": "NOUN", "ansatte": "ADJ",
     "medlemmerne": "NOUN", "rådgivere": "NOUN", "parterne": "NOUN", "Medlemmerne": "NOUN", "Lærerne": "NOUN",
+    "Danskerne": "NOUN", "spiser": "VERB",
 }  # fmt: skip
 EACH = [
     ("Elleve husstande har hver betalt 850 kroner.", "husstande"),
@@ -33,6 +34,9 @@ EACH = [
     ("Byen skyldte 61 mio. kr. Fordelt på 9.000 borgere er det 6.800 kroner til hver.", "borgere"),
     ("Lærerne får i gennemsnit 31.000 kroner.", "Lærerne"),
     ("De ansatte får i snit 31.000 kroner.", "ansatte"),
+    ("Syv møller på hver 150 meter er for mange.", "møller"),
+    ("I fjor fik 90 borgere, som var uden job, lov til at bruge 800 kr. hver.", "borgere"),
+    ("Danskerne spiser i gennemsnit 52 kilo kød.", "Danskerne"),
 ]
 NONE = [
     "Byen bygger 64 boliger à 85 kvadratmeter.",  # so large they are
@@ -41,6 +45,7 @@ NONE = [
     "De har hver for sig fundet 4 mio. kr.",
     "Det giver 14 kroner til hver.",  # to whom, nobody says
     "Patienterne venter i gennemsnit 34 uger.",
+    "Her er en pose piller. Det giver 14 kroner til hver.",
 ]
 
 

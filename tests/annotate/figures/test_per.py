@@ -116,7 +116,6 @@ BEFORE = [
 NONE = [
     "Kun 16 dage inde i året var pengene brugt.",
     "Vandet stod to meter over daglig vande.",
-    "Syv møller på hver 150 meter er for mange.",
     "Grænsen er 35 decibel om natten.",
     "Et nyt tag koster 2,3 mio. kr.",
     "En borger har været syg i 22 uger.",
@@ -151,6 +150,16 @@ TAGS = {
     "varer": "VERB",
     "brugte": "VERB",
     "fyldte": "VERB",
+    "villa": "NOUN",
+    "nyt": "ADJ",
+    "dæk": "NOUN",
+    "kop": "NOUN",
+    "årskort": "NOUN",
+    "stol": "NOUN",
+    "skole": "NOUN",
+    "celler": "NOUN",
+    "almindelig": "ADJ",
+    "mand": "NOUN",
     "gennemsnitlig": "ADJ",
     "gennemsnitligt": "ADJ",
     "klasse": "NOUN",
@@ -199,6 +208,17 @@ WITH_TAGS = [
     ("En liter i en butik koster 12 kroner.", "liter"),
     ("Et ton gav i 2019 et udbytte på 4.300 kroner.", "ton"),
     ("I snit sidder der fire mænd i en bus.", "bus"),
+    ("En villa på 190 kvm koster 2,1 mio. kr.", "villa"),
+    ("En almindelig bus skal koste 4 kr.", "bus"),
+    ("Skatten steg 900 kroner for en helt almindelig kunde.", "kunde"),
+    ("En stol på en skole koster 800 kroner.", "stol"),
+    ("Hver megawatttime gav 410 kroner.", "megawatttime"),
+    ("De gav 42 kroner for en gigajoule flis.", "gigajoule"),
+    ("Her er nye celler på hver otte kvadratmeter.", "celler"),
+    ("Prisen for et årskort er 1.200 kroner.", "årskort"),
+    ("Prisen på en liter mælk var 14 kroner.", "liter"),
+    ("Et nyt dæk koster omkring 1.400 kroner.", "dæk"),
+    ("I snit er der 14 besøg på en formiddag.", "formiddag"),
 ]
 NOT_WITH_TAGS = [
     "Der må være højst otte gæster ad gangen.",
@@ -209,6 +229,12 @@ NOT_WITH_TAGS = [
     "Hver gang 1000 kommer i arbejde, er det godt.",
     "Et brug har 11 procent af markerne.",
     "De sang hver aften i tre uger.",
+    "På en god dag kommer 60 procent med bus.",
+    "Han er en almindelig mand med 40 kunder.",
+    "Prisen på en skole er 900 kroner.",
+    "Et nyt dæk koster omkring 3 mio. kr.",
+    "De gik tolv skridt ned ad gangen.",
+    "Prisen for en villa er 40 mio. kr.",
 ]
 
 
@@ -350,3 +376,33 @@ def test_clauses_without_som_and_each_behind_a_comma(figures_of: Any) -> None:
     assert figure.per == "år"
     (figure,) = figures_of("Byen har konsulenter, hver til 435.000 kroner.", pos={"konsulenter": "NOUN"})
     assert figure.per == "konsulenter"
+
+
+def test_a_price_with_both_ends_is_for_each_of_what_its_sentence_says(figures_of: Any) -> None:
+    found = figures_of("Gebyret steg til 3.125. Prisen pr. tønde går fra 640 til 815 kroner.", pos={"går": "VERB"})
+    assert [f.per for f in found] == [None, "tønde", "tønde"]
+
+
+@pytest.mark.parametrize(
+    ("text", "per"),
+    [
+        ("De får 2,5 timers hjælp om ugen. Det er 40 minutter mindre end i fjor.", ["uge", "uge"]),
+        ("Man venter 30 dage pr. plads. Før krigen var ventetiden 14 dage.", ["plads", "plads"]),
+        ("Strømmen kostede minus 30 øre pr. kWh. Tirsdag var prisen 1,10 kr.", ["kWh", "kWh"]),
+        ("Kortet koster 405 kr. om måneden. Der er 800 kroner tilbage til mad.", ["måned", None]),
+        ("Han tjener 25.600 kr. om måneden. Vi har solgt bilen for 42.000.", ["måned", None]),
+        ("Byen sparer 25 mio. kr. om året. Flytningen koster i sig selv 18 mio. kr.", ["år", None]),
+        ("Det bliver 3 mio. kr. om året. Vi fik en lettelse, som kostede 1 mio. kr.", ["år", None]),
+        ("Det er 2.000 kr. pr. borger. Men turen koster 390 kr.", ["borger", None]),
+        ("Det er 12 kr. pr. liter, turen 25 kr.", ["liter", None]),
+        ("Det er 12 kr. pr. liter, gennemsnittet 25 kr.", ["liter", "liter"]),
+        ("En kop koster 30 kr., mens en vaffel koster 50 kr.", ["kop", "vaffel"]),
+        ("En kop koster 30 kr., en vaffel 50 kr.", ["kop", "vaffel"]),
+        ("En plads koster 900 kr. om måneden, mens en vaffel koster 800 kr.", ["måned", "måned"]),
+        ("Hun får 6.200 kr. om måneden. Vi lånte hende 9.000 kr.", ["måned", None]),
+    ],
+)
+def test_what_is_compared_is_for_each_of_the_same_and_nothing_else(
+    text: str, per: list[str | None], figures_of: Any
+) -> None:
+    assert [f.per for f in figures_of(text, pos=TAGS | {"turen": "NOUN", "gennemsnittet": "NOUN"})] == per

@@ -30,6 +30,9 @@ import pytest
         ("Der kom 5−10 naboer.", 5, 10),
         ("Der kom 5 - 10 naboer.", 5, 10),
         ("Der kom 5 – 10 naboer.", 5, 10),
+        ("Der kom 40 eller 50 naboer.", 40, 50),
+        ("Der kom to eller tre naboer.", 2, 3),
+        ("Der kom 300 eller 400 naboer.", 300, 400),
     ],
 )
 def test_a_range_shares_the_zeros_of_its_end(text: str, low: float, high: float, figures_of: Any) -> None:
@@ -165,3 +168,7 @@ def test_a_number_shares_the_scale_of_the_next_in_its_coordination(
     text: str, values: list[float], figures_of: Any
 ) -> None:
     assert [f.value for f in figures_of(text)] == values
+
+
+def test_two_numbers_far_apart_are_no_range(figures_of: Any) -> None:
+    assert [f.value_max for f in figures_of("Der kom 40 eller 60 naboer.")] == [None, None]

@@ -53,7 +53,7 @@ def is_bare_age(line: Line, measure: Measure, claim: Claim) -> bool:
         return False
     if before in words("nouns", "person", "turns"):
         return True  # "fylder 58 i næste uge"
-    if before == "på" and second in words("nouns", "person", "kin") | persons():  # "en mor på 91"
+    if before == "på" and second in words("nouns", "person", "kin") | persons() - {"den"}:  # "en mor på 91"
         return _ends_phrase(line, claim.end) or line.is_verb(claim.end) or line.lower(claim.end) == "fra"
     single = (second in SINGULAR and before in COPULAS) or (before in SINGULAR and second in COPULAS)
     if single and line.lower(claim.end) in ("i", "da", "dengang", "den"):

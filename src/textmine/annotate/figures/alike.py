@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from textmine.annotate.figures.carried import is_sum
-from textmine.annotate.figures.claim import Claim
+from textmine.annotate.figures.carried import is_sum, per_beside
+from textmine.annotate.figures.claim import Claim, is_earlier
 from textmine.annotate.figures.clauses import is_border
 from textmine.annotate.figures.counted import counted_before
 from textmine.annotate.figures.data import endings, table, words
 from textmine.annotate.figures.ellipsis import ends_here, is_of_people
 from textmine.annotate.figures.line import Line
-from textmine.annotate.figures.per import find_per
+from textmine.annotate.figures.per import SHORT, find_per
 from textmine.annotate.figures.scale import said_scale
 from textmine.annotate.figures.subjects import noun_at
 from textmine.annotate.figures.units import unit_of
@@ -51,6 +51,8 @@ def with_like(line: Line, claims: Sequence[Claim]) -> list[Claim]:
 
 def _taken_up(line: Line, claim: Claim, told: Sequence[Claim]) -> Claim:
     """Complete one claim by those before it."""
+    if told and _is_in_millions_too(line, _last_number(told), claim):
+        return _in_scale(line, claim, _last_number(told))
     if claim.per is None and told and _is_difference(line, _last_number(told), claim):
         claim = claim._replace(per=_last_number(told).per)
     if claim.per is None and told and (_is_joined(line, told[-1], claim) or _is_against(line, told, claim)):
@@ -78,7 +80,7 @@ def _completed(line: Line, claim: Claim, told: Sequence[Claim]) -> Claim:
     if _is_sum_of_pay(line, claim, told):
         return claim._replace(kind="money", unit=told[-1].unit)
     like = _beside(line, claim, told)
-    if like is None and _is_paid(line, claim):
+    if like is None and (_is_paid(line, claim) or _is_of_sum(line, claim)):
         return claim._replace(kind="money", unit="DKK")
     return _as(line, claim, like) if like is not None else claim
 
@@ -96,13 +98,28 @@ def _is_paid(line: Line, claim: Claim) -> bool:
     return large or any(word.endswith(endings("phrases", "money", "paid")) for word in clause)
 
 
+def _is_of_sum(line: Line, claim: Claim) -> bool:
+    """Tell the kroner of "huslejen på 5.200 er betalt" and "hendes pension er på under 12.000"."""
+    k = claim.start - 2
+    k -= line.lower(k) in ("er", "var", "lå", "ligger", "lød", "lyder")
+    large = (claim.value or 0) >= LARGE and line.at(claim.end - 1).kind == "d"
+    closed = ends_here(line, claim.end) or line.is_verb(claim.end)
+    return (
+        large
+        and closed
+        and line.lower(claim.start - 1) == "på"
+        and line.lower(k).endswith(endings("phrases", "money", "sums"))
+    )
+
+
 def _is_sum_of_pay(line: Line, claim: Claim, told: Sequence[Claim]) -> bool:
     """Tell the kroner of "de betaler 506 kroner om måneden. Det er over 6.000 om året"."""
     like = told[-1] if told else None
     paid = like is not None and like.kind == "money" and like.per is not None
     if like is None or not paid or claim.per not in words("phrases", "like", "pay_days"):
         return False
-    said = {line.lower(claim.start - 1), line.lower(claim.start - 2)}
+    k = claim.start - (line.lower(claim.start - 1) == "til")  # "det bliver til 9.000 om måneden"
+    said = {line.lower(k - 1), line.lower(k - 2)}
     large = (claim.value or 0) >= LARGE and _goes_on(line, like, claim, sentences=1)
     return large and "det" in said and not said.isdisjoint(("er", "bliver", "var", "blev"))
 
@@ -115,7 +132,8 @@ def _last_number(told: Sequence[Claim]) -> Claim:
 def _is_difference(line: Line, like: Claim, claim: Claim) -> bool:
     """Tell the 70 of "den betaler 590 kr. pr. borger. Det er 70 kr. mindre end i fjor": for each of the same."""
     compared = _is_compared(line, claim.end)
-    same = (like.kind, like.unit) == (claim.kind, claim.unit) and claim.kind != "percent" and like.per != "år"
+    hours = like.unit in SHORT and claim.unit in SHORT  # "2,5 timer om ugen. Det er 20 minutter mindre"
+    same = like.kind == claim.kind != "percent" and like.per != "år" and (like.unit == claim.unit or hours)
     first = claim.start - 1
     taken_up = line.at(first).text == "," or line.lower(first) in ("er", "var")
     near = claim.start - like.end < (REACH if line.starts_sentence(first - 1) else NEAR)  # "Det er 70 kr. mindre end"
@@ -157,7 +175,7 @@ def _as(line: Line, claim: Claim, like: Claim) -> Claim:
     """Give a number kind, unit and noun of another; what it is for each of too, unless it is a sum."""
     between = range(like.end, claim.start)
     whole = any(is_sum(line, k) for k in between)
-    per = claim.per or (None if whole else like.per)
+    per = claim.per or (None if whole else per_beside(line, like, claim))
     counted = like.counted if like.kind != "percent" or line.lower(like.end) == "af" else None
     return claim._replace(kind=like.kind, unit=like.unit, counted=counted, per=per)
 
@@ -222,6 +240,8 @@ def _of_whole(line: Line, claim: Claim, told: Sequence[Claim]) -> Claim:
     """Give a part the noun of its whole: the last count with a noun that is not smaller."""
     directly = line.lower(claim.end) != "af" and not claim.counted
     for whole in reversed(told[-BACK:]):
+        if _is_time_spent(line, claim, whole):
+            return claim._replace(kind=whole.kind, unit=whole.unit)
         if not _goes_on(line, whole, claim, sentences=2) or (directly and whole.kind in MEASURED - {"percent"}):
             return claim
         if _may_be_in_millions(line, whole, claim):
@@ -231,6 +251,13 @@ def _of_whole(line: Line, claim: Claim, told: Sequence[Claim]) -> Claim:
         if alike and whole.counted not in (None, "gange") and part:
             return claim._replace(counted=whole.counted)
     return claim
+
+
+def _is_time_spent(line: Line, claim: Claim, whole: Claim) -> bool:
+    """Tell the ten minutes of "hun var der i 35 minutter, og heraf gik ti til fotografen"."""
+    went = any(line.lower(k) in ("gik", "går", "gået") for k in (claim.start - 1, claim.start - 2))
+    less = claim.kind == "count" and 0 < (claim.value or 0) < (whole.value or 0)
+    return whole.kind == "duration" and went and less and _goes_on(line, whole, claim, sentences=0)
 
 
 def _in_scale(line: Line, claim: Claim, whole: Claim) -> Claim:
@@ -283,7 +310,7 @@ def _is_of_something(line: Line, like: Claim) -> bool:
     k = like.start - 1
     while line.lower(k) in words("phrases", "like", "those"):
         k -= 1
-    if like.kind == "duration" and line.lower(k) in words("phrases", "like", "during"):
+    if like.kind == "duration" and like.per is None and line.lower(k) in words("phrases", "like", "during"):
         return False
     return like.kind in MEASURED or (like.kind == "count" and (like.counted or like.per) is not None)
 
@@ -302,26 +329,71 @@ def _is_pay(line: Line, like: Claim, claim: Claim) -> bool:
 
 
 def _is_of_unknown_scale(line: Line, claim: Claim, told: Sequence[Claim]) -> bool:
-    """Tell the 900 of "banen kostede 1,2 milliarder, broen 900": bare behind milliards, it is left out."""
+    """Tell the 900 of "banen kostede 1,2 milliarder, broen 900": bare behind milliards, it is left out.
+
+    So is the 120 of "banen kostede 80 mio. En bro med to spor løber op i 120", which has no unit behind millions.
+    """
     last = _last_number(told) if told else None
-    if last is None or not _is_bare(claim) or claim.per or claim.change or not _goes_on(line, last, claim, sentences=1):
+    if last is None or claim.per or claim.change:
         return False
-    scale = said_scale(line, last)
-    return scale >= 10**9 and _is_alike(last._replace(value=(last.value or Decimal(0)) / 10**6), claim)
+    if _is_bare(claim) and said_scale(line, last) >= 10**9 and _goes_on(line, last, claim, sentences=1):
+        return _is_alike(last._replace(value=(last.value or Decimal(0)) / 10**6), claim)
+    if _is_bare(claim) and _is_broken(claim) and _may_be_in_millions(line, last, claim):
+        return _goes_on(line, last, claim, sentences=0)  # "5,8 millioner danskere, og 1,3 bor i byen"
+    money = next((c for c in reversed(told[-BACK:]) if c.kind == "money"), None)
+    if money is None or not _is_unsaid(line, claim) or not _goes_on(line, money, claim, sentences=1):
+        return False
+    spent = line.lower(claim.end) in ("går", "gik", "bruges", "hentes")  # "af de ni millioner går tre til løn"
+    spent = spent or line.lower(claim.start - 1) in ("går", "gik") or _is_sum(line, claim.start)
+    return _may_be_in_millions(line, money, claim) and (claim.kind == "money" or spent)
+
+
+def _is_broken(claim: Claim) -> bool:
+    return claim.value is not None and claim.value != int(claim.value)
+
+
+def _is_sum(line: Line, i: int) -> bool:
+    """Tell a number that a verb of costing says: "kan løbe op i 120", "blev solgt for ti"."""
+    k = i - 1 - (line.lower(i - 1) in {"i", "for", "til", "med", "på", "de"} | words("phrases", "level", "adverbs"))
+    k -= line.lower(k) == "op"
+    return line.lower(k) in words("phrases", "money", "reckoned")
 
 
 def _may_be_in_millions(line: Line, like: Claim, claim: Claim) -> bool:
     """Tell the 28 behind "30 millioner", which may be of millions too."""
     scale = said_scale(line, like)
     said = like._replace(value=(like.value or Decimal(0)) / scale)
-    return scale >= 10**6 and _is_bare(claim) and _is_alike(said, claim)
+    return scale >= 10**6 and _is_unsaid(line, claim) and _is_alike(said, claim)
+
+
+def _is_unsaid(line: Line, claim: Claim) -> bool:
+    """Tell a small number of nothing, and of kroner only by its verb: the ten of "blev solgt for under ti"."""
+    said = any(unit_of(line.lower(k)) is not None for k in range(claim.start, claim.end))
+    small = claim.value is not None and claim.value_max is None and 0 < claim.value < LARGE
+    return small and not said and (_is_bare(claim) or claim.kind == "money") and said_scale(line, claim) == 1
+
+
+def _is_in_millions_too(line: Line, like: Claim, claim: Claim) -> bool:
+    """Tell the 50 of "fik 40 mio. kr., men havde regnet med 50" and the ten of "12 mio. kr. mod ti året før".
+
+    Only within the sentence: behind "mod", or where a verb of money has nothing but the number.
+    """
+    k = claim.start - 1 - (line.lower(claim.start - 1) in words("phrases", "level", "adverbs") | {"tidligere"})
+    closed = ends_here(line, claim.end) or is_earlier(line, claim.end)
+    if claim.per or not _may_be_in_millions(line, like, claim) or not _goes_on(line, like, claim, sentences=0):
+        return False
+    if _is_broken(claim) and closed and _is_gapped(line, like, claim):
+        return True  # "2 millioner kunder mod 1,8 i fjor og 1,5 året før"
+    if like.kind != "money" or not closed:
+        return False
+    return line.lower(k) in ("mod", "imod") or (_is_sum(line, k + 1) and not is_of_people(line, k + 1))
 
 
 def _is_same_saying(line: Line, like: Claim, claim: Claim) -> bool:
     """Tell whether the clause of a number says of something else what was said with an earlier figure."""
     first = min(_back(line, claim.start), default=claim.start)
     verbs = [k for k in range(first, claim.start) if line.is_verb(k)]
-    if not verbs:
+    if not verbs or (verbs[-1] < like.start and _is_gapped(line, like, claim)):
         return _is_gapped(line, like, claim)
     if is_of_people(line, claim.start):
         return False
@@ -334,8 +406,17 @@ def _is_same_saying(line: Line, like: Claim, claim: Claim) -> bool:
         or (not level and _is_again(line, verbs[-1], like))
     ):
         return True
+    if _is_changed(line, claim, verbs) and like.end > claim.start - REACH and _names_the_like(line, first, claim, like):
+        return not any(line.starts_sentence(k) for k in range(like.end, claim.start))
     norm = next((k for k in verbs if line.lower(k) in words("phrases", "like", "norms")), None)
     return (level or norm is not None) and _names_the_like(line, norm or first, claim, like)
+
+
+def _is_changed(line: Line, claim: Claim, verbs: Sequence[int]) -> bool:
+    """Tell the 45 of "gebyret, der nu er på 40 kroner, stiger fra maj til 45"."""
+    change = table("phrases")["change"]
+    rises = any(line.lower(k) in (*change["rise"], *change["fall"]) for k in verbs)
+    return rises and claim.change is not None and line.lower(claim.start - 1) == "til"
 
 
 def _is_gapped(line: Line, like: Claim, claim: Claim) -> bool:
@@ -357,7 +438,25 @@ def _is_paid_too(line: Line, like: Claim, claim: Claim, verbs: Sequence[int]) ->
     has = like.kind in MEASURED and like.per is not None and all(line.lower(k) in ("har", "havde") for k in verbs)
     less = like.kind == "money" and line.lower(claim.start - 1) == "med" and line.lower(verbs[-1]).startswith("nøje")
     each = paid and wage and like.per not in ("år", "måned")  # "390 kr. i timen. Vores folk får 158"
+    if _is_worked_too(line, like, claim, verbs):
+        return True
+    each = each or (paid and like.per is not None and not wage and _is_bought_then(line, claim, verbs))
     return less or each or ((paid or has) and not any(line.starts_sentence(k) for k in range(like.end, claim.start)))
+
+
+def _is_worked_too(line: Line, like: Claim, claim: Claim, verbs: Sequence[int]) -> bool:
+    """Tell the 41 of "hun er ansat 32 timer om ugen, men har i snit arbejdet 41", of one sentence."""
+    worked = line.lower(verbs[-1]) in words("phrases", "like", "worked") and verbs[-1] > like.end
+    same = not any(line.starts_sentence(k) for k in range(like.end, claim.start))
+    but = any(line.lower(k) == "men" for k in range(like.end, claim.start))
+    return like.kind == "duration" and like.per is not None and worked and same and but
+
+
+def _is_bought_then(line: Line, claim: Claim, verbs: Sequence[int]) -> bool:
+    """Tell the 93 of "vi gav 42 kroner for en tønde. I sidste uge betalte vi 93": the same at another time."""
+    first = min(_back(line, claim.start), default=claim.start)
+    then = line.starts_sentence(first) and line.lower(first) in ("i", "sidste", "for", "nu", "før")
+    return then and any(line.lower(k) in words("phrases", "like", "bought") for k in verbs)
 
 
 def _back(line: Line, i: int) -> Iterator[int]:

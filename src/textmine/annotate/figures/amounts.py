@@ -21,6 +21,8 @@ NEAR = 20
 """A first number up to so many times the second shares its "million": "fra 12,4 til 9,1 mia." """
 CLOSE = 4
 """The second of "3-400" is up to so many times the first; "1-5000" may mean either, and is left."""
+ALIKE = 7
+"""Of both ends of a change neither is more than so many times the other."""
 FAR = 50
 """Nobody writes a dash between numbers of which one is so many times the other."""
 
@@ -124,7 +126,7 @@ def _range(line: Line, first: Measure, second: Measure) -> Reading | None:
     said, opener = modifier_before(line, first.start)
     before = line.lower(opener - 1)
     between = link == "og" and before in ("mellem", "imellem")
-    if link == "eller" and not (first.value < second.value <= first.value + 2 and second.value < 100):
+    if link == "eller" and not _are_next(first.value, second.value):
         return None
     if link == "til" and before == "fra" and _tells_change(line, opener):
         return None
@@ -145,6 +147,12 @@ def _range(line: Line, first: Measure, second: Measure) -> Reading | None:
     if claim is None or (claim.kind == "count" and not (claim.counted or claim.per or between or said or large)):
         return None
     return [claim._replace(value=low, value_max=high, modifier="range")], claim.end
+
+
+def _are_next(low: Decimal, high: Decimal) -> bool:
+    """Tell the one span of "to eller tre" and "40 eller 50" from the two amounts of "20 eller 60"."""
+    step = next(Decimal(10) ** n for n in (4, 3, 2, 1, 0) if low % 10**n == 0 == high % 10**n)
+    return low < high <= low + (step if step > 1 else 2) and (step > 1 or high < 100)
 
 
 def _tells_change(line: Line, opener: int) -> bool:
@@ -211,6 +219,8 @@ def _change(line: Line, first: Measure, second: Measure) -> Reading | None:
         last = Claim(start, second.end, "count", high, modifier=modifier, per=find_per(line, second.end)[0])
     if last is None:
         return None
+    if last.kind == "money" and second.kind == "count" and counted_after(line, first.end)[0]:
+        last = last._replace(kind="count", unit=None)  # "fra 1,2 millioner danskere til 1,4"
     counted = None if last.kind in UNCOUNTED else last.counted or noun
     per = last.per or find_per(line, first.end)[0] or per_before(line, opener - 1, last.kind)
     last = last._replace(per=per)
@@ -218,9 +228,9 @@ def _change(line: Line, first: Measure, second: Measure) -> Reading | None:
     one = Claim(
         opener,
         first.end,
-        second.kind,
+        last.kind,
         low,
-        unit=second.unit,
+        unit=last.unit,
         modifier=said or first.number.modifier,
         per=last.per,
         counted=counted,
@@ -235,11 +245,25 @@ def _subject(line: Line, opener: int) -> str | None:
 
 
 def _in_unit_of(line: Line, first: Measure, second: Measure) -> Measure:
-    """Give the 12 of "fra 15½ uge til 12" the weeks; a number behind millions may be of millions, and is left."""
+    """Give the 12 of "fra 15½ uge til 12" the weeks, and the 15 of "fra 12 mio. kr. til 15" its millions."""
+    if _shares_scale(line, first, second):
+        scale = first.number.scale
+        number = second.number._replace(value=second.number.value * scale, scale=scale)
+        return second._replace(number=number, kind=first.kind, unit=first.unit, factor=first.factor)
     bare = second.kind == "count" and first.kind != "count" and second.number.digits and first.number.scale == 1
     if not bare or counted_after(line, second.end)[0] or line.at(second.end).kind in "df":
         return second
     return second._replace(kind=first.kind, unit=first.unit, factor=first.factor)
+
+
+def _shares_scale(line: Line, first: Measure, second: Measure) -> bool:
+    """Tell the 1,4 of "fra 1,2 millioner i 2000 til 1,4 i dag" from the number of something else."""
+    scale, value = first.number.scale, second.number.value
+    if scale < 1000 or second.number.scale > 1 or second.kind != "count" or value <= 0:
+        return False
+    said = first.number.value / scale
+    alike = value <= ALIKE * said and said <= ALIKE * value
+    return alike and counted_after(line, second.end)[0] is None and line.at(second.end).kind not in "df"
 
 
 def _shared(line: Line, first: Measure, second: Measure, depth: int = 0) -> Measure | None:

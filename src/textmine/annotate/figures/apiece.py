@@ -37,7 +37,15 @@ def apiece(line: Line, claim: Claim, behind: int) -> str | None:
         return counted_before(line, claim.start)
     opener = first - 2 if line.lower(first) in ("som", "der") and line.at(first - 1).text == "," else first
     head = _head(line, opener, claim.start)
-    return head or (counted_before(line, first) if line.lower(first) == "de" else None)
+    return head or (counted_before(line, first) if line.lower(first) == "de" else _counted_in_sentence(line, first))
+
+
+def _counted_in_sentence(line: Line, i: int) -> str | None:
+    """Return the "borgere" of "90 borgere, som er ledige, må råde over 50.000 kroner hver"."""
+    start = next((k for k in range(i, max(i - FAR, -1), -1) if line.starts_sentence(k)), i)
+    counted = (find_noun(line, k + 1, many=True) for k in range(start, i) if line.at(k).kind == "d")
+    many = next((noun for noun in counted if noun is not None and not unit_of(line.lower(noun))), None)
+    return None if many is None else line.at(many).text
 
 
 def on_average(line: Line, claim: Claim) -> str | None:
@@ -48,7 +56,7 @@ def on_average(line: Line, claim: Claim) -> str | None:
     off = line.lower(claim.end - 1).startswith(("syge", "fravær", "ferie", "fri"))
     first = _clause(line, claim.start)
     has = any(line.lower(n) in words("phrases", "per", "holds") for n in range(first, k))
-    if not has or not (claim.kind in ("money", "count") or off):
+    if not has or not (claim.kind in ("money", "count", "measure") or off):
         return None
     head = next((n for n in range(first, k) if _are_many(line, n) and not _is_in_name(line, n)), None)
     if head is None:
@@ -73,6 +81,8 @@ def each_of_many(line: Line, k: int, i: int) -> str | None:
         return _last_many(line, k - 2) if told else None
     if line.lower(k - 1) in ("der", "som") and line.at(k - 2).text == "," and line.is_verb(k + 1):
         return _last_many(line, k - 3)  # "møllerne, der hver er 150 meter høje"
+    if line.lower(k - 1) == "på" and k + 1 == i:
+        return _last_many(line, k - 2)  # "celler på hver ni kvadratmeter"
     by_verb = any(line.is_verb(n) for n in (k - 1, k - 2))
     if not by_verb or not _is_adverb(line, k, i):
         return None
@@ -117,7 +127,8 @@ def counted_before(line: Line, i: int) -> str | None:
     for k in range(i - 1, max(i - FAR, -1), -1):
         if not line.near(k + 1):
             return None
-        noun = find_noun(line, k + 1, many=True) if _is_number(line, k) else None
+        many = _is_number(line, k) and line.lower(k) not in ("en", "et")  # not "en pose piller"
+        noun = find_noun(line, k + 1, many=True) if many else None
         if noun is not None and line.lower(noun) != "gange" and line.lower(noun) not in scales():
             return line.at(noun).text
     return None

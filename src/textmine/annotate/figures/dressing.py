@@ -11,11 +11,13 @@ from textmine.annotate.figures.counted import counted_after, counted_before, cou
 from textmine.annotate.figures.data import endings, words
 from textmine.annotate.figures.labels import is_bare
 from textmine.annotate.figures.line import DASHES, Line
-from textmine.annotate.figures.numbers import ARTICLES, persons, scales
+from textmine.annotate.figures.numbers import ARTICLES, persons, read_number, scales
 from textmine.annotate.figures.per import find_per, per_of
 from textmine.annotate.figures.subjects import counted_by_clause
-from textmine.annotate.figures.units import Measure, unit_of
+from textmine.annotate.figures.units import Measure, read_unit, unit_of
 
+OBJECTS = frozenset({"mig", "dig", "ham", "hende", "os", "jer"})
+"""Whom it costs: "bussen koster mig 24"."""
 SHARES = frozenset({"percent", "percentage_point", "per_mille", "multiple"})
 
 
@@ -70,6 +72,8 @@ def _is_denied(line: Line, i: int) -> bool:
 
 def _count(line: Line, measure: Measure, claim: Claim) -> tuple[Claim, int] | None:
     """Give a number without a unit its noun; returns it with the index behind the noun."""
+    if (scale := _scale_of_whole(line, measure)) is not None:
+        return claim._replace(kind="money", unit="DKK", value=measure.value * scale), claim.end
     counted, behind = _counted(line, claim.end)
     if counted is None and line.lower(claim.end) == "gang" and measure.value < 2:
         return _once(line, measure, claim)
@@ -81,7 +85,7 @@ def _count(line: Line, measure: Measure, claim: Claim) -> tuple[Claim, int] | No
     if counted is not None and _describes(line, measure, counted):
         counted, behind = None, claim.end  # "to nye", "35 tomme": of what was named before
     elif counted is None and (is_bare(line, measure, claim.modifier) or line.at(claim.end - 1).text == "+"):
-        return None
+        return (claim._replace(kind="money", unit="DKK"), behind) if _is_small_price(line, measure, claim) else None
     if measure.number.value == 1 and line.lower(claim.end) == "af":
         return None  # "én af dem" says which, not how many
     large = measure.number.scale >= 10**6 and not _is_of_people(line, claim.start)
@@ -92,9 +96,31 @@ def _count(line: Line, measure: Measure, claim: Claim) -> tuple[Claim, int] | No
     return claim._replace(counted=counted), behind
 
 
+def _scale_of_whole(line: Line, measure: Measure) -> Decimal | None:
+    """Return the "millioner" of "12 af de 40 millioner", which the twelve are of too; None where it is of others."""
+    end = measure.end + (line.lower(measure.end) == "ud")
+    if line.lower(end) != "af" or measure.number.scale > 1 or measure.number.article:
+        return None
+    k = end + 1
+    while k < end + 4 and line.at(k).kind == "w" and read_number(line, k) is None:
+        k += 1
+    whole = read_number(line, k) if line.near(k) else None
+    if whole is None or whole.scale < 10**6 or not measure.value * whole.scale < whole.value:
+        return None
+    unit = read_unit(line, whole.end)
+    kroner = unit[0].unit == "DKK" if unit else counted_after(line, whole.end)[0] is None
+    return whole.scale if kroner else None
+
+
+def _is_small_price(line: Line, measure: Measure, claim: Claim) -> bool:
+    """Tell the 24 of "bussen koster mig 24." from "det koster 24 af dem"."""
+    told = line.lower(claim.start - 1) in (*OBJECTS, "koster", "kostede") and _is_price(line, claim.start)
+    return told and measure.number.digits and line.at(claim.end).text in (".", ",", "!", "?", "") and measure.value >= 2
+
+
 def _is_price(line: Line, i: int) -> bool:
     """Tell "mens en privat koster 11.400" and "nu tjener jeg 4.000": what such verbs say is kroner."""
-    k = i - 1 - (line.lower(i - 1) in PRONOUNS or line.lower(i - 1) in words("phrases", "level", "adverbs"))
+    k = i - 1 - (line.lower(i - 1) in PRONOUNS | OBJECTS | words("phrases", "level", "adverbs"))
     traded = line.lower(i - 1) in ("for", "til") and any(
         line.lower(n) in words("phrases", "money", "trade") for n in range(i - 6, i - 1)
     )  # "har købt en hund til 14.000", "blev solgt for 600"
@@ -123,6 +149,8 @@ def _is_of_people(line: Line, i: int) -> bool:
     for k in range(i - 1, max(i - 7, -1), -1):
         if line.at(k).kind != "w" or not line.near(k + 1):
             return False
+        if line.lower(k) in words("phrases", "money", "costs"):
+            return False  # "200 borgere koster os 11 millioner"
         if line.lower(k) in words("phrases", "money", "not"):
             return True
     return False

@@ -14,7 +14,7 @@ from textmine.annotate.figures.data import phrases, words
 from textmine.annotate.figures.labels import is_free_before, is_free_behind, is_label
 from textmine.annotate.figures.line import Line
 from textmine.annotate.figures.per import per_of
-from textmine.annotate.figures.scale import said_scale
+from textmine.annotate.figures.scale import in_scale_of, said_scale
 from textmine.annotate.figures.spelling import is_number_word
 from textmine.annotate.figures.units import Measure, read_measure
 
@@ -41,13 +41,15 @@ def read_ellipsis(line: Line, i: int, found: Sequence[Claim]) -> Reading | None:
     claim = claim._replace(per=per_of(line, claim, claim.end))
     if _of_them(line, measure) or _again(line, measure, found):
         return [claim], claim.end
-    if measure.number.digits and _said_scale(line, start, found) > 1:
+    if measure.number.digits and _said_scale(line, start, found) > 1 and not _is_against(line, start, measure):
         return _of_scale(line, claim, found)
     if _is_out_of(line, start, found) or _is_part(line, measure, start, found):
         return [claim._replace(counted=found[-1].counted)], claim.end
     if _is_complement(line, measure, start) or _is_subject(line, measure, start):
         return _of_last_count(line, claim, found)
     before = _antecedent(line, start, found)
+    if before is not None and before.kind == "age" and _is_limit_of_some(before, found):
+        before = found[-2]
     if before is None:
         return None
     parallel = measure.number.digits and before.kind in UNITED and _is_parallel(line, before, start, measure.end)
@@ -56,7 +58,13 @@ def read_ellipsis(line: Line, i: int, found: Sequence[Claim]) -> Reading | None:
     if not parallel and not _is_set_against(line, start, measure):
         return None
     alike = claim._replace(kind=before.kind, unit=before.unit, counted=before.counted, per=claim.per or before.per)
-    return [alike], claim.end
+    return _scaled(line, alike, before)
+
+
+def _scaled(line: Line, claim: Claim, like: Claim) -> Reading:
+    """Give a number the "millioner" of the one that it is set against, where it has no scale of its own."""
+    value = claim.value if said_scale(line, claim) > 1 else in_scale_of(line, like, claim.value or Decimal(0))
+    return ([] if value is None else [claim._replace(value=value)]), claim.end
 
 
 def _of_last_count(line: Line, claim: Claim, found: Sequence[Claim]) -> Reading:
@@ -66,11 +74,19 @@ def _of_last_count(line: Line, claim: Claim, found: Sequence[Claim]) -> Reading:
     like = None if is_of_people(line, start) else _last_count(line, start, found)
     if like and like.counted == "gange" and claim.value != int(claim.value or 0):
         like = None  # "vi har regnet tre gange og kommer til 1,1"
+    if like and _is_done_once(line, start) and in_scale_of(line, like, claim.value or Decimal(0)) is None:
+        like = None  # "der holdes en halv million samtaler, og jeg har besøgt 43"
     if like is None:
         return [claim._replace(counted=counted_before(line, start), change=change)], claim.end
-    whole = any(is_sum(line, k) for k in range(like.end, start))
+    whole = any(is_sum(line, k) for k in range(like.end, start)) or _is_done_once(line, start)
     per = claim.per or (None if whole else like.per)
-    return [claim._replace(counted=like.counted, per=per, change=change)], claim.end
+    return _scaled(line, claim._replace(counted=like.counted, per=per, change=change), like)
+
+
+def _is_done_once(line: Line, i: int) -> bool:
+    """Tell the 43 of "der holdes 900 møder om året, og jeg har besøgt 43", which is no rate."""
+    done = line.is_verb(i - 1) and line.lower(i - 1).endswith("t")
+    return done and any(line.lower(k) in ("har", "havde") for k in (i - 2, i - 3))
 
 
 def is_left_out(line: Line, claims: Sequence[Claim]) -> bool:
@@ -224,6 +240,13 @@ def _antecedent(line: Line, i: int, found: Sequence[Claim]) -> Claim | None:
     return None
 
 
+def _is_limit_of_some(age: Claim, found: Sequence[Claim]) -> bool:
+    """Tell the age of "400 børn under 7 år var på listen mod 300 året før", which says who are counted."""
+    some = len(found) > 1 and found[-1] is age and found[-2].kind == "count" and found[-2].counted is not None
+    limit = age.modifier is not None or age.value_max is not None
+    return some and limit and age.start - found[-2].end < OUT_OF
+
+
 def _goes_on(line: Line, start: int, measure: Measure) -> bool:
     """Tell the second of "58 kom i job, og 31 fik pension": of whom exactly, the sentence leaves open."""
     link, behind = line.lower(start - 1), line.lower(measure.end)
@@ -238,6 +261,13 @@ def _is_parallel(line: Line, before: Claim, start: int, end: int) -> bool:
     between = range(before.end, start - 1 - (line.at(start - 2).text == ","))
     placed = any(line.lower(k) in prepositions for k in between)
     return linked and placed and not any(line.is_verb(k) or is_border(line, k) for k in between)
+
+
+def _is_against(line: Line, start: int, measure: Measure) -> bool:
+    """Tell the whole 10 of "12 mio. kr. mod 10 året før", which is of millions too."""
+    k = start - 1 - (line.lower(start - 1) == "tidligere")
+    whole = measure.value == int(measure.value)
+    return whole and line.lower(k) in ("mod", "imod") and _is_set_against(line, k + 1, measure)
 
 
 def _is_set_against(line: Line, start: int, measure: Measure) -> bool:

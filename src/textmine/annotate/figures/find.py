@@ -21,7 +21,7 @@ from textmine.annotate.figures.numbers import may_begin
 from textmine.annotate.figures.periods import Period, carried, find_periods
 from textmine.annotate.figures.scale import with_oere, with_scale
 from textmine.annotate.figures.sources import BULLETS, Sources, announced_by
-from textmine.annotate.figures.units import is_solid
+from textmine.annotate.figures.units import is_solid, unit_of
 from textmine.annotate.figures.when import When
 from textmine.records import TEXT_ROLES, Document, Figure, Mention, Passage, Quote
 
@@ -97,8 +97,11 @@ def _is_of_millions(figures: Sequence[Figure], before: bool) -> bool:
 
 def _is_bare(figure: Figure) -> bool:
     """Tell a number of nothing: behind talk of millions it may be of millions too, and a wrong value is worse."""
-    number = figure.text.split()[-1].replace(",", "")  # "omkring 900" and "højst 1,1" too
-    bare = figure.kind == "count" and figure.counted is None and number.isdigit() and len(number) < 4
+    said = figure.text.lower().split()
+    number = said[-1].replace(",", "")  # "omkring 900" and "højst 1,1" too
+    money = figure.kind == "money" and (figure.value or 0) < 1000  # "solgt for 12"
+    unsaid = money and not any(unit_of(word.strip(".")) for word in said)
+    bare = number.isdigit() and len(number) < 4 and ((figure.kind == "count" and figure.counted is None) or unsaid)
     before, _, behind = figure.sentence.partition(figure.text)
     told = len(figure.text) == 3 and before.rstrip().endswith((" var", " er", " blev", " mod"))  # "antallet var 512"
     return bare and not told and not behind.startswith(" af")

@@ -20,10 +20,18 @@ from textmine.annotate.figures.line import Line
 from textmine.annotate.figures.numbers import ONE, ordinals, read_number
 from textmine.annotate.figures.spelling import is_number_word
 from textmine.annotate.figures.timespan import year_at
-from textmine.annotate.figures.typical import BESIDE, behind_relative, for_one, on_a_day, one_of_many, usual_day
+from textmine.annotate.figures.typical import (
+    BESIDE,
+    behind_relative,
+    for_one,
+    on_a_day,
+    one_of_many,
+    price_of_one,
+    usual_day,
+)
 from textmine.annotate.figures.units import read_unit, unit_of
 
-BACK = 12
+BACK = 14
 """How many words before a figure may say what it is given for each of."""
 ON = 5
 """How many words may stand between a figure and the "om året" behind it."""
@@ -110,8 +118,8 @@ def _time(line: Line, i: int) -> tuple[str | None, int]:
         return per["adverb"][first], i + 1
     if first == "i" and line.near(i + 1) and (paid := _paid_each(second)) is not None:
         return paid, i + 2  # "180 kroner i timeløn"
-    if first == "ad" and second == "gangen":
-        return "gang", i + 2
+    if first == "ad" and second == "gangen" and line.lower(i - 1) not in ("ned", "op", "hen", "ud"):
+        return "gang", i + 2  # not "ned ad gangen"
     if first in EACH:
         k = i + 1 + (second in ("eneste", "enkelt", "evig"))
         return (per["plain"][line.lower(k)], k + 1) if line.lower(k) in per["plain"] else (None, i)
@@ -126,7 +134,7 @@ def _thing(line: Line, i: int) -> tuple[str | None, int]:
     if second in per["measured"] and (first == "for" or (first == "på" and second == "literen")):
         return per["measured"][second], i + 2  # "14 kroner for kiloet"
     if first in ("for", "til", "på", "i", "ved", "mellem") and second in EACH and line.near(i + 1):
-        other = line.lower(i + 2) in per["each_other"] or (first == "på" and line.at(i + 2).kind == "d")
+        other = line.lower(i + 2) in per["each_other"] or (first == "på" and _is_size_of_each(line, i + 2))
         return (None, i) if other else _noun_of(line, i + 2)  # not "møller på hver 150 meter"
     if first == "/" and line.glued(i) and (second in per["plain"] or unit_of(second) is not None):
         return per["plain"].get(second, line.at(i + 1).text), i + 2
@@ -136,6 +144,12 @@ def _thing(line: Line, i: int) -> tuple[str | None, int]:
     if price and first in per["measured"]:
         return per["measured"][first], i + 1
     return (line.at(i).text, i + 1) if price and _is_sold(line, i) else (None, i)
+
+
+def _is_size_of_each(line: Line, i: int) -> bool:
+    """Tell the number of "møller på hver 150 meter" and "celler på hver ni kvadratmeter"."""
+    word = is_number_word(line.lower(i)) and line.lower(i) not in ordinals()
+    return line.at(i).kind == "d" or (word and unit_of(line.lower(i + 1)) is not None)
 
 
 def _is_sold(line: Line, i: int) -> bool:
@@ -179,7 +193,8 @@ def _noun_of(line: Line, i: int) -> tuple[str | None, int]:
 def is_whole(line: Line, i: int) -> bool:
     """Tell the 1.000 of "per 1.000 indbyggere" and "for hver ti ledige": what something is given for each of."""
     number = line.at(i).kind == "d" or (is_number_word(line.lower(i)) and line.lower(i) not in ordinals())
-    each = line.lower(i - 1) == "hver" and line.at(i + 1).text != "." and not _is_of_each(line, i)
+    size = line.lower(i - 2) == "på" and _is_size_of_each(line, i)
+    each = line.lower(i - 1) == "hver" and line.at(i + 1).text != "." and not _is_of_each(line, i) and not size
     return number and line.near(i) and (each or line.lower(i - 1) in words("phrases", "per", "prepositions"))
 
 
@@ -317,7 +332,7 @@ def _given_at(line: Line, k: int, i: int, kind: str) -> tuple[bool, str | None]:
     token = line.at(k)
     if token.kind == "p" and token.text != "," and not _is_year(line, k):
         return True, None
-    if _is_called_per(line, k) or is_group(line, k) or _is_age_of_each(line, k):
+    if _is_called_per(line, k) or is_group(line, k) or _is_age_of_each(line, k) or _is_size_of_one(line, k):
         return False, None
     if (token.lower in EACH or line.is_phrase(k - 1, ("den", "enkelte"))) and line.near(k + 1):
         return True, _each(line, k, i) or each_of_group(line, k, i) or each_of_many(line, k, i)
@@ -327,7 +342,8 @@ def _given_at(line: Line, k: int, i: int, kind: str) -> tuple[bool, str | None]:
         return False, None  # "hver borger lånte i 2018 fire", "hver uge, et forløb bliver kortere, sparer"
     if token.lower in ONE:
         often = on_a_day(line, k, i) or (usual_day(line, k) if line.starts_sentence(k) else None)
-        one = one_of_many(line, k, i, kind) or often
+        one = one_of_many(line, k, i, kind) or (often if kind != "percent" else None)
+        one = one or price_of_one(line, k, i, kind)
         beside = one is None and line.lower(k - 1) in BESIDE  # "en kvadratmeter i en lejlighed koster"
         return one is not None or not (beside or _is_passed(line, k, i)), one
     if token.lower in words("phrases", "per", "prepositions"):
@@ -353,6 +369,14 @@ def _is_age_of_each(line: Line, k: int) -> bool:
     return limit and (line.lower(k - 3) in each or (line.lower(k - 4) in each and line.at(k - 3).kind == "d"))
 
 
+def _is_size_of_one(line: Line, k: int) -> bool:
+    """Tell the 130 of "et parcelhus på 130 kvm betaler", which only describes the one that pays."""
+    sized = line.lower(k - 1) in ("på", "med") and line.pos(k - 2) == "NOUN" and line.at(k).kind == "d"
+    article = any(line.lower(n) in ONE for n in (k - 3, k - 4))
+    unit = unit_of(line.lower(k + 1))
+    return sized and article and unit is not None and unit.kind == "measure"
+
+
 def _is_whole_of(line: Line, k: int, kind: str) -> bool:
     """Tell "for hver ti ledige kommer der" and "per 1.000 indbyggere blev der kørt" from a "per" of another figure."""
     if line.lower(k - 1) in words("phrases", "per", "prepositions"):
@@ -362,9 +386,12 @@ def _is_whole_of(line: Line, k: int, kind: str) -> bool:
 
 def _belongs_before(line: Line, k: int) -> bool:
     """Tell the "per" of "ni samtaler per borger", which another figure has already."""
-    if line.starts_sentence(k):
-        return False
-    return any(line.at(n).kind == "d" or is_number_word(line.lower(n)) for n in range(k - 3, k))
+    for n in range(k - 1, k - 4, -1):
+        if line.starts_sentence(n + 1):
+            return False
+        if line.at(n).kind == "d" or is_number_word(line.lower(n)):
+            return True
+    return False
 
 
 def _how_often(line: Line, k: int, i: int, kind: str) -> str | None:
@@ -414,7 +441,9 @@ def _each(line: Line, k: int, i: int) -> str | None:
     first += line.is_verb(first) and unit_of(line.lower(first + 1)) is not None  # "hver investeret krone"
     word = line.lower(first)
     unit = unit_of(word)
-    timed = word in table("phrases")["per"]["plain"] or (unit is not None and unit.kind in ("money", "duration"))
+    timed = word in table("phrases")["per"]["plain"] or (
+        unit is not None and unit.kind in ("money", "duration", "measure")
+    )
     first += line.pos(first) == "VERB" and line.pos(first + 1) == "NOUN"  # "hver aflyst tur koster"
     one = word.endswith(endings("phrases", "per", "one_of_group")) and line.pos(first + 1) != "NOUN"
     noun = first if timed or one else find_noun(line, first)

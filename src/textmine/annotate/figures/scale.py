@@ -7,7 +7,8 @@ from decimal import Decimal
 
 from textmine.annotate.figures.claim import Claim
 from textmine.annotate.figures.line import Line
-from textmine.annotate.figures.numbers import scales
+from textmine.annotate.figures.numbers import read_number, scales
+from textmine.annotate.figures.units import unit_of
 
 REACH = 8
 """How many words may stand between the two."""
@@ -17,14 +18,39 @@ ALIKE = 7
 """Of two amounts of one thing neither is more than so many times the other."""
 NEAR = 20
 """Two numbers share a scale where neither is more than so many times the other."""
+SHARED = frozenset(Decimal(10) ** n for n in (3, 6, 9))
+SCALED = 1000
+"""A number from here on is said with its zeros."""
 OERE = frozenset({"øre", "ører"})
 LINKS = frozenset({"og", "eller", "mod", "imod", "samt", ","})
 
 
 def said_scale(line: Line, claim: Claim) -> Decimal:
-    """Return the "milliarder" of an amount, 1 where it is said without one."""
-    said = (scales()[line.lower(k)] for k in range(claim.start, claim.end) if line.lower(k) in scales())
-    return max(said, default=Decimal(1))
+    """Return the "milliarder" of an amount, also of one that shares another's; 1 where it is said without one."""
+    words = [line.lower(k) for k in range(claim.start, claim.end)]
+    said = max((scales()[word] for word in words if word in scales()), default=Decimal(1))
+    units = (unit.factor for word in words if (unit := unit_of(word)) is not None and unit.kind == "money")
+    return max(said, _shared_scale(line, claim), *units)  # "700 t.kr."
+
+
+def _shared_scale(line: Line, claim: Claim) -> Decimal:
+    """Return the "millioner" that the 1,8 of "2 millioner kunder mod 1,8 i fjor" has from the number before it."""
+    number = read_number(line, claim.end - 1)
+    if number is None or claim.value is None or number.value == 0:
+        return Decimal(1)
+    shared = claim.value / number.value
+    return shared if shared in SHARED else Decimal(1)
+
+
+def in_scale_of(line: Line, like: Claim, value: Decimal) -> Decimal | None:
+    """Return the 1,9 millions of "2,3 millioner turister mod 1,9 året før"; None where that is not plain."""
+    scale = said_scale(line, like)
+    said = abs(like.value or Decimal(0)) / scale
+    if scale < SCALED:
+        return value  # "2,1 pr. hundrede ansatte mod 1,3"
+    if 0 < said <= ALIKE * value and value <= ALIKE * said:
+        return value * scale
+    return None if scale >= 10**6 and value < SCALED else value
 
 
 def with_oere(line: Line, claims: Sequence[Claim]) -> list[Claim]:

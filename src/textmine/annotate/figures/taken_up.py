@@ -116,11 +116,10 @@ def _is_put_anew(line: Line, k: int, claim: Claim) -> bool:
 
 
 def _is_change_too(line: Line, claim: Claim) -> bool:
-    """Tell the 400 of "det er 400 kroner eller 12 procent mere end i fjor"."""
-    behind = range(claim.end + 1, claim.end + 1 + REACH)
-    return line.lower(claim.end) == "eller" and any(
-        line.lower(k) in ("mere", "mindre", "flere", "færre", "højere", "lavere") for k in behind
-    )
+    """Tell the 400 of "det er 400 kroner eller 12 procent mere end i fjor", and "20 flere end ventet"."""
+    joined = line.lower(claim.end) == "eller"
+    reach = range(claim.end + 1, claim.end + 1 + REACH) if joined else (claim.end,)
+    return any(line.lower(k) in ("mere", "mindre", "flere", "færre", "højere", "lavere") for k in reach)
 
 
 def _before(line: Line, claim: Claim) -> int:

@@ -9,11 +9,12 @@ from textmine.annotate.figures.clauses import is_border
 from textmine.annotate.figures.counted import find_noun
 from textmine.annotate.figures.data import endings, phrases, table, words
 from textmine.annotate.figures.line import Line
+from textmine.annotate.figures.numbers import scales
 from textmine.annotate.figures.units import unit_of
 
 BACK = 10
 """How many words before a figure may say that it holds as a rule."""
-BESIDE = frozenset({"i", "af", "med", "fra", "hos"})
+BESIDE = frozenset({"i", "af", "med", "fra", "hos", "på", "til", "ved"})
 """Before "en lejlighed" that is no subject."""
 SPENT = frozenset({"money", "duration", "measure"})
 
@@ -40,11 +41,21 @@ def one_of_many(line: Line, k: int, i: int, kind: str) -> str | None:
     held = line.lower(noun).endswith(endings("phrases", "per", "holders"))
     has = any(word in words("phrases", "per", "holds") for word in clause)
     lasts = kind == "duration" and any(word in words("phrases", "per", "lasts") for word in clause)
-    told = averaged and not lasts and any(line.is_verb(n) for n in (k - 1, *range(noun + 1, i)))
+    ahead = [k - 1] if line.lower(k - 1) not in ("er", "var") else []  # "han er en typisk jyde med 40 køer"
+    told = averaged and not lasts and any(line.is_verb(n) for n in (*ahead, *range(noun + 1, i)))
     if told or ((averaged or held) and has):
         return line.at(noun).text
-    beside = line.lower(k - 1) == "mens"  # "mens en privat koster 11.400": so often as what it is set beside
+    beside = line.lower(k - 1) == "mens" and not _is_second_price(line, k)  # "mens en privat koster 11.400" so often
     return line.at(noun).text if kind == "money" and not beside and _has_price(line, k, noun, i) else None
+
+
+def _is_second_price(line: Line, k: int) -> bool:
+    """Tell the "en fadøl" of "en kop koster 30 kr., mens en fadøl koster 50": before it stands the price of one too."""
+    prices = words("phrases", "per", "prices")
+    before = range(max(k - BACK, 0), k)
+    timed = {*table("phrases")["per"]["definite"], *table("phrases")["per"]["adverb"]}
+    one = any(line.lower(n) in ("en", "et") and {line.lower(n - 1), line.lower(n + 2)} & prices for n in before)
+    return one and not any(line.lower(n) in timed for n in before)
 
 
 def _is_perfect(line: Line, i: int) -> bool:
@@ -58,7 +69,25 @@ def _has_price(line: Line, k: int, noun: int, i: int) -> bool:
     places = [k - 1, *range(noun + 1, i)]
     told = any(line.is_phrase(n, price) for n in places for price in prices.get(line.lower(n), ()))
     told = told or (_is_measured(line, noun) and any(line.lower(n) in words("phrases", "per", "sold") for n in places))
-    return told and not any(line.lower(n) in words("phrases", "per", "planned") for n in range(k - 3, i))
+    bought = line.lower(k + 1) in ("ny", "nyt") and not _is_of_millions(line, i)  # "et nyt dæk koster 1.400 kroner"
+    planned = (n for n in range(k - 3, i) if not (bought and n == k + 1))
+    return told and not any(line.lower(n) in words("phrases", "per", "planned") for n in planned)
+
+
+def _is_of_millions(line: Line, i: int) -> bool:
+    """Tell what is built or bought once by its price, whose number begins behind its modifier near token `i`."""
+    return any(scales().get(line.lower(n), 0) >= 10**6 for n in range(i, i + 4))
+
+
+def price_of_one(line: Line, k: int, i: int, kind: str) -> str | None:
+    """Return the "liter" of "prisen for en liter mælk er 14 kroner"; what costs millions is often one thing alone."""
+    named = line.lower(k - 2) in words("phrases", "per", "price")
+    sold = line.lower(k - 1) == "for" and find_noun(line, k + 1) == k + 1  # not "prisen på et hotel"
+    one = sold or (line.lower(k - 1) in ("for", "på") and _is_measured(line, k + 1))
+    if kind != "money" or not named or not one or any(is_border(line, n) for n in range(k + 2, i)):
+        return None
+    large = _is_of_millions(line, i) and not _is_measured(line, k + 1)
+    return None if large else line.at(k + 1).text
 
 
 def _is_measured(line: Line, noun: int) -> bool:
@@ -88,7 +117,12 @@ def for_one(line: Line, claim: Claim, behind: int) -> str | None:
     on_average = any(line.lower(n) in ("gennemsnit", "snit") for n in range(claim.start - 4, claim.start))
     if on_average and line.lower(i) == "i" and find_noun(line, i + 2) == i + 2 and not unit_of(line.lower(i + 2)):
         return line.at(i + 2).text  # "i snit sidder der fire mennesker i en bus"
-    if line.lower(i + 2) in words("phrases", "per", "average") and (noun := find_noun(line, i + 3)) is not None:
+    part = table("phrases")["per"]["plain"].get(line.lower(i + 2))
+    if on_average and line.lower(i) == "på" and part is not None:
+        return str(part)  # "i snit er der 14 besøg på en formiddag"
+    described = i + 2 + (line.lower(i + 2) in ("helt", "ganske"))
+    usual = line.lower(described) in words("phrases", "per", "average")
+    if usual and (noun := find_noun(line, described + 1)) is not None:
         return line.at(noun).text  # "27 elever i en gennemsnitlig klasse"
     if line.lower(i) == "i":
         return None
