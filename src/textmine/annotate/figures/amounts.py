@@ -12,6 +12,7 @@ from textmine.annotate.figures.dressing import dressed, single
 from textmine.annotate.figures.labels import is_free_before, is_free_behind, is_label, is_named
 from textmine.annotate.figures.line import DASHES, Line
 from textmine.annotate.figures.per import find_per, is_whole, per_before
+from textmine.annotate.figures.scale import may_be_in_thousands
 from textmine.annotate.figures.subjects import counted_by_clause
 from textmine.annotate.figures.units import Measure, read_measure
 
@@ -205,6 +206,7 @@ def _shared_zeros(low: Decimal, high: Decimal, written: str) -> int:
 
 def _change(line: Line, first: Measure, second: Measure) -> Reading | None:
     """Make two claims of "fra A til B": the second says what it changed to. None where it is something else."""
+    unsaid = second.kind == "count" and may_be_in_thousands(first.number.value, second.number.value)
     second = _in_unit_of(line, first, second)
     said, opener = modifier_before(line, first.start)
     modifier, start = modifier_before(line, second.start)
@@ -235,7 +237,8 @@ def _change(line: Line, first: Measure, second: Measure) -> Reading | None:
         per=last.per,
         counted=counted,
     )
-    return [one, last._replace(value=high, change=change, counted=counted)], last.end
+    unsaid = unsaid and not counted_after(line, second.end)[0]  # "fra 30.000 kroner til 35"
+    return [one, *(() if unsaid else (last._replace(value=high, change=change, counted=counted),))], last.end
 
 
 def _subject(line: Line, opener: int) -> str | None:

@@ -46,11 +46,17 @@ def in_scale_of(line: Line, like: Claim, value: Decimal) -> Decimal | None:
     """Return the 1,9 millions of "2,3 millioner turister mod 1,9 året før"; None where that is not plain."""
     scale = said_scale(line, like)
     said = abs(like.value or Decimal(0)) / scale
-    if scale < SCALED:
-        return value  # "2,1 pr. hundrede ansatte mod 1,3"
+    if scale < SCALED:  # also "2,1 pr. hundrede ansatte mod 1,3"
+        return None if may_be_in_thousands(like.value or Decimal(0), value) else value
     if 0 < said <= ALIKE * value and value <= ALIKE * said:
         return value * scale
     return None if scale >= 10**6 and value < SCALED else value
+
+
+def may_be_in_thousands(like: Decimal, value: Decimal) -> bool:
+    """Tell the 25 of "30.000 kroner mod 25 året før": a reader knows which it is, we do not."""
+    near = like <= ALIKE * value * SCALED and value * SCALED <= ALIKE * like
+    return like >= SCALED and like % SCALED == 0 and value < SCALED and near
 
 
 def with_oere(line: Line, claims: Sequence[Claim]) -> list[Claim]:
