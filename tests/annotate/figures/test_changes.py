@@ -44,6 +44,7 @@ NONE = [
     ("Vejen er lagt ned over 12 marker.", {}),
     ("Hun er vokset op med 12 heste.", {"vokset": "VERB"}),
     ("Byrådet har nedsat et udvalg på syv medlemmer.", {"nedsat": "VERB"}),
+    ("I går faldt der 31 millimeter regn.", {"faldt": "VERB"}),
     ("Vognen løb ned på 12 meter.", {}),
     ("Timen koster 20 kroner mindre end i Norge.", {}),
     ("Broen kostede 9 mio. kr. mere end ventet.", {}),

@@ -63,6 +63,7 @@ MORE_BEHIND = [
     ("Der er 1,7 kilometer mellem hvert besøg.", "besøg"),
     ("De sælger 300 pølser på en god dag.", "dag"),
     ("Fem kroner for en bakke jordbær er billigt.", "bakke"),
+    ("Mælk er ens overalt, nemlig 12 kroner for en karton.", "karton"),
     ("Der udbetales 850 kr. til medlemmerne pr. andel.", "andel"),
 ]
 MORE_BEFORE = [
@@ -235,6 +236,7 @@ NOT_WITH_TAGS = [
     "Et nyt dæk koster omkring 3 mio. kr.",
     "De gik tolv skridt ned ad gangen.",
     "Prisen for en villa er 40 mio. kr.",
+    "I går gav han 40 kroner for en øl.",
 ]
 
 

@@ -11,6 +11,7 @@ from textmine.annotate.figures.line import Line
 from textmine.annotate.figures.spelling import is_number_word
 
 STOPS = frozenset(".!?;:,")
+RAIN = ("regn", "nedbør", "sne", "hagl", "slud")
 VERBAL = ("et", "er", "ede", "es", "e")
 """Endings of verbs such as "fordobles", which nouns ("fordobling") do not have."""
 ADDED = frozenset({"yderligere", "hele", "kun", "blot", "bare"})
@@ -156,6 +157,8 @@ def _is_of_another(line: Line, k: int, i: int) -> bool:
         return (k == i - 1 and line.is_verb(k)) or line.lower(i - 1) == "på"
     if line.lower(k).startswith("vok") and line.lower(k + 1) == "op":
         return True
+    if line.lower(k).startswith("fald") and any(line.lower(n) in RAIN for n in range(i, i + 4)):
+        return True  # "der faldt 31 millimeter regn"
     return line.lower(i - 1) == "på" and k < i - 2 and line.pos(k) in ("VERB", "AUX")
 
 

@@ -12,6 +12,7 @@ from textmine.annotate.figures.line import Line
 from textmine.annotate.figures.numbers import scales
 from textmine.annotate.figures.units import unit_of
 
+CHEAP = 1000
 BACK = 10
 """How many words before a figure may say that it holds as a rule."""
 BESIDE = frozenset({"i", "af", "med", "fra", "hos", "på", "til", "ved"})
@@ -129,7 +130,7 @@ def for_one(line: Line, claim: Claim, behind: int) -> str | None:
     if usual_day(line, i + 1) and line.lower(i) == "på" and claim.kind in ("count", *SPENT):
         return usual_day(line, i + 1)
     noun = find_noun(line, i + 2)
-    if claim.kind == "money" and line.lower(i) == "for" and _is_measured(line, i + 2):
+    if claim.kind == "money" and line.lower(i) == "for" and (_is_measured(line, i + 2) or _is_cheap(line, claim, i + 2)):
         return line.at(i + 2).text  # "1,35 kr. for en kWh", "25 kr. for en bakke jordbær"
     worked = line.lower(i) == "på" and line.lower(i + 2).endswith(endings("phrases", "per", "shifts"))
     if worked and claim.kind in ("count", *SPENT):
@@ -138,6 +139,14 @@ def for_one(line: Line, claim: Claim, behind: int) -> str | None:
     if not spent or noun != i + 2 or unit_of(line.lower(noun)) or line.pos(noun + 1) == "NOUN":
         return None
     return line.at(noun).text if _is_as_a_rule(line, claim.start, noun) else None
+
+
+def _is_cheap(line: Line, claim: Claim, noun: int) -> bool:
+    """Tell the "bæger" of "fløden er ens, 12 kroner for et bæger": so little is the price of one of many."""
+    closed = line.at(noun + 1).text in (".", ",", ";", "") and line.pos(noun) == "NOUN"
+    clause = takewhile(lambda k: not is_border(line, k), range(claim.start - 1, max(claim.start - BACK, -1), -1))
+    once = any(line.is_verb(k) and not line.lower(k).endswith(("er", "år", "es")) for k in clause)  # "gav 40 kr. for en"
+    return closed and (claim.value or 0) <= CHEAP and not once
 
 
 def on_a_day(line: Line, k: int, i: int) -> str | None:
