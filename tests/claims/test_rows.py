@@ -158,6 +158,22 @@ def test_ranges_and_modifiers_are_respected(rows_of: Rows, text: str, value: flo
             id="how long is told, not claimed",
         ),
         pytest.param(
+            article("a", money("Udgiften til havnen steg med 1,3 mio. kr.", "1,3 mio. kr.", 1.3e6, change="rise")),
+            article("b", money("Udgiften til havnen steg til 2,4 mio. kr.", "2,4 mio. kr.", 2.4e6, change="rise")),
+            id="a rise by and a rise to",
+        ),
+        pytest.param(
+            article("a", ledige("På landsplan kom 30 procent af de ledige i job.", "30 procent", 30.0, kind="percent")),
+            article("b", ledige("I Skive kom 40 procent af de ledige i job.", "40 procent", 40.0, kind="percent"),
+                    actors=[SKIVE]),
+            id="the whole country and a town",
+        ),
+        pytest.param(
+            article("a", jobs("480", 480.0), alone=True),
+            article("b", jobs("710", 710.0), alone=True),
+            id="documents that share no name",
+        ),
+        pytest.param(
             article("a", jobs("48.000", 48_000.0)),
             article("b", jobs("71.000", 71_000.0), duplicate_of="a"),
             id="a copy",
@@ -214,6 +230,14 @@ def test_shares_are_compared_in_one_measure_and_told_in_their_own(rows_of: Rows)
         ("percent", 25.0, 50.0, 2.0),
         ("fraction", 0.25, 0.5, 2.0),
     ]
+
+
+@pytest.mark.parametrize(("text", "value"), [("33 procent", 33.0), ("34 procent", 34.0)])
+def test_a_share_in_words_agrees_with_one_in_percent(rows_of: Rows, text: str, value: float) -> None:
+    said = "I fjor kom {} af de ledige i fast arbejde gennem fagskolerne."
+    one = figure(said.format(text), text, value, kind="percent", counted="ledige")
+    other = figure(said.format("en tredjedel"), "en tredjedel", 1 / 3, kind="fraction", counted="ledige")
+    assert [row["disputed"] for row in rows_of(article("a", one), article("b", other))] == [False, False]
 
 
 @pytest.mark.parametrize(
