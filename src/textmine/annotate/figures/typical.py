@@ -130,7 +130,8 @@ def for_one(line: Line, claim: Claim, behind: int) -> str | None:
     if usual_day(line, i + 1) and line.lower(i) == "på" and claim.kind in ("count", *SPENT):
         return usual_day(line, i + 1)
     noun = find_noun(line, i + 2)
-    if claim.kind == "money" and line.lower(i) == "for" and (_is_measured(line, i + 2) or _is_cheap(line, claim, i + 2)):
+    bought = _is_measured(line, i + 2) or _is_cheap(line, claim, i + 2)
+    if claim.kind == "money" and line.lower(i) == "for" and bought:
         return line.at(i + 2).text  # "1,35 kr. for en kWh", "25 kr. for en bakke jordbær"
     worked = line.lower(i) == "på" and line.lower(i + 2).endswith(endings("phrases", "per", "shifts"))
     if worked and claim.kind in ("count", *SPENT):
@@ -145,7 +146,7 @@ def _is_cheap(line: Line, claim: Claim, noun: int) -> bool:
     """Tell the "bæger" of "fløden er ens, 12 kroner for et bæger": so little is the price of one of many."""
     closed = line.at(noun + 1).text in (".", ",", ";", "") and line.pos(noun) == "NOUN"
     clause = takewhile(lambda k: not is_border(line, k), range(claim.start - 1, max(claim.start - BACK, -1), -1))
-    once = any(line.is_verb(k) and not line.lower(k).endswith(("er", "år", "es")) for k in clause)  # "gav 40 kr. for en"
+    once = any(line.is_verb(k) and not line.lower(k).endswith(("er", "år", "es")) for k in clause)  # "gav 40 kr."
     return closed and (claim.value or 0) <= CHEAP and not once
 
 
