@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 
-from textmine.claims.rows import claim_rows
+from textmine.claims.rows import claim_rows, frames_in
+from textmine.claims.ties import NEXT, choices
 from textmine.tables.schema import TABLES
 
 from .conftest import article, figure, tables_of
@@ -362,3 +363,12 @@ def test_a_thousand_articles_of_one_claim_are_one() -> None:
         {1000},
         1,
     )
+
+
+def test_two_tables_of_thousands_are_not_compared_each_with_all() -> None:
+    said = [f"Postnummer {n} har {n} huse." for n in range(1000, 3000)]
+    rows = [figure(text, str(n), float(n), counted="huse") for n, text in enumerate(said, 1000)]
+    frames = frames_in(tables_of(article("a", *rows), article("b", *rows)))
+    compared = [len(others) for _, others in choices(frames)]
+    assert len(compared) == 4000
+    assert max(compared) <= 2 * NEXT

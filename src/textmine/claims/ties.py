@@ -7,6 +7,7 @@ share, so that time is linear in the number of figures.
 from __future__ import annotations
 
 import math
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from datetime import date
@@ -26,6 +27,8 @@ Chances = dict[int, dict[int, float]]
 NEAREST = 6
 """With so many documents before it, that share one of its rarest names, a document is compared."""
 RAREST = 12
+NEXT = 20
+"""So many figures of a document below a value, and above it, may be of one thing with it; a table has thousands."""
 MATTER = 6.0
 """What two documents must have in common for their figures to disagree: two rare names, or several."""
 COUNTRYWIDE = {"money": 1e8, "count": 1e4}
@@ -69,14 +72,16 @@ def _both_ways(chances: Chances) -> Chances:
 def choices(frames: Sequence[Frame]) -> Iterator[tuple[int, list[int]]]:
     """Each figure with those of a near document that it may be of one thing with, of one family and unit."""
     held: dict[tuple[str, str, str | None], list[int]] = defaultdict(list)
-    for k, frame in enumerate(frames):
-        held[frame.document_id, frame.family, frame.unit].append(k)
+    for k in sorted(range(len(frames)), key=lambda k: frames[k].value):
+        held[frames[k].document_id, frames[k].family, frames[k].unit].append(k)
     documents, figures = _near_documents(frames), _near_figures(frames)
     for k, one in enumerate(frames):
         for document in sorted(documents[one.document_id] | figures[k]):
-            found = [i for i in held.get((document, one.family, one.unit), ()) if same_size(one, frames[i])]
+            others = held.get((document, one.family, one.unit), [])
+            at = bisect_left(others, one.value, key=lambda i: frames[i].value)
+            found = [i for i in others[max(0, at - NEXT) : at + NEXT] if same_size(one, frames[i])]
             if found:
-                yield k, found
+                yield k, sorted(found)
 
 
 def _near_documents(frames: Sequence[Frame]) -> dict[str, set[str]]:
