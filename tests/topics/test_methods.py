@@ -71,6 +71,13 @@ def test_the_number_is_chosen_within_what_the_corpus_bears() -> None:
     assert choose_size(many, large, 1) in (10, 15, 20)
 
 
+def test_many_documents_of_few_words_have_no_more_topics_than_words() -> None:
+    few = [[random.Random(i).choice(THEMES[i % 3].split()[:2]) for _ in range(9)] for i in range(400)]
+    terms = tuple(sorted({word for text in few for word in text}))
+    made = Corpus(terms, tuple(map(tuple, few)), count(few, terms))
+    assert choose_size(few, made, 1) <= len(terms) == 6
+
+
 @pytest.mark.slow
 def test_one_thread_and_two_write_the_same_bytes(tmp_path: Path) -> None:
     code = (

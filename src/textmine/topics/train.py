@@ -168,7 +168,7 @@ def choose_size(distinct: Sequence[Sequence[str]], corpus: Corpus, seed: int, me
 
     Both are means of shares: c_npmi of the halves' topics over the whole, and the cosine of the topics matched.
     """
-    sizes = [n for n in SIZES if n * 2 * FEW <= len(corpus.bags)]
+    sizes = [n for n in SIZES if n * 2 * FEW <= len(corpus.bags) and n <= len(corpus.terms)]
     if not sizes:
         return _at_most(corpus, max(1, len(corpus.bags) // FEW))
     halves = [_part(distinct, corpus, start) for start in (0, 1)]

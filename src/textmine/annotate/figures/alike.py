@@ -10,7 +10,7 @@ from textmine.annotate.figures.claim import Claim, is_earlier
 from textmine.annotate.figures.clauses import is_border
 from textmine.annotate.figures.counted import counted_before
 from textmine.annotate.figures.data import endings, table, words
-from textmine.annotate.figures.ellipsis import ends_here, is_of_people
+from textmine.annotate.figures.ellipsis import ends_here, is_of_other, is_of_people, is_score
 from textmine.annotate.figures.line import Line
 from textmine.annotate.figures.per import SHORT, find_per
 from textmine.annotate.figures.scale import said_scale
@@ -378,6 +378,8 @@ def _is_in_millions_too(line: Line, like: Claim, claim: Claim) -> bool:
 
     Only within the sentence: behind "mod", or where a verb of money has nothing but the number.
     """
+    if is_of_other(line, like, claim.start) or is_score(line, claim.start, ()):
+        return False
     k = claim.start - 1 - (line.lower(claim.start - 1) in words("phrases", "level", "adverbs") | {"tidligere"})
     closed = ends_here(line, claim.end) or is_earlier(line, claim.end)
     if claim.per or not _may_be_in_millions(line, like, claim) or not _goes_on(line, like, claim, sentences=0):

@@ -37,6 +37,11 @@ def read_ellipsis(line: Line, i: int, found: Sequence[Claim]) -> Reading | None:
     if measure is None or measure.kind != "count" or measure.number.article or not _is_free(line, measure):
         return None
     said, start = modifier_before(line, measure.start)
+    return ([], measure.end) if is_score(line, start, found) else _read_bare(line, measure, said, found)
+
+
+def _read_bare(line: Line, measure: Measure, said: str | None, found: Sequence[Claim]) -> Reading | None:
+    start = modifier_before(line, measure.start)[1]
     claim = Claim(start, measure.end, "count", measure.value, modifier=measure.number.modifier or said)
     claim = claim._replace(per=per_of(line, claim, claim.end))
     if _of_them(line, measure) or _again(line, measure, found):
@@ -64,6 +69,8 @@ def read_ellipsis(line: Line, i: int, found: Sequence[Claim]) -> Reading | None:
 def _scaled(line: Line, claim: Claim, like: Claim) -> Reading:
     """Give a number the "millioner" of the one that it is set against, where it has no scale of its own."""
     value = claim.value if said_scale(line, claim) > 1 else in_scale_of(line, like, claim.value or Decimal(0))
+    if value != claim.value and is_of_other(line, like, claim.start):
+        value = None
     return ([] if value is None else [claim._replace(value=value)]), claim.end
 
 
@@ -225,9 +232,38 @@ def _of_scale(line: Line, claim: Claim, found: Sequence[Claim]) -> Reading:
     scale = _said_scale(line, claim.start, found)
     last = next(c for c in reversed(found) if c.kind == "money")
     decimal = claim.value is not None and claim.value != int(claim.value)
-    if not decimal or scale < 10**6 or claim.value is None:
+    if not decimal or scale < 10**6 or claim.value is None or is_of_other(line, last, claim.start):
         return [], claim.end
     return [claim._replace(kind="money", unit=last.unit, value=claim.value * scale)], claim.end
+
+
+def is_score(line: Line, i: int, found: Sequence[Claim]) -> bool:
+    """Tell the 10 of "forslaget på 30 mio. kr. blev vedtaget med 15 mod 10", behind a number of nothing."""
+    told = found and found[-1].end == i - 1
+    return line.lower(i - 1) in ("mod", "imod") and line.at(i - 2).kind == "d" and not told
+
+
+def is_of_other(line: Line, like: Claim, i: int) -> bool:
+    """Tell the 45,2 of "omsatte for 3,1 milliarder, og soliditeten var 45,2", whose clause has its own subject.
+
+    Not where that is an amount ("overskuddet blev 1,2"), or the verb the same: "byen fik 3 mio., regionen fik 2".
+    """
+    first = max((k + 1 for k in range(like.end, i) if is_border(line, k)), default=0)
+    verbs = {line.lower(k) for k in range(max(first, like.end), i) if line.is_verb(k)}
+    if not verbs:
+        return False
+    before = {line.lower(k) for k in range(max(like.start - REACH, 0), like.start) if line.is_verb(k)}
+    subject = next((k for k in range(first, i) if _is_subject_noun(line, k)), None)
+    own = subject is not None and first > like.end and not verbs & before
+    amounts = tuple(words("phrases", "like", "money") | words("phrases", "like", "any"))
+    grown = line.lower(i + 1) in ("frem", "tilbage")  # "og går 2,3 frem"
+    return grown or (own and subject is not None and not line.lower(subject).endswith(amounts))
+
+
+def _is_subject_noun(line: Line, k: int) -> bool:
+    """Tell a noun or name; without parts of speech, a definite noun."""
+    pos = line.pos(k)
+    return pos in ("NOUN", "PROPN") if pos else len(line.lower(k)) > 4 and line.lower(k).endswith(("en", "et", "ne"))
 
 
 def _antecedent(line: Line, i: int, found: Sequence[Claim]) -> Claim | None:
