@@ -160,6 +160,27 @@ def test_behind_talk_of_millions_something_counted_ends_it() -> None:
     assert [f.value for f in find_figures(Document("d", "s", "article"), passages, [], [])] == [94e6, 100, 71]
 
 
+@pytest.mark.parametrize(
+    ("above", "below", "values"),
+    [
+        ("De 30 brugte 40.", "000 kroner på 12 skilte.", [30, 12]),
+        ("De 30 brugte 1,", "9 millioner på 12 skilte.", [30, 12]),
+        ("De 30 har 40", "tusind følgere i 12 byer.", [30, 12]),
+        ("De 30 fik 12", "procent mere på 9 skilte.", [30, 9]),
+        ("De 30 fik 40.", "Der var 12 skilte.", [30, 40, 12]),
+        ("De 30 er nu 40 kroner.", "300 elever kom.", [30, 40, 300]),
+    ],
+)
+def test_a_number_broken_over_two_passages_is_left_out(above: str, below: str, values: list[float]) -> None:
+    source, nlp = f"{above}\n{below}", spacy.blank("da")
+    at = len(above) + 1
+    spans = [(0, len(above)), (at, len(source))]
+    passages = [
+        Passage(Segment("s", f"s-{n}", "d", "body", a, b, True), nlp(source[a:b]), 0) for n, (a, b) in enumerate(spans)
+    ]
+    assert [f.value for f in find_figures(Document("d", "s", "article"), passages, [], [])] == values
+
+
 def test_the_talk_of_millions_ends_within_a_passage_too(figures_of: Any) -> None:
     found = figures_of("Havnen fik 611 mio. kr. for fisk, og i 2025 kan det tal nå op på omkring 900, lyder det.")
     assert [f.value for f in found if f.kind != "date"] == [611e6]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -17,7 +18,7 @@ from textmine.annotate.figures.changes import with_joined_change
 from textmine.annotate.figures.claim import Claim, Reading
 from textmine.annotate.figures.ellipsis import is_left_out, read_ellipsis
 from textmine.annotate.figures.line import Line
-from textmine.annotate.figures.numbers import may_begin
+from textmine.annotate.figures.numbers import may_begin, scales
 from textmine.annotate.figures.periods import Period, carried, find_periods
 from textmine.annotate.figures.scale import with_oere, with_scale
 from textmine.annotate.figures.sources import BULLETS, Sources, announced_by
@@ -34,6 +35,9 @@ TOLD = 12
 """How many names of the passages before a word such as "hun" or "foreningen" may stand for."""
 MAX_SENTENCE = 2000
 """A longer one is a table or a list: each of its figures would carry all of it."""
+TORN = re.compile(r"\d(?:,\n\d|\.\n\d{3}\b|[-–]\n\d)")
+"""Where a number is broken: behind its point, comma or dash."""
+LINE_END = 8
 MAX_PERIODS = 50
 """A sentence with more is a table; its figures are measured against the first ones, or the time would be square."""
 
@@ -47,6 +51,9 @@ class _Above:
     periods: Sequence[Period] = ()
     told: Sequence[Mention] = ()
     """The last names."""
+    text: str = ""
+    end: int = 0
+    """What was read last, and where it ends."""
 
 
 def find_figures(
@@ -69,6 +76,10 @@ def find_figures(
             inside = names[bisect_left(starts, start) : bisect_left(starts, end)]
             said = [q for q in quotes if q.start < end and start < q.end]
             mine = _certain(_read_passage(document, passage, text, inside, said, above), of_millions)
+            if start == above.end + 1 and _is_torn(above.text, text):
+                found = [f for f in found if f.end < above.end - 1]
+                mine = [f for f in mine if f.start > start]
+            above.text, above.end = text, end
             of_millions = _is_of_millions(mine, of_millions)
             if text[:1] not in BULLETS:
                 above.announced = announced_by(text, inside, start)
@@ -76,6 +87,17 @@ def find_figures(
             above.told = [*above.told, *inside][-TOLD:]
     found.sort(key=lambda f: (f.start, f.end))
     return [replace(f, figure_id=f"{document.document_id}-f{n}") for n, f in enumerate(found)]
+
+
+def _is_torn(above: str, text: str) -> bool:
+    """Tell a number broken over two lines that were not seen to be of one paragraph: "40." and "000 kroner".
+
+    What is read of its halves is wrong, and left out.
+    """
+    if TORN.search(f"{above[-LINE_END:]}\n{text[:LINE_END]}"):
+        return True
+    word = text.partition(" ")[0].rstrip(".,")
+    return above[-1:].isdigit() and word.islower() and (word in scales() or unit_of(word) is not None)
 
 
 def _certain(figures: Iterable[Figure], of_millions: bool) -> list[Figure]:
