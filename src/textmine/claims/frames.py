@@ -64,8 +64,6 @@ class Frame:
     """Places that it holds for; None where it may hold for the country."""
     is_local: bool
     """Whether the clause itself says that it holds for a place."""
-    is_here: bool
-    """Whether it says so with a word that points at the document's own place: kommunen, vi."""
     is_country: bool
     """Whether it says that it holds for the whole country."""
     planned: bool
@@ -146,7 +144,6 @@ def _frame(row: Row, about: About, places: frozenset[str], where: tuple[str, str
         heard=heard.union(*(about.bodies.get(key, ()) for key in heard)),
         scope=dwelt or (own if is_here else None if is_country else about.main),
         is_local=bool(dwelt) or is_here,
-        is_here=is_here,
         is_country=is_country,
         planned=_is_planned(lower.union(map(str.casefold, WORD.findall(sentence[:at])[-BACK:]))),
         without=not listed("without").isdisjoint(map(lemma, lower)),
@@ -199,9 +196,3 @@ def _period(row: Row, published: date | None) -> tuple[date, date] | None:
         return None
     start = start or date.min
     return start, max(start, end or published or date.max)
-
-
-def block_of(frame: Frame) -> tuple[str, str | None, str | None]:
-    """What two figures of other values must share."""
-    thing = ANYBODY if is_anybody(frame.thing) else frame.thing
-    return frame.family, frame.unit, thing
