@@ -33,6 +33,7 @@ import pytest
         ("Der kom 40 eller 50 naboer.", 40, 50),
         ("Der kom to eller tre naboer.", 2, 3),
         ("Der kom 300 eller 400 naboer.", 300, 400),
+        ("Det varer 2 eller 2,5 timer.", 2, 2.5),
     ],
 )
 def test_a_range_shares_the_zeros_of_its_end(text: str, low: float, high: float, figures_of: Any) -> None:
@@ -43,6 +44,7 @@ def test_a_range_shares_the_zeros_of_its_end(text: str, low: float, high: float,
     "text",
     [
         "Der er 1-5000 naboer.",
+        "Det tager en time eller halvanden.",
         "Der er 1–100 naboer.",
         "Der er 5-10-15 naboer.",
         "Det koster 1.234.56 kr.",

@@ -151,8 +151,8 @@ def _range(line: Line, first: Measure, second: Measure) -> Reading | None:
 
 
 def _are_next(low: Decimal, high: Decimal) -> bool:
-    """Tell the one span of "to eller tre" and "40 eller 50" from the two amounts of "20 eller 60"."""
-    step = next(Decimal(10) ** n for n in (4, 3, 2, 1, 0) if low % 10**n == 0 == high % 10**n)
+    """Tell the one span of "to eller tre", "40 eller 50" and "en eller halvanden" from the two of "20 eller 60"."""
+    step = next((Decimal(10) ** n for n in (4, 3, 2, 1) if low % 10**n == 0 == high % 10**n), Decimal(1))
     return low < high <= low + (step if step > 1 else 2) and (step > 1 or high < 100)
 
 

@@ -230,9 +230,9 @@ def _said_scale(line: Line, i: int, found: Sequence[Claim]) -> Decimal:
 def _of_scale(line: Line, claim: Claim, found: Sequence[Claim]) -> Reading:
     """Read the "3,2" behind "7,1 milliarder"; a whole number there may count anything, and none is taken."""
     scale = _said_scale(line, claim.start, found)
-    last = next(c for c in reversed(found) if c.kind == "money")
+    last = next((c for c in reversed(found) if c.kind == "money"), None)
     decimal = claim.value is not None and claim.value != int(claim.value)
-    if not decimal or scale < 10**6 or claim.value is None or is_of_other(line, last, claim.start):
+    if not decimal or scale < 10**6 or claim.value is None or last is None or is_of_other(line, last, claim.start):
         return [], claim.end
     return [claim._replace(kind="money", unit=last.unit, value=claim.value * scale)], claim.end
 
