@@ -503,6 +503,18 @@ def train_claims(
     console.print(f"model {folder}", highlight=False)
 
 
+@train_app.command("per")
+def train_per(
+    gold: Annotated[list[Path], typer.Argument(help="Folders of articles with gold for figures; corpus/README.md.")],
+    into: Annotated[Path, typer.Option(help="The models folder.")] = Path("models"),
+) -> None:
+    """Fit what tells what a figure is given for each of, and make it the champion; prints its scores."""
+    from textmine.ranking.per import train_per
+
+    folder = train_per(gold, into, told=lambda line: console.print(line, highlight=False))
+    console.print(f"model {folder}", highlight=False)
+
+
 @train_app.command("papers")
 def train_papers(
     data: Annotated[list[Path], typer.Argument(help="Folders with gold/ and dumps/; corpus/README.md says how.")],

@@ -17,6 +17,8 @@ from textmine.settings import Settings
 
 LIBRARIES = ("charset-normalizer", "ftfy", "rapidfuzz", "scikit-learn", "simplemma", "spacy", "trafilatura")
 """Whose releases may change a row."""
+SHIPPED = ("parts", "nouns", "houses", "papers", "per", "stance")
+"""The kinds of shipped models that read a dump."""
 
 
 def recipe(settings: Settings, stance: Path | None) -> dict[str, Any]:
@@ -26,8 +28,6 @@ def recipe(settings: Settings, stance: Path | None) -> dict[str, Any]:
     """
     nlp = load_pipeline(settings.annotate.pipeline)
     shipped = Registry(models.shipped_models())
-    kinds = ("parts", "nouns", "houses", "papers", "stance")
-    parts, nouns, houses, papers, shipped_stance = map(shipped.champion, kinds)
     return {
         "textmine": version("textmine"),
         "code": digest_files(Path(__file__).parent, ("*.py", "*.toml", "*.txt", "*.csv")),
@@ -42,11 +42,7 @@ def recipe(settings: Settings, stance: Path | None) -> dict[str, Any]:
                 "code": _code_of(settings.annotate.pipeline),
             },
             "stance": stance.name if stance else None,
-            "shipped_stance": shipped_stance.name if shipped_stance else None,
-            "parts": parts.name if parts else None,
-            "nouns": nouns.name if nouns else None,
-            "houses": houses.name if houses else None,
-            "papers": papers.name if papers else None,
+            "shipped": {kind: folder.name if (folder := shipped.champion(kind)) else None for kind in SHIPPED},
             "fingerprints": RECIPE,
         },
     }

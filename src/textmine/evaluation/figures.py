@@ -89,11 +89,20 @@ def _found_in(sentence: Sentence, nlp: Language, settings: Annotate) -> list[Row
     return [asdict(figure) | {"source": names.get(figure.actor_id or "")} for figure in read.figures]
 
 
+def same_numbers(wanted: Sequence[Row], found: Sequence[Row], text: str) -> list[tuple[Row, Row]]:
+    """Return each number of the gold with the one found that stands there and has its value; dates are left out."""
+    _, numbers = _apart([_placed(figure, text, found) for figure in wanted])
+    _, others = _apart(found)
+    return [(numbers[i], others[k]) for i, k in _matched(numbers, others, same_value)]
+
+
 def _placed(figure: Row, text: str, found: Sequence[Row]) -> Row:
     """A gold figure with its span: that of its `text` in its `words`, which tell it from others of the same text.
 
     A dump may print the words once more in a teaser: they are where a figure was found, else where they stand first.
     """
+    if "span" in figure:
+        return figure
     spans = [_within(figure, text, around) for around in places(figure["words"], text)] or [(0, 0)]
     hit = (span for span in spans if any(_shared({"span": span}, row) for row in found))
     return figure | {"span": next(hit, spans[0])}
@@ -166,7 +175,7 @@ class _Judge:
         for name in ("unit", "modifier", "kind"):
             self._both(label, name, wanted, found)
         note = f"{wanted['words']!r} "
-        same = {"counted, partial": alike, "counted, exact": _equal, "per": _inflected}
+        same = {"counted, partial": alike, "counted, exact": _equal, "per": inflected}
         for name, judged in same.items():
             key = name.partition(",")[0]
             self._property(name, label, wanted.get(key), found[key], judged, note)
@@ -265,7 +274,7 @@ def _equal(one: str, other: str) -> bool:
     return norm(one) == norm(other)
 
 
-def _inflected(one: str, other: str) -> bool:
+def inflected(one: str, other: str) -> bool:
     """Whether two words are one but for their ending: "krone" and "kroner", "ansat" and "ansatte"."""
     short, long = sorted((norm(one), norm(other)), key=len)
     stems = (short, short + short[-1:])  # its last letter may be doubled
@@ -275,7 +284,7 @@ def _inflected(one: str, other: str) -> bool:
 def alike(one: str, other: str) -> bool:
     """Whether two noun phrases share a word, or a word of one is part of a compound of the other."""
     pairs = [(a, b) for a in norm(one).split() for b in norm(other).split()]
-    return any(_inflected(a, b) or any(_begins_or_ends(*pair) for pair in ((a, b), (b, a))) for a, b in pairs)
+    return any(inflected(a, b) or any(_begins_or_ends(*pair) for pair in ((a, b), (b, a))) for a, b in pairs)
 
 
 def _begins_or_ends(part: str, word: str) -> bool:

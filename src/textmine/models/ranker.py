@@ -46,10 +46,15 @@ def shipped_ranker(kind: str, command: str) -> Ranker:
 
     Raises `ModelError` where there is none.
     """
+    return _load(champion(kind, command))
+
+
+def champion(kind: str, command: str) -> Path:
+    """Return the folder of the shipped ranker of a kind, which `command` trains; raises `ModelError` for none."""
     folder = Registry(shipped_models()).champion(kind)
     if folder is None:
         raise ModelError(f"models/{kind}: no champion; restore it, or run `{command}`")
-    return _load(folder)
+    return folder
 
 
 @lru_cache(maxsize=4)

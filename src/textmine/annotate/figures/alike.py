@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from textmine.annotate.figures.carried import is_sum, per_beside
 from textmine.annotate.figures.claim import Claim, is_earlier
 from textmine.annotate.figures.clauses import is_border
 from textmine.annotate.figures.counted import counted_before
 from textmine.annotate.figures.data import endings, table, words
 from textmine.annotate.figures.ellipsis import ends_here, is_of_other, is_of_people, is_score
 from textmine.annotate.figures.line import Line
-from textmine.annotate.figures.per import SHORT, find_per
+from textmine.annotate.figures.per import find_per
 from textmine.annotate.figures.scale import said_scale
 from textmine.annotate.figures.subjects import noun_at
 from textmine.annotate.figures.units import unit_of
@@ -53,10 +52,6 @@ def _taken_up(line: Line, claim: Claim, told: Sequence[Claim]) -> Claim:
     """Complete one claim by those before it."""
     if told and _is_in_millions_too(line, _last_number(told), claim):
         return _in_scale(line, claim, _last_number(told))
-    if claim.per is None and told and _is_difference(line, _last_number(told), claim):
-        claim = claim._replace(per=_last_number(told).per)
-    if claim.per is None and told and (_is_joined(line, told[-1], claim) or _is_against(line, told, claim)):
-        return claim._replace(per=_last_number(told).per)
     if claim.kind == "percent" and (claim.counted or "").lower() in words("phrases", "like", "share"):
         return claim._replace(counted=_noun_of_share(line, claim, told))
     if claim.counted is not None or claim.value is None or not (_is_bare(claim) or claim.kind in SHARES):
@@ -129,17 +124,6 @@ def _last_number(told: Sequence[Claim]) -> Claim:
     return next((c for c in reversed(told) if c.kind != "date"), told[-1])
 
 
-def _is_difference(line: Line, like: Claim, claim: Claim) -> bool:
-    """Tell the 70 of "den betaler 590 kr. pr. borger. Det er 70 kr. mindre end i fjor": for each of the same."""
-    compared = _is_compared(line, claim.end)
-    hours = like.unit in SHORT and claim.unit in SHORT  # "2,5 timer om ugen. Det er 20 minutter mindre"
-    same = like.kind == claim.kind != "percent" and like.per != "år" and (like.unit == claim.unit or hours)
-    first = claim.start - 1
-    taken_up = line.at(first).text == "," or line.lower(first) in ("er", "var")
-    near = claim.start - like.end < (REACH if line.starts_sentence(first - 1) else NEAR)  # "Det er 70 kr. mindre end"
-    return compared and same and taken_up and near and _goes_on(line, like, claim, sentences=1)
-
-
 def _is_compared(line: Line, i: int) -> bool:
     """Tell "mindre end i fjor", "mindre." and "under gennemsnittet" behind a figure."""
     if line.lower(i) in ("over", "under") and line.lower(i + 1).endswith(("snittet", "normen", "grænsen")):
@@ -148,36 +132,10 @@ def _is_compared(line: Line, i: int) -> bool:
     return line.lower(i) in words("phrases", "per", "compared") and closed
 
 
-def _is_against(line: Line, told: Sequence[Claim], claim: Claim) -> bool:
-    """Tell the 24 of "nu er der 22 elever pr. klasse mod 24 elever i 2010": of the same, and for each of the same."""
-    like = _last_number(told)
-    same = _what(like) == _what(claim)
-    named = claim.counted is not None or claim.unit is not None or claim.kind == "percent"
-    against = line.lower(claim.start - 1) in ("mod", "imod") and _goes_on(line, like, claim, sentences=0)
-    return same and named and against and _is_alike(like, claim)
-
-
-def _what(claim: Claim) -> tuple[str, str | None, str]:
-    """Return what a figure is of."""
-    return claim.kind, claim.unit, (claim.counted or "").lower()
-
-
-def _is_joined(line: Line, like: Claim, claim: Claim) -> bool:
-    """Tell the 40 minutes of "to timer om dagen med at køre og 40 minutter med at skrive": both a day."""
-    per, end = find_per(line, like.end)  # what stands right behind it
-    if per is None or like.per is None or like.kind != claim.kind or like.kind not in MEASURED:
-        return False
-    joined = line.lower(claim.start - 1) == "og" and line.lower(end) == line.lower(claim.end)
-    return joined and claim.start - end < NEAR and not any(is_border(line, k) for k in range(end, claim.start - 1))
-
-
 def _as(line: Line, claim: Claim, like: Claim) -> Claim:
-    """Give a number kind, unit and noun of another; what it is for each of too, unless it is a sum."""
-    between = range(like.end, claim.start)
-    whole = any(is_sum(line, k) for k in between)
-    per = claim.per or (None if whole else per_beside(line, like, claim))
+    """Give a number kind, unit and noun of another."""
     counted = like.counted if like.kind != "percent" or line.lower(like.end) == "af" else None
-    return claim._replace(kind=like.kind, unit=like.unit, counted=counted, per=per)
+    return claim._replace(kind=like.kind, unit=like.unit, counted=counted)
 
 
 # --- some of those just counted ---------------------------------------------------------------------------------------

@@ -11,7 +11,7 @@ from textmine.annotate.figures.data import words
 from textmine.annotate.figures.dressing import dressed, single
 from textmine.annotate.figures.labels import is_free_before, is_free_behind, is_label, is_named
 from textmine.annotate.figures.line import DASHES, Line
-from textmine.annotate.figures.per import find_per, is_whole, per_before
+from textmine.annotate.figures.per import find_per, is_whole
 from textmine.annotate.figures.scale import may_be_in_thousands
 from textmine.annotate.figures.subjects import counted_by_clause
 from textmine.annotate.figures.units import Measure, read_measure
@@ -224,7 +224,7 @@ def _change(line: Line, first: Measure, second: Measure) -> Reading | None:
     if last.kind == "money" and second.kind == "count" and counted_after(line, first.end)[0]:
         last = last._replace(kind="count", unit=None)  # "fra 1,2 millioner danskere til 1,4"
     counted = None if last.kind in UNCOUNTED else last.counted or noun
-    per = last.per or find_per(line, first.end)[0] or per_before(line, opener - 1, last.kind)
+    per = last.per or find_per(line, first.end)[0]
     last = last._replace(per=per)
     change = "rise" if high > low else "fall"
     one = Claim(

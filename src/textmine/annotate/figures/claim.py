@@ -65,3 +65,11 @@ def modifier_after(line: Line, i: int) -> tuple[str | None, int]:
         if line.is_phrase(i, phrase) and line.near(i):
             return meaning, i + len(phrase)
     return None, i
+
+
+def is_sum(line: Line, k: int) -> bool:
+    """Tell "i alt", "tilsammen" and "i hele 2022", of the whole of many, from "tilbage til 1992"."""
+    if line.lower(k) == "tilbage":
+        return line.lower(k + 1) != "i" and not (line.lower(k + 1) == "til" and line.at(k + 2).kind == "d")
+    year = line.lower(k) == "hele" and (line.at(k + 1).kind == "d" or line.lower(k + 1) in ("året", "perioden"))
+    return line.lower(k) in words("phrases", "per", "sums") or year

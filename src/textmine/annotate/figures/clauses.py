@@ -19,7 +19,7 @@ class Clauses:
     """The borders between the clauses of a line, found once."""
 
     def __init__(self, line: Line) -> None:
-        self._borders = [i for i in range(len(line.tokens)) if is_border(line, i)]
+        self.borders = [i for i in range(len(line.tokens)) if is_border(line, i)]
         self._now = [i for i in range(len(line.tokens)) if says_now(line, i)]
         self._line = line
 
@@ -34,7 +34,7 @@ class Clauses:
         if joined and _within(self._now, first_end, second_start):
             return True
         passed = first_end
-        for k in _within(self._borders, first_end, second_start):
+        for k in _within(self.borders, first_end, second_start):
             if k < passed or self._is_joined(k, joined) or self._is_gapped(k, second_start):
                 continue
             if adds and self._is_added(k, second_start):
@@ -58,7 +58,7 @@ class Clauses:
 
     def joints(self, first: int, last: int) -> list[int]:
         """Return the places of the words that join clauses between two tokens: "og", "men", "mens"."""
-        return [k + (self._line.at(k).text == ",") for k in _within(self._borders, first, last)]
+        return [k + (self._line.at(k).text == ",") for k in _within(self.borders, first, last)]
 
     def _is_joined(self, border: int, joined: frozenset[str]) -> bool:
         """Tell what is passed over, with the "at" of "at der i 2018 kom 40, og at hver kostede 30 kroner"."""
@@ -83,8 +83,8 @@ class Clauses:
 
     def start(self, i: int) -> int:
         """Return the first token of the clause of token `i`."""
-        k = bisect_left(self._borders, i)
-        return self._borders[k - 1] + 1 if k else 0
+        k = bisect_left(self.borders, i)
+        return self.borders[k - 1] + 1 if k else 0
 
 
 def is_border(line: Line, i: int) -> bool:

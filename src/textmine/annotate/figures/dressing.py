@@ -12,7 +12,7 @@ from textmine.annotate.figures.data import endings, words
 from textmine.annotate.figures.labels import is_bare
 from textmine.annotate.figures.line import DASHES, Line
 from textmine.annotate.figures.numbers import ARTICLES, persons, read_number, scales
-from textmine.annotate.figures.per import find_per, per_of
+from textmine.annotate.figures.per import find_per, per_behind
 from textmine.annotate.figures.subjects import counted_by_clause
 from textmine.annotate.figures.units import Measure, read_unit, unit_of
 
@@ -183,7 +183,7 @@ def _with_context(line: Line, claim: Claim, behind: int) -> Claim:
     sized = claim.kind == "count" and line.lower(claim.end) == "mindre"  # "fem mindre kommuner"
     timed = timed and not is_since_before(line, claim.end)
     change = None if timed or sized else change_at(line, claim.end, claim.start) or becomes(line, behind, claim.start)
-    return claim._replace(per=per_of(line, claim, behind), change=change)
+    return claim._replace(per=per_behind(line, claim, behind), change=change)
 
 
 def _is_article(line: Line, measure: Measure) -> bool:

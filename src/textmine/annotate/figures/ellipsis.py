@@ -5,15 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
-from textmine.annotate.figures.carried import is_sum
 from textmine.annotate.figures.changes import change_at, cue_before
-from textmine.annotate.figures.claim import Claim, Reading, is_earlier, modifier_before
+from textmine.annotate.figures.claim import Claim, Reading, is_earlier, is_sum, modifier_before
 from textmine.annotate.figures.clauses import is_border
 from textmine.annotate.figures.counted import counted_after, counted_before
 from textmine.annotate.figures.data import phrases, words
 from textmine.annotate.figures.labels import is_free_before, is_free_behind, is_label
 from textmine.annotate.figures.line import Line
-from textmine.annotate.figures.per import per_of
+from textmine.annotate.figures.per import per_behind
 from textmine.annotate.figures.scale import in_scale_of, said_scale
 from textmine.annotate.figures.spelling import is_number_word
 from textmine.annotate.figures.units import Measure, read_measure
@@ -43,7 +42,7 @@ def read_ellipsis(line: Line, i: int, found: Sequence[Claim]) -> Reading | None:
 def _read_bare(line: Line, measure: Measure, said: str | None, found: Sequence[Claim]) -> Reading | None:
     start = modifier_before(line, measure.start)[1]
     claim = Claim(start, measure.end, "count", measure.value, modifier=measure.number.modifier or said)
-    claim = claim._replace(per=per_of(line, claim, claim.end))
+    claim = claim._replace(per=per_behind(line, claim, claim.end))
     if _of_them(line, measure) or _again(line, measure, found):
         return [claim], claim.end
     if measure.number.digits and _said_scale(line, start, found) > 1 and not _is_against(line, start, measure):

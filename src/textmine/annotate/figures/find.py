@@ -7,23 +7,27 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from typing import NamedTuple
 
 from spacy.tokens import Doc
 
 from textmine.annotate.figures import shares
 from textmine.annotate.figures.alike import with_like
 from textmine.annotate.figures.amounts import read_amount
-from textmine.annotate.figures.carried import with_carried
 from textmine.annotate.figures.changes import with_joined_change
 from textmine.annotate.figures.claim import Claim, Reading
+from textmine.annotate.figures.clauses import Clauses
 from textmine.annotate.figures.ellipsis import is_left_out, read_ellipsis
 from textmine.annotate.figures.line import Line
+from textmine.annotate.figures.meanings import Meanings
 from textmine.annotate.figures.numbers import may_begin, scales
+from textmine.annotate.figures.per_choice import COMMAND, KIND, with_per
 from textmine.annotate.figures.periods import Period, carried, find_periods
 from textmine.annotate.figures.scale import with_oere, with_scale
 from textmine.annotate.figures.sources import BULLETS, Sources, announced_by
 from textmine.annotate.figures.units import is_solid, unit_of
 from textmine.annotate.figures.when import When
+from textmine.models.paired import PairRanker, shipped_pair_ranker
 from textmine.records import TEXT_ROLES, Document, Figure, Mention, Passage, Quote
 
 Span = tuple[int, int]
@@ -48,7 +52,6 @@ class _Above:
 
     announced: str | None = None
     """Who is announced to say what follows."""
-    periods: Sequence[Period] = ()
     told: Sequence[Mention] = ()
     """The last names."""
     text: str = ""
@@ -65,28 +68,53 @@ def find_figures(
     a number inside a name is none. Numbers that mean nothing certain give no row: a wrong value is worse than none.
     """
     found: list[Figure] = []
-    names = sorted(mentions, key=lambda m: m.start)
-    starts = [m.start for m in names]
     of_millions = False
     above = _Above()
-    for passage in passages:
-        if passage.segment.role in TEXT_ROLES or passage.segment.role == "title":
-            text = passage.doc.text  # put together from its tokens at every call
-            start, end = passage.segment.start, passage.segment.start + len(text)
-            inside = names[bisect_left(starts, start) : bisect_left(starts, end)]
-            said = [q for q in quotes if q.start < end and start < q.end]
-            mine = _certain(_read_passage(document, passage, text, inside, said, above), of_millions)
-            if start == above.end + 1 and _is_torn(above.text, text):
-                found = [f for f in found if f.end < above.end - 1]
-                mine = [f for f in mine if f.start > start]
-            above.text, above.end = text, end
-            of_millions = _is_of_millions(mine, of_millions)
-            if text[:1] not in BULLETS:
-                above.announced = announced_by(text, inside, start)
-            found.extend(mine)
-            above.told = [*above.told, *inside][-TOLD:]
+    ranker = shipped_pair_ranker(KIND, COMMAND)
+    for numbers in numbers_in(document, passages, mentions):
+        text, start = numbers.line.text, numbers.passage.segment.start
+        end = start + len(text)
+        said = [q for q in quotes if q.start < end and start < q.end]
+        mine = _certain(_figures_of(document, numbers, said, above, ranker), of_millions)
+        if start == above.end + 1 and _is_torn(above.text, text):
+            found = [f for f in found if f.end < above.end - 1]
+            mine = [f for f in mine if f.start > start]
+        above.text, above.end = text, end
+        of_millions = _is_of_millions(mine, of_millions)
+        if text[:1] not in BULLETS:
+            above.announced = announced_by(text, numbers.mentions, start)
+        found.extend(mine)
+        above.told = [*above.told, *numbers.mentions][-TOLD:]
     found.sort(key=lambda f: (f.start, f.end))
     return [replace(f, figure_id=f"{document.document_id}-f{n}") for n, f in enumerate(found)]
+
+
+class Numbers(NamedTuple):
+    """The numbers of a passage before it is known what each is given for, when it holds and who says so."""
+
+    passage: Passage
+    mentions: Sequence[Mention]
+    """The names in it."""
+    line: Line
+    periods: Sequence[Period]
+    claims: Sequence[Claim]
+
+
+def numbers_in(document: Document, passages: Sequence[Passage], mentions: Sequence[Mention]) -> Iterator[Numbers]:
+    """Yield the passages that are text or titles, each with its numbers."""
+    names = sorted(mentions, key=lambda m: m.start)
+    starts = [m.start for m in names]
+    before: Sequence[Period] = ()
+    for passage in passages:
+        if passage.segment.role not in TEXT_ROLES and passage.segment.role != "title":
+            continue
+        line = Line(passage.doc.text, _tags(passage.doc))
+        start = passage.segment.start
+        inside = names[bisect_left(starts, start) : bisect_left(starts, start + len(line.text))]
+        periods = find_periods(line, document.published_on, before)
+        before = carried(line, periods, before)
+        claims = read_claims(line, periods, _name_tokens(line, [(m.start - start, m.end - start) for m in inside]))
+        yield Numbers(passage, inside, line, periods, claims)
 
 
 def _is_torn(above: str, text: str) -> bool:
@@ -129,25 +157,18 @@ def _is_bare(figure: Figure) -> bool:
     return bare and not told and not behind.startswith(" af")
 
 
-def _read_passage(
-    document: Document,
-    passage: Passage,
-    text: str,
-    mentions: Sequence[Mention],
-    quotes: Sequence[Quote],
-    above: _Above,
+def _figures_of(
+    document: Document, numbers: Numbers, quotes: Sequence[Quote], above: _Above, ranker: PairRanker
 ) -> Iterator[Figure]:
-    """Yield the figures of a passage; of `above`, the periods are those of this one when it is done."""
-    offset = passage.segment.start
-    line = Line(text, _tags(passage.doc))
-    periods = find_periods(line, document.published_on, above.periods)
-    above.periods = carried(line, periods, above.periods)
-    names = _name_tokens(line, [(m.start - offset, m.end - offset) for m in mentions])
-    claims = read_claims(line, periods, names)
+    """Yield the figures of a passage."""
+    passage, mentions, line, periods, claims = numbers
     if not claims:
         return
-    context = _Context(line, _sentences(passage.doc, len(text), [_span(line, c) for c in claims]), periods)
-    when = When(line, claims)
+    offset = passage.segment.start
+    clauses = Clauses(line)
+    claims = with_per(line, claims, clauses, Meanings(passage.doc, line, ranker.projection), ranker)
+    context = _Context(line, _sentences(passage.doc, len(line.text), [_span(line, c) for c in claims]), periods)
+    when = When(line, claims, clauses)
     sources = Sources(line, context.sentences, mentions, quotes, offset, above.announced, above.told)
     for claim in claims:
         start, end = _span(line, claim)
@@ -219,7 +240,7 @@ def read_claims(line: Line, periods: Sequence[Period], names: frozenset[int]) ->
         found.extend(_clipped(c, floor) for c in claims)
         i = floor = max(end, i + 1)
     claims = with_oere(line, with_scale(line, sorted(found, key=lambda c: (c.start, c.end))))
-    return with_joined_change(line, with_carried(line, with_like(line, claims)))
+    return with_joined_change(line, with_like(line, claims))
 
 
 def _read(line: Line, i: int) -> Reading | None:

@@ -30,9 +30,9 @@ INSERTED = 25
 class When:
     """The clauses of a line and its claims, to tell which periods are said of which."""
 
-    def __init__(self, line: Line, claims: Sequence[Claim]) -> None:
+    def __init__(self, line: Line, claims: Sequence[Claim], clauses: Clauses) -> None:
         self.line = line
-        self._clauses = Clauses(line)
+        self._clauses = clauses
         told = [c for c in claims if c.kind not in ("date", "ordinal", "age")]
         self._ends, self._starts = [c.end for c in told], [c.start for c in told]
         self._taken_up = TakenUp(line)

@@ -1,0 +1,122 @@
+"""What each figure is given for each of: the likeliest of what its sentence names, and of what those before it have."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+import numpy as np
+
+from textmine.annotate.figures.claim import Claim
+from textmine.annotate.figures.clauses import Clauses
+from textmine.annotate.figures.line import Line
+from textmine.annotate.figures.meanings import Meanings
+from textmine.annotate.figures.per import Per, find_pers, is_of_itself
+from textmine.annotate.figures.per_clues import clues_carried, clues_counted, clues_near
+from textmine.annotate.figures.said import Said
+from textmine.models.paired import PairRanker
+
+KIND = "per"
+COMMAND = "textmine train per corpus/figures/train corpus/figures/dev corpus/articles/dev corpus/numbers/dev"
+REACH = 30
+"""How many words may stand between a figure and what it is given for each of."""
+BACK = 4
+"""How many figures back the one that it is compared with may stand."""
+FAR = 45
+"""How many words may stand between the two."""
+TIMELESS = frozenset({"date", "ordinal", "age"})
+"""Kinds that are given for each of nothing."""
+
+
+class Candidate(NamedTuple):
+    """What a figure may be given for each of, its clues, and the tokens that name it."""
+
+    noun: str
+    clues: tuple[str, ...]
+    start: int
+    end: int
+
+
+def with_per(
+    line: Line, claims: Sequence[Claim], clauses: Clauses, meanings: Meanings, ranker: PairRanker
+) -> list[Claim]:
+    """Return the claims of a line, each with what it is given for each of, or with nothing."""
+    told: list[Claim] = []
+    scene = Scene(line, claims, clauses)
+    for claim in claims:
+        per = _chosen(claim, scene.candidates(claim, told), meanings, ranker)
+        told.append(claim._replace(per=per))
+    return told
+
+
+def _chosen(claim: Claim, candidates: Sequence[Candidate], meanings: Meanings, ranker: PairRanker) -> str | None:
+    if not candidates:
+        return None
+    theirs = np.array([meanings.of(c.start, c.end) for c in candidates])
+    best = ranker.choose([c.clues for c in candidates], meanings.of(claim.start, claim.end), theirs)
+    return None if best is None or is_of_itself(claim, candidates[best].noun) else candidates[best].noun
+
+
+class Scene:
+    """The sentences of a line with what they name, each read once, where a figure stands in it."""
+
+    def __init__(self, line: Line, claims: Sequence[Claim], clauses: Clauses) -> None:
+        self.line, self._borders = line, clauses.borders
+        self._starts = [k for k in range(len(line.tokens)) if line.starts_sentence(k)] or [0]
+        self._numbers = sorted({c.start for c in claims if c.kind not in TIMELESS})
+        self._pers: dict[int, list[Per]] = {}
+
+    def candidates(self, claim: Claim, told: Sequence[Claim]) -> list[Candidate]:
+        """Return what a claim may be given for each of, behind the claims `told`; each noun once."""
+        if claim.kind in TIMELESS:
+            return []
+        said = Said(self.line, claim, *self._edges(claim), self._borders)
+        found: dict[str, Candidate] = {}
+        for one in (*self._near(said), *self._carried(said, told)):
+            known = found.get(one.noun.lower())
+            found[one.noun.lower()] = known._replace(clues=known.clues + one.clues) if known else one
+        return list(found.values())
+
+    def _near(self, said: Said) -> Iterator[Candidate]:
+        """Yield what the sentence names, the nearest first; of one noun the nearest alone."""
+        claim = said.claim
+        near = [p for p in self._named(claim) if 0 <= _gap(p, claim) < REACH]
+        seen: set[str] = set()
+        for per in sorted(near, key=lambda p: _gap(p, claim)):
+            if per.noun.lower() not in seen:
+                seen.add(per.noun.lower())
+                clues = tuple(clues_near(said, per, near, self._numbers))
+                yield Candidate(per.noun, clues, per.start, per.end)
+
+    def _carried(self, said: Said, told: Sequence[Claim]) -> Iterator[Candidate]:
+        """Yield what the figures before it are for each of, or count where each has so much, the nearest first."""
+        claim = said.claim
+        for nth, earlier in enumerate(reversed([c for c in told if c.kind not in TIMELESS][-BACK:])):
+            if claim.start - earlier.end >= FAR:
+                return
+            sentences = min(self._sentence(claim.start) - self._sentence(earlier.start), 2)
+            if earlier.per is not None:
+                clues = tuple(clues_carried(said, earlier, nth, sentences))
+                yield Candidate(earlier.per, clues, earlier.start, earlier.end)
+            if earlier.counted is not None and said.each:
+                clues = tuple(clues_counted(said, earlier, nth, sentences))
+                yield Candidate(earlier.counted, clues, earlier.start, earlier.end)
+
+    def _named(self, claim: Claim) -> list[Per]:
+        at = self._sentence(claim.start)
+        if at not in self._pers:
+            self._pers[at] = find_pers(self.line, *self._edges(claim))
+        return self._pers[at]
+
+    def _edges(self, claim: Claim) -> tuple[int, int]:
+        at = self._sentence(claim.start)
+        return self._starts[at], self._starts[at + 1] if at + 1 < len(self._starts) else len(self.line.tokens)
+
+    def _sentence(self, k: int) -> int:
+        return max(bisect_right(self._starts, k) - 1, 0)
+
+
+def _gap(per: Per, claim: Claim) -> int:
+    """Return how many words stand between; below 0 where the two overlap."""
+    return max(per.start - claim.end, claim.start - per.end)
