@@ -147,6 +147,12 @@ def test_a_name_that_nothing_else_speaks_for_must_be_likelier() -> None:
     assert choose(unsure, {}) is None
 
 
+def test_a_persons_name_must_stand_elsewhere_too() -> None:
+    person = {"any": 1.0, "it is a person": 1.0}
+    assert choose(Ranker({"any": 2.0}, 0.3), {"Lis Kromann": person}) is None
+    assert choose(Ranker({"any": 2.0}, 0.3), {"Lis Kromann": {**person, "in address": 1.0}}) == "Lis Kromann"
+
+
 def test_a_field_that_states_the_paper_goes_first() -> None:
     label, value = lined(("field_label", "Avis"), ("field_value", "Aaby Stiftsblad, 1. sektion"))
     lines = [label, value, *lined(("navigation", "Hedens Folkeblad"), ("title", "Byg den bro"), ("body", TEXT))]

@@ -143,13 +143,14 @@ def candidates(shown: Shown, lines: Sequence[Line]) -> dict[str, Clues]:
 
 
 def choose(ranker: Ranker, names: Mapping[str, Mapping[str, float]]) -> str | None:
-    """Return the likeliest name where it is likely enough."""
+    """Return the likeliest name where it is likely enough; a person's alone, as under a date, is the writer's."""
     best = ranker.choose(list(names.values()))
     if best is None:
         return None
     form = list(names)[best]
     supported = any(clue in names[form] for clue in _SUPPORT)
-    return form if supported or ranker.chances(list(names.values()))[best] >= DOUBT else None
+    doubted = "it is a person" in names[form] or ranker.chances(list(names.values()))[best] < DOUBT
+    return form if supported or not doubted else None
 
 
 @lru_cache(maxsize=1)
