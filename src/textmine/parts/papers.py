@@ -25,6 +25,8 @@ _SHOWN = 20_000
 """So many characters of each kind of line are searched for a name."""
 _MOST = 60
 """So many candidates are weighed, the first ones."""
+_MENU = 2
+"""A name with more general words is a row of sections: "Nyheder Debat Podcast"."""
 _GROUPS = {
     "foot": frozenset({"footer", "disclaimer", "advert"}),
     "head": frozenset({"navigation", "other", "field_value", "dateline"}),
@@ -174,7 +176,7 @@ def _could_be(name: str) -> bool:
     words = name.split()
     if name.casefold() in _general() or (genre_of_tag(name) and len(words) == 1):
         return False
-    if _is_tagline(name) and name[0].islower():
+    if (_is_tagline(name) and name[0].islower()) or sum(word.casefold() in _general() for word in words) > _MENU:
         return False
     if is_press(name) and len(words) > 1:
         return True
