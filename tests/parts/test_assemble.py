@@ -104,6 +104,13 @@ def test_the_surest_of_two_titles_over_one_text_stands() -> None:
     ]
 
 
+def test_a_single_word_is_a_title_where_that_is_likely() -> None:
+    lines = lined(("navigation", "Brobyggeri"), ("byline", "Lis Kromann"), ("body", TEXT))
+    assert [draft.title for draft in assemble(lines, Chances(titles={0: 0.4}))] == ["Brobyggeri"]
+    lines = lined(("navigation", "Brobyggeri"), ("byline", "Lis Kromann"), ("body", TEXT))
+    assert [draft.title for draft in assemble(lines, Chances(titles={0: 0.2}))] == [None]
+
+
 def test_a_missing_title_is_found_at_the_head_of_the_text() -> None:
     assert docs(
         ("title", "Byg den bro"),
@@ -160,6 +167,9 @@ def test_the_answer_of_a_letters_column_is_no_reply() -> None:
         ("body", MORE),
     ]
     assert [d[0] for d in docs(*rows)] == ["article"]
+    rows[3] = ("title@reply", "Svar:")
+    assert [d[0] for d in docs(*rows)] == ["article"]
+    assert [d[0] for d in docs(*rows[:1], *rows[2:])] == ["article", "reply"]
 
 
 def test_given_names_and_initials_are_written_out_where_the_dump_knows_them() -> None:

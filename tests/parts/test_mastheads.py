@@ -49,11 +49,23 @@ def papers(*rows: tuple[str, str]) -> list[str | None]:
         ("14   Aabyvinkel", "Aabyvinkel"),
         ("3. maj 2011 Aabyvinkel", "Aabyvinkel"),
         ("Ophavsretten tilhører Aabyvinkel", "Aabyvinkel"),
+        ("Aabyvinkel den 3. maj 2011", "Aabyvinkel"),
+        ("Lørdag den 3. maj 2011 · Aabyvinkel", "Aabyvinkel"),
+        ("Aabyvinkel nr. 37 - 16. september 2022", "Aabyvinkel"),
+        ("Aabyvinkel mener", "Aabyvinkel"),
+        ("Aabyvinkel/Lis Kromann, 3.5.2011 17:21", "Aabyvinkel"),
+        ("Publiceret i Aabyvinkel 3.5.2011", "Aabyvinkel"),
+        ("/aabyvinkel/", "Aabyvinkel"),
     ],
 )
 def test_a_line_offers_the_bare_name(text: str, name: str) -> None:
     offered = [piece.name for piece in pieces_of(Line(0, len(text), text, role="navigation"))]
     assert name in offered if name[0].isupper() else any(name in piece for piece in offered)
+
+
+@pytest.mark.parametrize("text", ["Onsdag den 31. maj 2023", "8. AUG 2023 KL. 06:02", "/lkr/"])
+def test_a_day_and_initials_are_no_name(text: str) -> None:
+    assert list(pieces_of(Line(0, len(text), text))) == []
 
 
 @pytest.mark.parametrize("name", ["Kulturens Uge", "Politisk Søndag", "Kanal 8"])
@@ -63,7 +75,18 @@ def test_a_name_may_end_like_an_issue(name: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["Næste", "Del på LinkedIn", "For", "KORTE INDLÆG", "Nyt indlæg", "Bladet", "Redaktør", "Journalist Lis Holm"],
+    [
+        "Næste",
+        "Det mener læserne",
+        "blad for murere",
+        "Del på LinkedIn",
+        "For",
+        "KORTE INDLÆG",
+        "Nyt indlæg",
+        "Bladet",
+        "Redaktør",
+        "Journalist Lis Holm",
+    ],
 )
 def test_what_menus_and_heads_print_is_no_candidate(text: str) -> None:
     lines = lined(("navigation", text), ("title", "Byg den bro"), ("body", TEXT))
@@ -90,12 +113,44 @@ def test_clues_say_where_a_name_stands_and_what_stands_beside_it() -> None:
     assert "it is press" not in clues
 
 
+def test_clues_say_what_else_stands_in_the_line() -> None:
+    row = "Aabyvinkel | 3. maj 2021 | Tekst: Lis Kromann"
+    lines = lined(("title", "Byg den bro"), ("dateline", row), ("byline", "Kystblik/Bo Terp"), ("body", TEXT))
+    found = candidates(Shown.of(lines), lines)
+    told = {"only name, dated", "below only name, dated", "first, dated", "beside a person", "marks  |"}
+    assert told <= set(found["Aabyvinkel"])
+    assert "only name, undated" in found["Kystblik"]
+    named = lined(("other", "Aabyvinkel – fagblad for murere – 3. maj 2021"), ("title", "Byg den bro"), ("body", TEXT))
+    assert "before a tagline" in candidates(Shown.of(named), named)["Aabyvinkel"]
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        ("dateline", "Politisk Halvår nr. 37 - 16. september 2022"),
+        ("dateline", "Kvægliv, 17. jan. 2023"),
+        ("dateline", "/Nordtråd/ 12-08-21 10:44"),
+        ("byline", "Kvæg & Korn | 07.02.2020 | Tekst: Lis Kromann"),
+    ],
+)
+def test_a_paper_that_no_word_tells_is_told_by_its_date(row: tuple[str, str]) -> None:
+    (found,) = papers(("title", "Byg den bro"), row, ("body", TEXT), ("body", MORE))
+    assert found
+    assert row[1].strip("/").startswith(found)
+
+
 def test_a_name_that_nothing_else_speaks_for_must_be_likelier() -> None:
     sure, unsure = Ranker({"any": 2.0}, 0.3), Ranker({"any": -0.4}, 0.3)
     assert choose(sure, {"Aabyvinkel": {"any": 1.0}}) == "Aabyvinkel"
     assert choose(unsure, {"Aabyvinkel": {"any": 1.0}}) is None
     assert choose(unsure, {"Aabyvinkel": {"any": 1.0, "in foot": 0.7}}) == "Aabyvinkel"
     assert choose(unsure, {}) is None
+
+
+def test_a_persons_name_must_stand_elsewhere_too() -> None:
+    person = {"any": 1.0, "it is a person": 1.0}
+    assert choose(Ranker({"any": 2.0}, 0.3), {"Lis Kromann": person}) is None
+    assert choose(Ranker({"any": 2.0}, 0.3), {"Lis Kromann": {**person, "in address": 1.0}}) == "Lis Kromann"
 
 
 def test_a_field_that_states_the_paper_goes_first() -> None:

@@ -171,6 +171,27 @@ def test_initials_name_a_writer_where_a_byline_stands(text: str, signed: bool, n
     assert lone_name(text, signed) == name
 
 
+def test_small_initials_below_a_text_are_its_writers_where_it_is_the_only_one() -> None:
+    signed = (("title", "Broen kommer aldrig"), ("body", TEXT), ("byline", "lkr"))
+    assert [d.authors for d in drafts(*signed)] == [("lkr",)]
+    more = (*signed, ("title", "Byg den bro"), ("body", MORE), ("byline", "Bo Terp"))
+    assert [d.authors for d in drafts(*more)] == [(), ("Bo Terp",)]
+    assert [d.authors for d in drafts(*signed[:2], ("byline", "red."))] == [()]
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        ("lead", "Broen kommer ikke i år, skriver avisen Fjordposten."),
+        ("lead", "Broen kommer ikke i år, mener borgmester Lis Kromann."),
+        ("caption", "Af broen er kun Lis Kromanns tegning tilbage"),
+        ("credit", "Foto: Lis Kromann"),
+    ],
+)
+def test_what_else_a_head_says_names_no_writer(row: tuple[str, str]) -> None:
+    assert writers_of(lined(("title", "Broen kommer aldrig"), row, ("body", TEXT))) == []
+
+
 def test_a_writer_who_is_kept_back_has_no_name() -> None:
     rows = lined(("body", TEXT), ("byline", "Brobygger"), ("byline", "(navn og adresse er redaktionen bekendt)"))
     assert writers_of(rows) == []
@@ -195,6 +216,13 @@ def test_a_town_below_a_signature_is_no_second_writer() -> None:
         ("navigation", "· LIS KROMANN"),
         ("dateline", "13. januar 2020 kl. 06:04 | Af Lis Kromann"),
         ("dateline", "FJORDPOSTEN, 11. februar 2024. Tekst: Lis Kromann"),
+        ("dateline", "Fjordposten/Lis Kromann, 11. februar 2024"),
+        ("dateline", "Tirsdag 19. april 2016. Lis Kromann"),
+        ("byline", "Fjord & Korn | 07.02.2020 | Tekst: Lis Kromann"),
+        ("caption", "AF LIS KROMANN · FOTO: PRIVAT"),
+        ("navigation", "| Portræt | Tekst: Lis Kromann"),
+        ("caption", "Juridisk konsulent Lis Kromann svarer på læsernes spørgsmål."),
+        ("lead", "Broen kommer ikke i år, og det er ingens skyld, skriver politisk redaktør Lis Kromann."),
     ],
 )
 def test_a_piece_without_byline_is_his_who_is_named_by_its_date_or_title(row: tuple[str, str]) -> None:

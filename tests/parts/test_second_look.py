@@ -186,6 +186,8 @@ def test_a_writer_a_paper_and_a_date_on_one_line() -> None:
 
 def test_a_paper_a_date_and_a_writer_on_one_line() -> None:
     assert looked(("credit", "Fjordposten | 3.5.2019 | Lis Kromann")) == ["dateline", "byline"]
+    assert looked(("credit", "Fjordposten | 3.5.2019 | Tekst: Lis Kromann")) == ["dateline", "byline"]
+    assert looked(("byline", "Lis Kromann · Fjordposten · 3.5.2019")) == ["byline", "dateline"]
     assert looked(("navigation", "Fjordposten · fredag 3. maj 2019 · Lis Kromann")) == ["dateline", "byline"]
     assert looked(("navigation", "Lis Kromann | 3. maj 2019 | Per Holm")) == ["navigation"]
     assert looked(("navigation", "Fjordposten | 3. maj 2019 | Kultur")) == ["navigation"]

@@ -1,5 +1,6 @@
 """Training of the ranker of papers on a folder of dumps with gold: what is offered, and what becomes champion."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -58,6 +59,12 @@ def test_a_document_offers_names_and_the_golds_is_the_right_one(tmp_path: Path) 
     assert offer.right is not None
     assert offer.names[offer.right] == "Aaby Folkeblad"
     assert offer.teaches
+
+
+def test_lines_that_the_gold_gives_no_role_are_labelled(tmp_path: Path) -> None:
+    example = replace(first(write(tmp_path / "layouts", named=True)), labels=["other"] * 5)
+    (offer,) = papers.offers_of(example)
+    assert offer.right is not None
 
 
 def test_a_paper_that_is_not_offered_teaches_nothing_but_none_does() -> None:

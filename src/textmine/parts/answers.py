@@ -127,6 +127,7 @@ def answering(title: str) -> tuple[str, ...]:
 
 def promote_answers(lines: list[Line]) -> None:
     """Make reply titles of lines that say who answers a finished piece: "Vi har forelagt brevet for kommunen: ..."."""
+    _settle_columns(lines)
     said = [i for i, line in enumerate(lines) if line.role in _ANNOUNCING and line.n_words <= 22]
     found = [i for i in said if _PUTS.match(lines[i].text) and _ends_and_begins(lines, i)]
     if len(found) <= _FEW:
@@ -135,6 +136,18 @@ def promote_answers(lines: list[Line]) -> None:
     for i in said:
         if lines[i].role == "heading" and lines[i].n_words >= _TELLING and is_reply_head(lines, i):
             lines[i].role, lines[i].key = "title", "reply"
+
+
+def _settle_columns(lines: Sequence[Line]) -> None:
+    """Make headings of the lone "Svar:" under a "Spørgsmål:" of the same piece: one letter of a column, no reply."""
+    asked = False
+    for line in lines:
+        lone = line.role == "title" and _MARK.fullmatch(line.text.strip()) is not None
+        if lone and asked:
+            line.role, line.key = "heading", ""
+        elif line.role == "title":
+            asked = False
+        asked = asked or (line.role != "title" and _ASKED.fullmatch(line.text.strip(" :")) is not None)
 
 
 def _ends_and_begins(lines: Sequence[Line], i: int) -> bool:

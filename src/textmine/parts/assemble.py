@@ -20,7 +20,7 @@ from textmine.parts.lines import Line
 from textmine.parts.mastheads import Paper, head_date, in_a_field, only_date, page_dates, printed_year
 from textmine.parts.posted import comments_of
 from textmine.parts.promoted import promote_titles
-from textmine.parts.writers import writers_of
+from textmine.parts.writers import signature_of, writers_of
 from textmine.records import TEXT_ROLES
 
 _FAR = 400
@@ -45,12 +45,12 @@ def assemble(units: Sequence[Line], chances: Chances = NOTHING_KNOWN, replies: R
         settle_replies(drafts, chances.replies, replies)
     known = list(dict.fromkeys(n for d in drafts for n in d.authors if len(n.split()) > 1))[:_FAR]
     legend = legend_of(lines)
-    several = sum(draft.part == "article" for draft in drafts) > 1
+    several, alone = sum(draft.part == "article" for draft in drafts) > 1, len(drafts) == 1
     for i, (draft, dates) in enumerate(zip(drafts, _dates(lines, drafts), strict=True)):
         if draft.parent is not None:
             draft.publisher = in_a_field(draft.fields) or drafts[draft.parent].publisher
         draft.several, draft.page_dates = several, dates
-        named = initialled(draft.lines, legend) or draft.authors
+        named = initialled(draft.lines, legend) or draft.authors or (signature_of(draft.lines) if alone else ())
         draft.authors = tuple(dict.fromkeys(_in_full(name, known) for name in named))
         for line in draft.lines:
             line.document = i

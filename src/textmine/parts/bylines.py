@@ -157,7 +157,8 @@ def _writing(text: str) -> str:
     if not any(_WRITING.search(m["what"]) for m in marks) and not (marks and marks[0].start()):
         return text
     ends = [*(m.start() for m in marks[1:]), len(text)]
-    pieces = [text[: marks[0].start()]]
+    before = text[: marks[0].start()]
+    pieces = [] if find_dates(before) and marks[0]["what"].casefold().startswith(("tekst", "ord")) else [before]
     pieces += [text[m.end() : end] for m, end in zip(marks, ends, strict=True) if _WRITING.search(m["what"])]
     return " | ".join(piece.strip(" .,;|/·•") for piece in pieces if piece.strip(" .,;|/·•"))
 

@@ -12,7 +12,7 @@ from textmine.parts.about import in_notices
 from textmine.parts.dates import find_dates, published_and_updated
 from textmine.parts.labels import Field
 from textmine.parts.lines import Line
-from textmine.parts.papers import KIND, Shown, candidates, choose
+from textmine.parts.papers import COMMAND, KIND, Shown, candidates, choose
 
 _TAIL = re.compile(
     r"\s\((?:print|net|web|online|avis|papir|app|www)[^)]*\)$|\.(?:dk|com|net|org|nu)$|\s(?:A/S|ApS|I/S)$",
@@ -41,7 +41,7 @@ class Paper:
     @classmethod
     def of(cls, dump: Sequence[Line]) -> Paper:
         """Read a dump's lines once for all of its documents."""
-        return cls(Shown.of(dump), shipped_ranker(KIND, "textmine train papers corpus/layouts"))
+        return cls(Shown.of(dump), shipped_ranker(KIND, COMMAND))
 
     def printed(self, lines: Sequence[Line], fields: Sequence[Field]) -> str | None:
         """Return who printed a document: its field, else the likeliest of the names around it and of the dump.

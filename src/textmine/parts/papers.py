@@ -12,17 +12,21 @@ from functools import lru_cache
 from textmine.models.ranker import Ranker
 from textmine.parts.dates import find_dates
 from textmine.parts.lines import Line
-from textmine.parts.paper_names import Piece, pieces_of
+from textmine.parts.paper_names import LONG, Piece, pieces_of
 from textmine.parts.people import full_name, is_given, is_occupation, is_press
 from textmine.parts.wording import genre_of_tag, says, table
 
 KIND = "papers"
+COMMAND = "textmine train papers corpus/layouts corpus/articles/dev corpus/actors corpus/figures/dev"
+"""What trains the ranker that is shipped."""
 HEAD, ABOVE, BELOW, END, FOOT = 14, 12, 8, 8, 24
 """So many lines are looked at: of the dump's head, above and below a title, at a document's end, at the dump's foot."""
 _SHOWN = 20_000
 """So many characters of each kind of line are searched for a name."""
 _MOST = 60
 """So many candidates are weighed, the first ones."""
+_MENU = 2
+"""A name with more general words is a row of sections: "Nyheder Debat Podcast"."""
 _GROUPS = {
     "foot": frozenset({"footer", "disclaimer", "advert"}),
     "head": frozenset({"navigation", "other", "field_value", "dateline"}),
@@ -35,7 +39,7 @@ _SILENT = frozenset({"body", "comment", "heading", "title", "lead", "caption", "
 """Lines of such roles name no paper."""
 _SITE = re.compile(r"[\w-]+(?:\.[\w-]+)*\.(?:dk|com|net|org|nu|example)\b", re.IGNORECASE)
 _TAGLINE = re.compile(
-    r"^(?:fagblad|magasin|tidsskrift|nyheder|avisen|debat|blad|netavis|lokale|uafhængig)\w*\s(?:for|om|fra|til|på)\b",
+    r"^(?:\w*(?:blad|magasin|tidsskrift|avis)(?:et|en)?|(?:nyheder|debat|lokale|uafhængig)\w*)\s(?:for|om|fra|til|på)\b",
     re.IGNORECASE,
 )
 _LETTERS = {"æ": "ae", "ø": "oe", "å": "aa", "é": "e", "ö": "oe", "ä": "ae", "ü": "u"}
@@ -141,13 +145,14 @@ def candidates(shown: Shown, lines: Sequence[Line]) -> dict[str, Clues]:
 
 
 def choose(ranker: Ranker, names: Mapping[str, Mapping[str, float]]) -> str | None:
-    """Return the likeliest name where it is likely enough."""
+    """Return the likeliest name where it is likely enough; a person's alone, as under a date, is the writer's."""
     best = ranker.choose(list(names.values()))
     if best is None:
         return None
     form = list(names)[best]
     supported = any(clue in names[form] for clue in _SUPPORT)
-    return form if supported or ranker.chances(list(names.values()))[best] >= DOUBT else None
+    doubted = "it is a person" in names[form] or ranker.chances(list(names.values()))[best] < DOUBT
+    return form if supported or not doubted else None
 
 
 @lru_cache(maxsize=1)
@@ -156,11 +161,22 @@ def _general() -> frozenset[str]:
     return frozenset(table("papers.toml")["general"])
 
 
+@lru_cache(maxsize=1)
+def _sounds() -> tuple[str, ...]:
+    """How words of papers' and agencies' names end."""
+    return tuple(table("papers.toml")["sounds"])
+
+
 @lru_cache(maxsize=8192)
 def _could_be(name: str) -> bool:
-    """Whether a name could be a paper's: no general word, nothing that menus print, nobody with a title."""
+    """Whether a name could be a paper's: no general word, nothing that menus print, nobody with a title.
+
+    What a paper is, told in small letters behind its name, is none: "Murerbladet, blad for murere".
+    """
     words = name.split()
     if name.casefold() in _general() or (genre_of_tag(name) and len(words) == 1):
+        return False
+    if (_is_tagline(name) and name[0].islower()) or sum(word.casefold() in _general() for word in words) > _MENU:
         return False
     if is_press(name) and len(words) > 1:
         return True
@@ -172,8 +188,11 @@ def _could_be(name: str) -> bool:
 def _told(found: Iterable[Place], many: str) -> Iterator[tuple[Piece, Clues]]:
     """Yield the pieces of some lines, each with what its place says of it."""
     for where, line, at, around in found:
-        for piece in pieces_of(line):
-            yield piece, _clues_of_place(where, line, at, piece, around, many)
+        pieces = [*pieces_of(line)]
+        dated = bool(find_dates(line.text[:LONG]))
+        for piece in pieces:
+            clues = _clues_of_place(where, line, at, piece, around, many)
+            yield piece, clues | _clues_of_company(where, piece, pieces, dated)
 
 
 def _form(name: Name, shown: Shown) -> str:
@@ -232,6 +251,33 @@ def _clues_of_place(
     return dict.fromkeys(told, 1.0)
 
 
+def _clues_of_company(where: str, piece: Piece, pieces: Sequence[Piece], dated: bool) -> Clues:
+    """Return what else stands in a line says of a piece: "Fjordposten | 3. maj 2019 | Tekst: Lis Dam"."""
+    others = {other.at: other.name for other in reversed(pieces) if other.at != piece.at}
+    names = {at: name for at, name in others.items() if not _is_beside(name)}
+    first, only = piece.at == min([piece.at, *others]), not names
+    day = "dated" if dated else "undated"
+    told = [f"marks {piece.marks}", f"{where} marks {piece.marks}"]
+    told += [f"only name, {day}", f"{where} only name, {day}"] if only else []
+    told += [f"first, {day}", f"{where} first, {day}"] if first else [f"behind {len(others)}, {day}"]
+    told += ["before a tagline"] if any(at > piece.at and _is_tagline(name) for at, name in others.items()) else []
+    told += ["tagline behind a name"] if not first and _is_tagline(piece.name) else []
+    told += ["beside a person"] if len(names) < len(others) else []
+    return dict.fromkeys(told, 1.0)
+
+
+@lru_cache(maxsize=8192)
+def _is_beside(name: str) -> bool:
+    """Whether a piece of a line is something that stands beside a paper: a person, a section, a label."""
+    person = full_name(name) is not None and is_given(name.split()[0])
+    return person or name.casefold() in _general() or genre_of_tag(name) is not None or _is_tagline(name)
+
+
+def _is_tagline(name: str) -> bool:
+    """Whether a text says what a paper is, and for whom: "fagblad for murere", "Lokalavisen for Aaby"."""
+    return bool(_TAGLINE.match(name))
+
+
 def _is_short(line: Line | None) -> bool:
     return line is not None and line.role == "navigation" and line.n_words <= 2
 
@@ -256,7 +302,8 @@ def _shape(form: str) -> Iterator[str]:
     checks = {
         "press": is_press(form),
         "a genre": genre_of_tag(form) is not None,
-        "a tagline": bool(_TAGLINE.match(form)),
+        "a tagline": _is_tagline(form),
+        "press, by its sound": words[-1].casefold().endswith(_sounds()) or words[0].casefold().endswith(_sounds()),
         "a person": bool(full_name(form)) and is_given(words[0]),
         "somebody by title": is_occupation(words[0]) and len(words) > 1,
         "named in full at its end": len(words) > 2 and is_given(words[-2]) and bool(full_name(" ".join(words[-2:]))),

@@ -14,6 +14,8 @@ from textmine.parts.wording import genre_of_tag, normal, says
 
 _PROSE = 8
 _LIKELY = 0.1
+_LONE = 0.3
+"""A single word that is so likely a title may be one: "Folkepension" over a letter."""
 _WEIGHT = {"title": 4.0, "heading": 3.0, "body": 2.0, "lead": 1.5}
 _ANSWER = re.compile(r"\W*(?:[^\W\d]+s\s)?(?:svar|spørgsmål)\W*", re.IGNORECASE)
 """What stands over the parts of a letterbox: "Juristens svar"."""
@@ -87,7 +89,12 @@ def _weight(zone: Sequence[Line], k: int, sure: Mapping[int, float]) -> float:
     if _ANSWER.fullmatch(line.text):
         return 0.0
     base = _WEIGHT.get(line.role or "", 1.0 if likely >= _LIKELY else 0.0)
-    if not base or not 2 <= line.n_words <= 25 or _MARK.search(line.text) or line.text.endswith((":", ",", ";")):
+    if (
+        not base
+        or not (2 if likely < _LONE else 1) <= line.n_words <= 25
+        or _MARK.search(line.text)
+        or line.text.endswith((":", ",", ";"))
+    ):
         return 0.0
     if (says(line) and likely < _LIKELY) or genre_of_tag(line.text) or (line.stops and line.text.endswith(".")):
         return 0.0

@@ -39,9 +39,10 @@ _NO_ISSUE = re.compile(r"©|copyright|opdater|ændret|hentet|udskr|print|gemt|co
 """Beside a date that is not of what is printed."""
 _AT_FOOT: frozenset[Role | None] = frozenset({"footer", "other", "navigation", "disclaimer", "credit"})
 _DATED_WRITER = re.compile(
-    r"(?P<when>(?P<paper>[^|·•—\d\n]{4,40}?)\s*[|·•—]\s*(?P<date>[^|·•—\n]{6,40}?))\s*[|·•—]\s*(?P<who>[^|·•—\d\n]{5,60})"
+    r"(?P<when>(?P<paper>[^|·•—\d\n]{4,40}?)\s*[|·•—]\s*(?P<date>[^|·•—\n]{6,40}?))\s*[|·•—]\s*"
+    r"(?P<who>(?:(?:Tekst|Ord|Af)(?:\s?:\s?|\s))?(?P<name>[^|·•—\d\n]{5,60}))"
 )
-"""`Fjordposten | 3. maj 2019 | Lis Dam`."""
+"""`Fjordposten | 3. maj 2019 | Lis Dam`, also `| Tekst: Lis Dam`."""
 _OF_AGENCY = re.compile(r"[A-ZÆØÅ][\w-]{2,20} \((?:[A-ZÆØÅ]{2,4}|[a-zæøå]{2,4})\)[.:]?")
 """`Vejle (RB)`: where an agency's piece was written."""
 _NOTICE: frozenset[Role | None] = frozenset({"disclaimer", "other", "navigation", "body"})
@@ -210,13 +211,14 @@ def _headed(line: Line) -> list[Line]:
 
     Also "Fjordposten | 3. maj 2019 | Lis Dam" behind the date. A name and a date alone may be the head of a comment.
     """
-    last = _DATED_WRITER.fullmatch(line.text) if line.role in _MAY_HEAD | _AT_FOOT else None
+    last = _DATED_WRITER.fullmatch(line.text) if line.role in _MAY_HEAD | _AT_FOOT | {"byline", "caption"} else None
     if last is not None and line.end - line.start == len(line.text) and _names_writer(last):
         at = last.start("who")
         first = replace(line, end=line.start + last.end("when"), text=last["when"], role="dateline", key="")
         return [first, replace(line, start=line.start + at, text=line.text[at:], role="byline", key="", gap=0)]
-    m = _WRITER_DATED.fullmatch(line.text) if line.role in _MAY_HEAD else None
-    if m is None or line.end - line.start != len(line.text) or not (m["af"] or (line.role == "body" and m["paper"])):
+    m = _WRITER_DATED.fullmatch(line.text) if line.role in _MAY_HEAD | {"byline"} else None
+    told = m is not None and (m["af"] or (line.role in ("body", "byline") and m["paper"]))
+    if m is None or line.end - line.start != len(line.text) or not told:
         return [line]
     if full_name(m["who"]) is None or not find_dates(m["rest"]):
         return [line]
@@ -228,7 +230,7 @@ def _headed(line: Line) -> list[Line]:
 def _names_writer(m: re.Match[str]) -> bool:
     """Tell the last part of a head for a writer: a date stands before it, and no person where the paper would be."""
     dated = len(find_dates(m["date"])) == 1 and full_name(m["paper"]) is None
-    return dated and full_name(m["who"]) is not None
+    return dated and full_name(m["name"]) is not None
 
 
 def _bare_comments(lines: Sequence[Line]) -> list[Line]:

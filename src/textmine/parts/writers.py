@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from textmine.parts.authors import attributed
 from textmine.parts.bylines import TEXT_BY, is_writer, lone_name, names_of_line, same_person
 from textmine.parts.lines import Line
-from textmine.parts.people import full_name, is_given, is_press, opening
+from textmine.parts.people import full_name, inner_name, is_given, is_press, opening
 
 _KEPT_BACK = re.compile(r"redaktionen\s(?:er\s)?bekendt|anonym", re.IGNORECASE)
 """A writer who is not named: "Navn og adresse er redaktionen bekendt"."""
@@ -18,9 +18,24 @@ _CONTACT = re.compile(
 )
 """What stands over those whom a press release names for questions."""
 _BY_BEHIND = re.compile(r"(?:^|\s)(?:[Aa]f|by|[Tt]ekst:)\s+(?=[A-ZÆØÅ])(?P<who>.{3,60})$")
+_PIECES = re.compile(r"\s?[|·•]\s?|(?<=\w{3})\.\s(?=[A-ZÆØÅ])")
+_OPENED = re.compile(
+    r"(?:af|tekst(?:\s(?:og|&|/)\s\w+)?|ord|skrevet af)(?:\s?:\s?|\s)(?P<who>[A-ZÆØÅ].{3,60})", re.IGNORECASE
+)
+"""A piece of a head's line that says who wrote: "Portræt | Tekst: Karla Dam", "AF KARLA DAM · FOTO: PRIVAT"."""
+_ASKED = re.compile(
+    r"(?P<who>[^.:?!]{4,70}?)\s(?:svarer|besvarer)\s(?:på\s)?(?:[^\W\d]+\s){0,2}spørgsmål\b", re.IGNORECASE
+)
+"""Who answers the letters of a column: "Juridisk konsulent Karla Dam svarer på læsernes spørgsmål"."""
+_WRITES = re.compile(r",\sskriver\s(?P<who>[^,.:]{4,70})(?:\si (?:dette|denne) \w+)?\.?$")
+"""What ends the lead of a piece without a byline: "..., skriver politisk redaktør Karla Dam."""
+_INITIALS = re.compile(r"[a-zæøå]{2,5}\.?")
 _LAST_SEPARATOR = re.compile(r"(?:,|;|/|&|\sog\s|\)\s)(?!.*(?:,|;|/|&|\sog\s|\)\s))", re.IGNORECASE | re.DOTALL)
 
 
+_MAY_TELL = frozenset({"caption", "credit", "navigation", "other", "dateline", "lead"})
+_SHORT = 24
+"""A line of a head with more words is about something else."""
 _ANY = frozenset({"other", "navigation", "field_value", "footer"})
 _MARKS = " |·•–—-,"
 
@@ -33,7 +48,7 @@ def writers_of(lines: Sequence[Line]) -> list[str]:
     named under the pull quotes of a text in the first person wrote it.
     """
     head, foot = _parted(lines)
-    for part, strict in ((head, False), (_dated(lines), False), (foot, True)):
+    for part, strict in ((head, False), (_dated(lines), False), (_within_head(lines), False), (foot, True)):
         found = _names_of(_without_sentences(part), strict) or _names_of(part, strict)
         if found:
             return found
@@ -46,7 +61,21 @@ def writers_of(lines: Sequence[Line]) -> list[str]:
             lone = lone_name(line.text, signed=part is foot)
             if lone:
                 return [lone]
-    return attributed(list(lines))
+    return attributed(list(lines)) or _said_in_lead(lines)
+
+
+def _said_in_lead(lines: Sequence[Line]) -> list[str]:
+    """Return whom the end of a lead names as the writer."""
+    said = [m for line in lines if line.role == "lead" and (m := _WRITES.search(line.text))]
+    names = [full_name(m["who"]) or inner_name(m["who"]) for m in said]
+    return [name for name in names[-1:] if name and is_given(name.split()[0]) and not is_press(name)]
+
+
+def signature_of(lines: Sequence[Line]) -> tuple[str, ...]:
+    """Return the small initials that a dump's only piece is signed with; on a page of many they are a desk's mark."""
+    _, foot = _parted(lines)
+    initials = [line.text.strip(" .") for line in foot[-1:] if _INITIALS.fullmatch(line.text.strip())]
+    return tuple(name for name in initials if lone_name(name))
 
 
 def _parted(lines: Sequence[Line]) -> tuple[list[Line], list[Line]]:
@@ -106,9 +135,27 @@ def _dated(lines: Sequence[Line]) -> list[Line]:
     return found
 
 
+def _within_head(lines: Sequence[Line]) -> list[Line]:
+    """Return as bylines what lines above the text say of the writer, whatever else they hold."""
+    found = []
+    for line in lines[: next((i for i, line in enumerate(lines) if line.role == "body"), 0)]:
+        if line.role in _MAY_TELL and line.n_words <= _SHORT:
+            pieces = [m["who"] for piece in _PIECES.split(line.text) if (m := _OPENED.match(piece.strip(_MARKS)))]
+            pieces = [who for who in pieces if full_name(who.strip(_MARKS))]
+            asked = _ASKED.match(line.text)
+            name = inner_name(asked["who"]) or full_name(asked["who"]) if asked else None
+            found += [Line(line.start, line.end, who, role="byline") for who in [*pieces, *([name] if name else [])]]
+    return found
+
+
 def _persons_beside_date(text: str) -> list[str]:
     """Return the pieces of a date line that are nothing but persons: "Ida Toft og Bo Ask · 4/5 2021"."""
-    pieces = [piece.strip(" ,.") for piece in re.split(r"\s?[|·•]\s?(?:[Aa]f\s)?|,\s|\s[-–—/]\s|\s{3,}|\t", text)]
+    pieces = [
+        piece.strip(" ,.")
+        for piece in re.split(
+            r"\s?[|·•]\s?(?:[Aa]f\s)?|,\s|\s[-–—/]\s|(?<=\w)/(?=[A-ZÆØÅ])|(?<=\w\w)\.\s(?=[A-ZÆØÅ])|\s{3,}|\t", text
+        )
+    ]
     named = [[full_name(part) for part in re.split(r"\s(?:og|&)\s", piece)] for piece in pieces]
     return [
         piece

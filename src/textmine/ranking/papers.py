@@ -17,7 +17,7 @@ from textmine.parts.assemble import draft_documents
 from textmine.parts.drafts import NOTHING_KNOWN
 from textmine.parts.labeller import cut_all, load_labeller
 from textmine.parts.mastheads import in_a_field
-from textmine.parts.papers import KIND, Shown, candidates, choose
+from textmine.parts.papers import COMMAND, KIND, Shown, candidates, choose
 from textmine.parts.second_look import look_again
 from textmine.ranking.fit import Choice, fit
 from textmine.records import TEXT_ROLES
@@ -30,7 +30,6 @@ SEEN = 4
 SMALL = 0.02
 """A weight that is smaller is left out."""
 FOLDS = 10
-COMMAND = "textmine train papers corpus/layouts"
 Told = Callable[[str], None]
 
 
@@ -118,9 +117,16 @@ def fit_papers(dumps: Sequence[Sequence[Offer]]) -> dict[str, float]:
     return {name: weight for name, weight in fit(choices, PENALTY).items() if abs(weight) >= SMALL} if choices else {}
 
 
+def _is_labelled(example: Example) -> bool:
+    """Whether the gold gives roles; of an article with gold for its figures alone the labeller tells them."""
+    return any(label != "other" for label in example.labels)
+
+
 def offers_of(example: Example) -> Iterator[Offer]:
     """Yield the documents of a dump that the gold knows, with the names that they offer."""
-    lines = look_again(cut_all(example.lines, example.labels, load_labeller().cuts))
+    labeller = load_labeller()
+    labels = example.labels if _is_labelled(example) else labeller.read(example.lines)[0]
+    lines = look_again(cut_all(example.lines, labels, labeller.cuts))
     left = list(example.documents)
     shown = Shown.of(lines)
     for draft in draft_documents(lines, NOTHING_KNOWN):
