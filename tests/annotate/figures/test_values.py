@@ -26,6 +26,9 @@ TAGS = {
         ("Der kom to eller tre millioner naboer.", [2e6]),
         ("De giver os 16 millioner for at beholde fire.", [16e6]),
         ("Antallet af naboer faldt med 1.100 til 98.400.", [1100, 98_400]),
+        ("Lejen steg med 540 til 2.615 kroner.", [540, 2615]),
+        ("Lejen steg med 500 til 600 kroner.", [500]),
+        ("Der bor 40 eller 50.000 i byen.", [40_000]),
         ("Hun har ringet 112 seks gange.", [6]),
         ("Sag 100", []),
         ("Det er et par procent.", [2]),
@@ -82,6 +85,11 @@ def test_millions_of_heads_are_no_kroner(text: str, kind: str, counted: str | No
 )
 def test_an_age_is_no_count_and_no_span_of_time(text: str, figures_of: Any) -> None:
     assert [f.kind for f in figures_of(text) if f.value == 29] == ["age"]
+
+
+def test_one_number_or_the_next_of_what_was_counted(figures_of: Any) -> None:
+    found = figures_of("Før var der ni elever. Nu er der fire eller fem.", pos=TAGS)
+    assert [(f.value, f.value_max, f.counted) for f in found] == [(9, None, "elever"), (4, 5, "elever")]
 
 
 def test_the_alcohol_in_blood_is_a_per_mille(figures_of: Any) -> None:

@@ -136,8 +136,8 @@ def _range(line: Line, first: Measure, second: Measure) -> Reading | None:
         return None  # "Vi var to til 31 beboere"
     if link == "til" and first.kind != "count" and cue_before(line, opener, 9, neutral=True):
         return None  # "steg 8 procent til 10 procent": by and to
-    if link == "til" and high > CLOSE * low and cue_before(line, opener, 3):
-        return None  # "faldt med 1.100 til 120.400 personer"
+    if link == "til" and high > CLOSE * low and _are_exact(low, high) and cue_before(line, opener, 3):
+        return _by_and_to(line, first, second)
     if not between and (link not in ("til", "eller", *DASHES) or is_named(line, first)):
         return None
     if not low < high or _apart(first, second) or (link in DASHES and high >= FAR * low > 0):
@@ -150,6 +150,18 @@ def _range(line: Line, first: Measure, second: Measure) -> Reading | None:
     if claim is None or (claim.kind == "count" and not (claim.counted or claim.per or between or said or large)):
         return None
     return [claim._replace(value=low, value_max=high, modifier="range")], claim.end
+
+
+def _are_exact(low: Decimal, high: Decimal) -> bool:
+    """Tell the numbers of "faldt med 1.100 til 120.400", of which one has more than two digits, from a range."""
+    return any(len(str(int(value)).rstrip("0")) > 2 for value in (low, high))
+
+
+def _by_and_to(line: Line, first: Measure, second: Measure) -> Reading:
+    """Read the 540 of "steg med 540 til 2.615 kroner": by so much, and the next is what it came to."""
+    step = first._replace(kind=second.kind, unit=second.unit, factor=second.factor) if first.kind == "count" else first
+    claim = single(line, step)
+    return ([claim] if claim else []), first.end
 
 
 def _last_alone(line: Line, second: Measure) -> Reading:
@@ -198,7 +210,7 @@ def _are_large(line: Line, first: Measure, second: Measure, low: Decimal) -> boo
     """Tell whether a range of two numbers alone is too large to be a result or a section."""
     if first.number.scale > 1 or second.number.scale > 1:
         return True
-    return low >= 100 if line.lower(first.end) == "til" else low >= 1000 and line.glued(first.end)
+    return low >= 100 if line.lower(first.end) in ("til", "eller") else low >= 1000 and line.glued(first.end)
 
 
 def _apart(first: Measure, second: Measure) -> bool:

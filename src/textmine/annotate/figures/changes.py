@@ -21,6 +21,8 @@ BECOMES = frozenset({"bliver", "blev", "blevet", "blive", "gjort", "gør"})
 BLENDS = 6
 """How many words before "0,7 procent dyrere" its "blev" may stand: "blev i samme periode"."""
 PERCENTS = frozenset({"procent", "procentpoint", "pct", "pct.", "%"})
+TOLD = 40
+"""How many words before "nu er vi oppe på 58" what it was may stand."""
 FROM = 12
 """How many words before "til 11" its "fra 12 mio. kr. i 2014" may begin."""
 BY = 9
@@ -56,8 +58,9 @@ def _reached(line: Line, i: int) -> str | None:
     way = line.lower(i - 1) if line.lower(i) == "på" else ""
     before = [line.lower(k) for k in range(i - BLENDS, i - 1)]
     if way in ("nede", "oppe"):  # not "prisen er holdt nede på 40 kroner"
-        now = "nu" in before or "dag" in before
-        return None if not now or "holdt" in before else "fall" if way == "nede" else "rise"
+        now = ("nu" in before or "dag" in before) and "holdt" not in before
+        told = way == "nede" or any(line.at(k).kind == "d" for k in range(max(i - TOLD, 0), i))
+        return None if not now or not told else "fall" if way == "nede" else "rise"
     moved = way == "ned" and not words("phrases", "change", "arrived").isdisjoint(before[-3:])
     return "fall" if moved else None
 

@@ -37,7 +37,20 @@ def read_ellipsis(line: Line, i: int, found: Sequence[Claim]) -> Reading | None:
     if measure is None or measure.kind != "count" or measure.number.article or not _is_free(line, measure):
         return None
     said, start = modifier_before(line, measure.start)
-    return ([], measure.end) if is_score(line, start, found) else _read_bare(line, measure, said, found)
+    if is_score(line, start, found):
+        return [], measure.end
+    second = _next_one(line, measure)
+    reading = _read_bare(line, measure if second is None else measure._replace(end=second.end), said, found)
+    if second is None or reading is None:
+        return reading
+    return [c._replace(value_max=second.value, modifier="range") for c in reading[0]], second.end
+
+
+def _next_one(line: Line, measure: Measure) -> Measure | None:
+    """Read the "fem" of "nu er der fire eller fem"."""
+    second = read_measure(line, measure.end + 1) if line.lower(measure.end) == "eller" else None
+    beside = second is not None and second.kind == "count" and 0 < second.value - measure.value <= 2
+    return second if beside and second is not None and second.number.scale == measure.number.scale else None
 
 
 def _read_bare(line: Line, measure: Measure, said: str | None, found: Sequence[Claim]) -> Reading | None:
