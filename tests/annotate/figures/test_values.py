@@ -62,6 +62,8 @@ def test_one_or_more_of_a_unit(text: str, value: float, high: float, unit: str, 
         ("Af gæsterne er 1,5 millioner af dem børn.", "count", None),
         ("Det er 1,5 millioner flere end i fjor.", "count", None),
         ("Byen tog 1,5 millioner ud af driften.", "money", None),
+        ("Et stort antal byer har sparet 1,5 millioner.", "money", None),
+        ("Flertallet gav 1,5 millioner.", "money", None),
     ],
 )
 def test_millions_of_heads_are_no_kroner(text: str, kind: str, counted: str | None, figures_of: Any) -> None:

@@ -56,7 +56,7 @@ def _is_of_age_said(line: Line, start: int) -> bool:
     if not listed and line.lower(start - 1) not in COPULAS | {"til", "fra"}:
         return False
     inside = takewhile(lambda k: line.at(k).kind in "wd" or line.at(k).text == ",", range(start - 2, start - REACH, -1))
-    return any(line.lower(k).endswith(("salderen", "alder")) for k in inside)
+    return any(line.lower(k).endswith(("salderen", "levealderen")) for k in inside)
 
 
 def is_bare_age(line: Line, measure: Measure, claim: Claim) -> bool:
@@ -186,7 +186,8 @@ def _is_own_age(line: Line, measure: Measure, start: int) -> bool:
 def _is_age_of_some(line: Line, measure: Measure, start: int) -> bool:
     """Tell "unge under 30 år", "mænd på 60 år", "nordboerne mellem 30 og 40 år"."""
     before = line.lower(start - 1)
-    if line.at(start - 1).kind == "d" and line.lower(start) in ("over", "under") and measure.value < 100:
+    counted = line.at(start - 1).kind == "d" and year_at(line, start - 1) is None
+    if counted and line.lower(start) in ("over", "under") and measure.value < 100:
         return line.lower(measure.end) != "siden"  # "712 medlemmer, heraf 431 under 18 år"
     person = line.lower(start - 2) if before in ("på", "fra", "mellem") else before
     return (person in persons() or _are_people(line, person, start, measure)) and line.lower(measure.end) != "siden"

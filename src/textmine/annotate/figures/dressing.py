@@ -167,9 +167,10 @@ def _is_of_heads(line: Line, claim: Claim) -> bool:
             return False
         if line.lower(k) in words("phrases", "money", "costs"):
             return False  # "200 borgere koster os 11 millioner"
-        near = k > claim.start - NEAR and line.lower(k) in words("phrases", "money", "not")
-        if near or line.lower(k) in words("phrases", "money", "heads") or _is_tally(line.lower(k)):
+        if k > claim.start - NEAR and line.lower(k) in words("phrases", "money", "not"):
             return True
+        if line.lower(k) in words("phrases", "money", "heads") or _is_tally(line.lower(k)):
+            return k == claim.start - 1 or line.lower(claim.start - 1) in words("phrases", "money", "reach")
     return False
 
 
