@@ -34,6 +34,12 @@ CHANGES = [
     ("Renten skal et halvt procentpoint ned.", "fall"),
     ("Udledningen skal ned med 30 procent.", "fall"),
     ("Lejen er gået 8 procent i vejret.", "rise"),
+    ("Byen havde 90 sager og er nu nede på 40 sager.", "fall"),
+    ("Byen havde 30 sager og er nu oppe på 40 sager.", "rise"),
+    ("Udledningen skal ned på 30 procent.", "fall"),
+    ("Lønnen stiger med i alt 7 kroner.", "rise"),
+    ("Partiet får to mandater færre end i november.", "fall"),
+    ("Salget er 8 procent lavere end på samme tid sidste år.", "fall"),
     ("Priserne er steget 3 procent i år og fire procent siden maj.", "rise"),
 ]
 NONE = [

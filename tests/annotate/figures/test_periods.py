@@ -170,6 +170,26 @@ def days(text: str, published: date | None = PUBLISHED) -> list[tuple[str, str, 
         ("Alle gik onsdag hjem.", "onsdag", "2019-06-12", "2019-06-12"),
         ("De var på besøg hos en nabo fredag aften.", "fredag aften", "2019-06-14", "2019-06-14"),
         ("I weekenden var her lukket.", "I weekenden", "2019-06-08", "2019-06-09"),
+        ("Fra den 25. til den 3. maj var her lukket.", "Fra den 25. til den 3. maj", "2019-04-25", "2019-05-03"),
+        ("Fra den 29. til den 3. januar var det.", "Fra den 29. til den 3. januar", "2018-12-29", "2019-01-03"),
+        ("I årets første halvdel gik det.", "første halvdel", "2019-01-01", "2019-06-30"),
+        ("I første halvdel af året gik det.", "første halvdel", "2019-01-01", "2019-06-30"),
+        ("I årets første ni måneder gik det.", "første ni måneder", "2018-01-01", "2018-09-30"),
+        ("I årets første to måneder gik det.", "første to måneder", "2019-01-01", "2019-02-28"),
+        ("Inden udgangen af marts skal alle væk.", "Inden udgangen af marts", "", "2020-03-31"),
+        ("Inden udgangen af marts var alle væk.", "Inden udgangen af marts", "", "2019-03-31"),
+        ("I år 1848 kom krigen.", "1848", "1848-01-01", "1848-12-31"),
+        ("Alle gik onsdag eftermiddag 40 meter.", "onsdag eftermiddag", "2019-06-12", "2019-06-12"),
+        ("Natten til søndag blev det koldt.", "Natten til søndag", "2019-06-09", "2019-06-09"),
+        ("Om to år er her lukket.", "Om to år", "2021-01-01", "2021-12-31"),
+        ("Her er lukket, og om tre måneder åbner vi.", "om tre måneder", "2019-09-01", "2019-09-30"),
+        ("Siden påske er her lukket.", "Siden påske", "2019-04-21", ""),
+        ("Sidste efterår var det koldt.", "Sidste efterår", "2018-09-01", "2018-11-30"),
+        ("Renten er hævet to gange, senest den 3. maj.", "den 3. maj", "2019-05-03", "2019-05-03"),
+        ("Kravet er, at gæster fra 1. marts skal betale.", "fra 1. marts", "2020-03-01", ""),
+        ("Det er et fald på 7 procent fra 2018.", "2018", "2018-01-01", "2018-12-31"),
+        ("Sammenlignet med 2016 er det koldt.", "2016", "2016-01-01", "2016-12-31"),
+        ("Han har tænkt sig at stoppe 1. marts.", "1. marts", "2020-03-01", "2020-03-01"),
     ],
 )
 def test_a_period_has_its_days(text: str, said: str, first: str, last: str) -> None:
@@ -195,10 +215,30 @@ def test_a_period_has_its_days(text: str, said: str, first: str, last: str) -> N
         "Tirsdag aften er der møde.",
         "De er på besøg hos en nabo fredag aften.",
         "Her er lukket i weekenden.",
+        "Alle gik hver onsdag.",
+        "Natten til søndag bliver det koldt.",
+        "Natten til søndag enedes alle.",
+        "De kom tre gange om to år.",
+        "Han skrev en bog om to års krig.",
+        "I år 1066 kom de.",
     ],
 )
 def test_what_is_no_period(text: str) -> None:
     assert days(text) == []
+
+
+@pytest.mark.parametrize(
+    ("published", "said", "first"),
+    [
+        (date(2019, 12, 1), "Sidste sommer", "2018-06-01"),
+        (date(2020, 1, 9), "Sidste efterår", "2019-09-01"),
+        (date(2020, 1, 9), "Sidste vinter", "2018-12-01"),
+        (date(2020, 5, 9), "Sidste vinter", "2019-12-01"),
+        (date(2019, 9, 1), "Ved nytår", "2018-12-31"),
+    ],
+)
+def test_the_last_season_is_over(published: date, said: str, first: str) -> None:
+    assert [found[1] for found in days(f"{said} var det koldt.", published)] == [first]
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import takewhile
+
 from textmine.annotate.figures.claim import Claim
 from textmine.annotate.figures.data import endings, words
 from textmine.annotate.figures.line import Line
@@ -14,6 +16,10 @@ from textmine.annotate.firstnames import is_first_name
 PRONOUNS = frozenset({"han", "hun", "jeg", "du", "vi", "de", "man"})
 SINGULAR = frozenset({"han", "hun", "jeg", "du"})
 COPULAS = frozenset({"er", "var", "blev", "bliver"})
+ADVERBS = frozenset({"kun", "nu", "blot", "bare", "allerede", "endnu"})
+"""Between "jeg er" and an age: "jeg er kun 73"."""
+REACH = 9
+"""How many words before "er 51 år" its "gennemsnitsalderen" may stand."""
 OLD = frozenset({"gammel", "gamle", "gammelt", "alderen"})
 """Words behind a span of time that make it an age and belong to its text."""
 
@@ -37,22 +43,31 @@ def is_age(line: Line, measure: Measure, start: int) -> bool:
         before in COPULAS and second.endswith(("alder", "alderen"))
     ):
         return True
-    if before in ("af", "på") and second == "alder":
+    if (before in ("af", "på") and second == "alder") or _is_of_age_said(line, start):
         return True
     if not 0 < measure.value < 120:
         return False
     return _is_own_age(line, measure, start) or _is_age_of_some(line, measure, start)
 
 
+def _is_of_age_said(line: Line, start: int) -> bool:
+    """Tell "gennemsnitsalderen for en mester er 51 år" and "pensionsalderen hæves til 69 år"."""
+    listed = line.lower(start - 1) == "og" and year_at(line, start - 2) is not None  # "til 68 år i 2030 og 69 år"
+    if not listed and line.lower(start - 1) not in COPULAS | {"til", "fra"}:
+        return False
+    inside = takewhile(lambda k: line.at(k).kind in "wd" or line.at(k).text == ",", range(start - 2, start - REACH, -1))
+    return any(line.lower(k).endswith(("salderen", "levealderen")) for k in inside)
+
+
 def is_bare_age(line: Line, measure: Measure, claim: Claim) -> bool:
     """Tell "Jeg er 57.", "nu er hun 57", "Min bror er 57 og": a bare number of one person is an age."""
-    start = claim.start
+    start = claim.start - (line.lower(claim.start - 1) in ADVERBS)
     whole = measure.number.scale == 1 and measure.value == int(measure.value) and 2 < measure.value < 115
     before, second = line.lower(start - 1), line.lower(start - 2)
     if not whole or measure.number.article:
         return False
-    if before in words("nouns", "person", "turns"):
-        return True  # "fylder 58 i næste uge"
+    if _is_reached(line, start, claim.end):
+        return True
     if before == "på" and second in words("nouns", "person", "kin") | persons() - {"den"}:  # "en mor på 91"
         return _ends_phrase(line, claim.end) or line.is_verb(claim.end) or line.lower(claim.end) == "fra"
     single = (second in SINGULAR and before in COPULAS) or (before in SINGULAR and second in COPULAS)
@@ -72,6 +87,15 @@ def is_bare_age(line: Line, measure: Measure, claim: Claim) -> bool:
     return single or (before == "bliver" and measure.value > 14 and _is_somebody(line, start - 2))
 
 
+def _is_reached(line: Line, start: int, end: int) -> bool:
+    """Tell "fylder 58 i næste uge", "til maj fylder jeg 66" and "skal arbejde, til vi er 70"."""
+    turns = words("nouns", "person", "turns")
+    if line.lower(start - 1) in turns or (line.lower(start - 1) in SINGULAR and line.lower(start - 2) in turns):
+        return True
+    until = line.lower(start - 3) in ("til", "før", "indtil", "inden") and line.is_phrase(start - 2, ("vi", "er"))
+    return until and line.at(start).kind == "d" and _ends_phrase(line, end)
+
+
 def _is_beside_name(line: Line, start: int, end: int) -> bool:
     """Tell "Kaj-Erik Thomsen, 61, svejser", "Jens Holm på 59" and "En af dem er Jens Holm, 59."."""
     if line.lower(start - 1) == "på" or line.at(end).text == ".":
@@ -89,13 +113,18 @@ def _is_somebody(line: Line, k: int) -> bool:
 
 
 def _is_who(line: Line, k: int) -> bool:
-    """Tell the "som" of "Hanne, som er 66"."""
-    return line.lower(k) in ("som", "der") and line.at(k - 1).text == "," and _ends_full_name(line, k - 2)
+    """Tell the "som" of "Hanne, som er 66" and the "der" of "min mand, der er 66"."""
+    told = line.lower(k) in ("som", "der") and line.at(k - 1).text == ","
+    return told and (_ends_full_name(line, k - 2) or _is_somebody(line, k - 2))
 
 
 def _are_of_age(word: str) -> bool:
     """Tell people, of whom "over 60" says how old they are."""
-    return word in persons() or word.endswith((*endings("nouns", "group", "endings"), "meldte", "indbygger", "ejere"))
+    return (
+        word in persons()
+        or word == "os"
+        or word.endswith((*endings("nouns", "group", "endings"), "meldte", "indbygger", "ejere"))
+    )
 
 
 def _is_one_of_age(line: Line, start: int, claim: Claim) -> bool:
@@ -106,7 +135,8 @@ def _is_one_of_age(line: Line, start: int, claim: Claim) -> bool:
     if line.is_phrase(start - 5, ("den", "ene", "af", "os")):
         return _ends_phrase(line, claim.end)
     limit = claim.modifier in ("<", ">") and line.lower(start) in ("over", "under")
-    some = second in ("dem", "os") or second in ordinals()  # "12 af dem er over 60", "hver fjerde er under 30"
+    who = second in ("der", "som") and line.at(start - 3).text == "," and line.lower(start - 4) in persons()
+    some = second in ("dem", "os") or second in ordinals() or who  # "12 af dem er over 60", "to mand, der er over 60"
     return limit and some and 15 <= (claim.value or 0) < 100 and _ends_phrase(line, claim.end)
 
 
@@ -156,6 +186,9 @@ def _is_own_age(line: Line, measure: Measure, start: int) -> bool:
 def _is_age_of_some(line: Line, measure: Measure, start: int) -> bool:
     """Tell "unge under 30 år", "mænd på 60 år", "nordboerne mellem 30 og 40 år"."""
     before = line.lower(start - 1)
+    counted = line.at(start - 1).kind == "d" and year_at(line, start - 1) is None
+    if counted and line.lower(start) in ("over", "under") and measure.value < 100:
+        return line.lower(measure.end) != "siden"  # "712 medlemmer, heraf 431 under 18 år"
     person = line.lower(start - 2) if before in ("på", "fra", "mellem") else before
     return (person in persons() or _are_people(line, person, start, measure)) and line.lower(measure.end) != "siden"
 
@@ -171,4 +204,5 @@ def _are_people(line: Line, word: str, start: int, measure: Measure) -> bool:
     if measure.value < 15 or line.lower(start - 1) == "fra":
         return False
     between = line.lower(start) == "mellem"
-    return word.endswith(("ere", "folk", "mænd", "ansatte", "inder")) or (between and word.endswith("erne"))
+    grown = ("ere", "folk", "mænd", "inder", "kunder", "gruppen", "komne", *endings("nouns", "group", "endings"))
+    return word.endswith(grown) or (between and word.endswith("erne"))

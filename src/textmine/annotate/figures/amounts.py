@@ -60,7 +60,7 @@ def _of_two(line: Line, first: Measure, second: Measure) -> Reading | None:
     if _are_kroner_and_oere(line, first, second):
         claim = single(line, first)
         return ([claim._replace(value=first.value + second.value, end=second.end)] if claim else []), second.end
-    reading = _range(line, first, second) or _change(line, first, second)
+    reading = _or_more(line, first, second) or _range(line, first, second) or _change(line, first, second)
     if reading is not None:
         return reading
     if line.lower(first.start - 1) in ("stemmerne", "stemmetallene"):  # "med stemmerne 17-14"
@@ -127,17 +127,19 @@ def _range(line: Line, first: Measure, second: Measure) -> Reading | None:
     said, opener = modifier_before(line, first.start)
     before = line.lower(opener - 1)
     between = link == "og" and before in ("mellem", "imellem")
-    if link == "eller" and not _are_next(first.value, second.value):
-        return None
+    low, high = _ends(line, first, second)
+    if link == "eller" and not _are_next(low, high):
+        return _last_alone(line, second) if low != first.value else None
     if link == "til" and before == "fra" and _tells_change(line, opener):
         return None
     if link == "til" and second.number.plain and not first.number.digits:
         return None  # "Vi var to til 31 beboere"
     if link == "til" and first.kind != "count" and cue_before(line, opener, 9, neutral=True):
         return None  # "steg 8 procent til 10 procent": by and to
+    if link == "til" and high > CLOSE * low and _are_exact(low, high) and cue_before(line, opener, 3):
+        return _by_and_to(line, first, second)
     if not between and (link not in ("til", "eller", *DASHES) or is_named(line, first)):
         return None
-    low, high = _ends(line, first, second)
     if not low < high or _apart(first, second) or (link in DASHES and high >= FAR * low > 0):
         return None
     if link in DASHES and not is_free_behind(line, second):
@@ -150,9 +152,43 @@ def _range(line: Line, first: Measure, second: Measure) -> Reading | None:
     return [claim._replace(value=low, value_max=high, modifier="range")], claim.end
 
 
+def _are_exact(low: Decimal, high: Decimal) -> bool:
+    """Tell the numbers of "faldt med 1.100 til 120.400", of which one has more than two digits, from a range."""
+    return any(len(str(int(value)).rstrip("0")) > 2 for value in (low, high))
+
+
+def _by_and_to(line: Line, first: Measure, second: Measure) -> Reading:
+    """Read the 540 of "steg med 540 til 2.615 kroner": by so much, and the next is what it came to."""
+    step = first._replace(kind=second.kind, unit=second.unit, factor=second.factor) if first.kind == "count" else first
+    claim = single(line, step)
+    return ([claim] if claim else []), first.end
+
+
+def _last_alone(line: Line, second: Measure) -> Reading:
+    """Read the second of "5 eller 10.000", of which the first may be thousands too."""
+    claim = dressed(line, second, second.start, None)
+    return ([claim], claim.end) if claim else ([], second.end)
+
+
+def _or_more(line: Line, first: Measure, second: Measure) -> Reading | None:
+    """Read "en time eller halvanden", "en uge eller to" and "en million eller to", whose second has the unit too."""
+    one, more = first.number, second.number
+    scale = one.scale if one.scale >= 10**6 else Decimal(1)
+    united = first.kind in ("duration", "measure", "percent", "money") or scale > 1
+    few = second.kind == "count" and not more.digits and more.scale == 1 and 1 < more.value <= 3
+    if not (united and few and one.value == scale) or line.lower(first.end) != "eller":
+        return None
+    if counted_after(line, second.end)[0] is not None or line.at(second.end).kind in "df":
+        return None  # "en time eller to lektioner"
+    said, opener = modifier_before(line, first.start)
+    grown = first._replace(number=more._replace(start=first.start, value=more.value * scale, scale=scale))
+    claim = dressed(line, grown._replace(end=second.end), opener, said)
+    return ([claim._replace(value=first.value, value_max=grown.value, modifier="range")], claim.end) if claim else None
+
+
 def _are_next(low: Decimal, high: Decimal) -> bool:
-    """Tell the one span of "to eller tre", "40 eller 50" and "en eller halvanden" from the two of "20 eller 60"."""
-    step = next((Decimal(10) ** n for n in (4, 3, 2, 1) if low % 10**n == 0 == high % 10**n), Decimal(1))
+    """Tell the one span of "to eller tre", "40 eller 50" and "to eller tre millioner" from the two of "20 eller 60"."""
+    step = next((Decimal(10) ** n for n in range(9, 0, -1) if low % 10**n == 0 == high % 10**n), Decimal(1))
     return low < high <= low + (step if step > 1 else 2) and (step > 1 or high < 100)
 
 
@@ -174,7 +210,7 @@ def _are_large(line: Line, first: Measure, second: Measure, low: Decimal) -> boo
     """Tell whether a range of two numbers alone is too large to be a result or a section."""
     if first.number.scale > 1 or second.number.scale > 1:
         return True
-    return low >= 100 if line.lower(first.end) == "til" else low >= 1000 and line.glued(first.end)
+    return low >= 100 if line.lower(first.end) in ("til", "eller") else low >= 1000 and line.glued(first.end)
 
 
 def _apart(first: Measure, second: Measure) -> bool:

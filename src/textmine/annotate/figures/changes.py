@@ -20,6 +20,9 @@ BECOMES = frozenset({"bliver", "blev", "blevet", "blive", "gjort", "gør"})
 """Before "otte procent billigere": it was dearer before."""
 BLENDS = 6
 """How many words before "0,7 procent dyrere" its "blev" may stand: "blev i samme periode"."""
+PERCENTS = frozenset({"procent", "procentpoint", "pct", "pct.", "%"})
+TOLD = 40
+"""How many words before "nu er vi oppe på 58" what it was may stand."""
 FROM = 12
 """How many words before "til 11" its "fra 12 mio. kr. i 2014" may begin."""
 BY = 9
@@ -34,9 +37,12 @@ def change_at(line: Line, end: int, modified: int) -> str | None:
     behind = _change_behind(line, end, modified)
     if behind is not None:
         return behind
-    i = modified - 1 - (line.lower(modified - 1) in ADDED)
+    i = modified - 1 - (line.lower(modified - 1) in ADDED) - 2 * line.is_phrase(modified - 2, ("i", "alt"))
     if line.lower(i) == "fra":
         return None
+    reached = _reached(line, i)
+    if reached is not None:
+        return reached
     if line.lower(i) == "til":  # "faldt fra 12 mio. kr. i 2014 til 11"
         origin = next((k for k in range(i - 1, max(i - FROM, -1), -1) if line.lower(k) == "fra"), None)
         if origin is not None and (cue := cue_before(line, origin, 3)) is not None:
@@ -44,7 +50,30 @@ def change_at(line: Line, end: int, modified: int) -> str | None:
         step = _step_before(line, i)
         if step is not None:
             return step
-    return cue_before(line, i + 1, _reach(line, i))
+    return cue_before(line, i + 1, _reach(line, i)) or _turned_around(line, end, i)
+
+
+def _reached(line: Line, i: int) -> str | None:
+    """Return the change of "nu er vi nede på 46", "i dag er tallet oppe på 58" and "skal ned på seks procent"."""
+    way = line.lower(i - 1) if line.lower(i) == "på" else ""
+    before = [line.lower(k) for k in range(i - BLENDS, i - 1)]
+    if way in ("nede", "oppe"):  # not "prisen er holdt nede på 40 kroner"
+        now = ("nu" in before or "dag" in before) and "holdt" not in before
+        told = way == "nede" or any(line.at(k).kind == "d" for k in range(max(i - TOLD, 0), i))
+        return None if not now or not told else "fall" if way == "nede" else "rise"
+    moved = way == "ned" and not words("phrases", "change", "arrived").isdisjoint(before[-3:])
+    return "fall" if moved else None
+
+
+def _turned_around(line: Line, end: int, i: int) -> str | None:
+    """Return the change of "I marts faldt ledigheden 4 procent", whose subject stands behind its verb."""
+    if line.lower(end - 1) not in PERCENTS or line.pos(i) not in ("NOUN", "PROPN"):
+        return None
+    inside = list(
+        takewhile(lambda k: line.at(k).kind == "w" and line.pos(k) not in ("ADP", "AUX"), range(i, i - BLENDS, -1))
+    )
+    verb = next((k for k in inside if line.pos(k) == "VERB"), None)
+    return cue_before(line, verb + 1, 1) if verb is not None and line.lower(verb) != "falde" else None
 
 
 def _step_before(line: Line, i: int) -> str | None:
@@ -73,16 +102,26 @@ def _change_behind(line: Line, end: int, modified: int) -> str | None:
         return None if _is_of_others(line, end + 1) else "rise"
     if word in change["less"]:
         return None if _is_of_others(line, end + 1) else "fall"
-    earlier = line.lower(end + 1) == "end" and line.lower(end + 2) in change["earlier"]
+    earlier = is_since_before(line, end)
     grown = earlier or (line.lower(end + 1) != "end" and _becomes(line, modified))  # not "er to procent dyrere end dem"
     return (graded(line, end) if grown else None) or _moved(line, end, modified)
+
+
+def more_behind(line: Line, i: int) -> str | None:
+    """Return the change of "ét mandat færre end i maj" and "40 elever mere end sidste år", told behind the noun."""
+    change = table("phrases")["change"]
+    if not is_since_before(line, i):
+        return None
+    return "rise" if line.lower(i) in change["more"] else "fall" if line.lower(i) in change["less"] else None
 
 
 def is_since_before(line: Line, end: int) -> bool:
     """Tell "48 minutter mindre end i 2010" and "to uger længere end sidste år" from "to timer mere end de andre"."""
     change = table("phrases")["change"]
     first, second = line.lower(end + 2), line.at(end + 3)
-    dated = first in ("i", "ved", "på") and (second.kind == "d" or second.lower in ("samme", "fjor"))
+    dated = first in ("i", "ved", "på") and (
+        second.kind == "d" or second.lower in ("samme", "fjor", *table("periods")["month"])
+    )
     graded_by = line.lower(end) in (*change["more"], *change["less"]) or graded(line, end) is not None
     return graded_by and line.lower(end + 1) == "end" and (dated or first in change["earlier"])
 

@@ -47,12 +47,21 @@ def read_day(line: Line, i: int, published: date | None) -> Period | None:
     said, end, _ = year_behind(line, j + 1, published)
     year = said or _year_of_day(line, i, end, published, month)
     start = with_preposition(line, i)
-    days = (day_of(year, month, number), day_of(year, month, last)) if year else (None, None)
+    days = _first_and_last(year, month, number, last) if year else (None, None)
     if second and line.lower(start - 1) == "fra" and all(days):
         return Period(start - 1, end, *days)
     if _is_first(line, start):
         return Period(start, end, days[0], None)
-    return opened(line, Period(start, end, *days), published) if all(days) else Period(start, end)
+    if not all(days) or _is_latest(line, start - 1):
+        return Period(start, end, *days)
+    return opened(line, Period(start, end, *days), published)
+
+
+def _first_and_last(year: int, month: int, first: int, last: int) -> tuple[date | None, date | None]:
+    """Return both days of "den 25. til den 3. maj": the first is of the month before."""
+    turned = first > last
+    before = (year - (month == 1), (month - 2) % 12 + 1) if turned else (year, month)
+    return day_of(*before, first), day_of(year, month, last)
 
 
 def _is_first(line: Line, start: int) -> bool:
@@ -81,7 +90,11 @@ def _year_of_day(line: Line, i: int, end: int, published: date | None, month: in
 
 def _looks_ahead(line: Line, i: int, end: int) -> bool:
     """Tell whether the last word of the clause that says so speaks of what is to come ("skal", "inden")."""
+    if line.lower(end) in ("skal", "vil"):
+        return True  # "Planen er, at gæster fra 1. maj skal betale"
     ahead = words("periods", "ahead", "words")
+    if _is_latest(line, with_preposition(line, i) - 1):
+        return False
     told = ahead | words("periods", "behind", "words")
     start = with_preposition(line, i) - 1
     opens = line.starts_sentence(start) or line.lower(start - 1) in ("og", "men")
@@ -93,6 +106,13 @@ def _looks_ahead(line: Line, i: int, end: int) -> bool:
             return word in ahead
     present = line.pos(end) in ("VERB", "AUX") and line.lower(end).endswith("r")  # "1. august lukker"
     return present or due or _happens(line, i) or line.lower(with_preposition(line, i) - 1) in ("til", "fra")
+
+
+def _is_latest(line: Line, i: int) -> bool:
+    """Tell the "senest" of "Den er hævet tre gange, senest den 3. maj", the last time, from that of a deadline."""
+    due = ("skal", "må", "bør", "kan", "vil")
+    behind = line.lower(i) == "senest" and line.lower(i - 1) == ","
+    return behind and not any(line.lower(k) in due for k in range(i - 2 * REACH, i))
 
 
 def _happens(line: Line, i: int) -> bool:
@@ -111,7 +131,8 @@ def _around(line: Line, i: int, end: int) -> Iterator[str]:
 def _is_coming(line: Line, i: int, end: int) -> bool:
     """Tell the month of "fra maj stiger huslejen" and "inden maj" from that of "fra maj steg den" and "tal fra maj"."""
     before = line.lower(i - 1)
-    if before not in ("til", "inden") and not (before == "fra" and sets_in(line, i - 1)):
+    due = is_part_of(line, i) and line.lower(i - 3) in ("inden", "senest", "til", "med")  # "inden udgangen af maj"
+    if before not in ("til", "inden") and not due and not (before == "fra" and sets_in(line, i - 1)):
         return False
     past = words("periods", "behind", "words") - {"er"}
     return not any(word in past for word in _around(line, i - 1, end))
@@ -224,14 +245,15 @@ def read_part_of_year(line: Line, i: int, published: date | None) -> Period | No
     first, count, j = part
     of_this = line.is_phrase(j, ("af", "året")) or line.lower(i - 1) == "årets"
     year, end, dated = year_behind(line, j, published)
-    if line.lower(j - 1) == "halvdel" and year is None:
+    if line.lower(j - 1) == "halvdel" and year is None and not of_this:
         return None  # "anden halvdel af kampen"
     if year is None and published is not None and (of_this or line.lower(j) != "af"):
         year = published.year - (not of_this and first > published.month and line.lower(i - 1) != "til")
     if year is None:
         return Period(i, j)
     period = Period(i, end, *whole_months(year, first, count), dated=dated)
-    return opened(line, period if end > j or of_this else _not_ahead(line, period, published), published)
+    begun = of_this and published is not None and date(year, first, 1) <= published
+    return opened(line, period if end > j or begun else _not_ahead(line, period, published), published)
 
 
 def part_number(line: Line, i: int) -> tuple[int, int, int] | None:
@@ -267,13 +289,18 @@ def read_months_of_year(line: Line, i: int, published: date | None) -> Period | 
         return Period(i, behind, *days, amount=number.start, dated=dated)
     first = 1 if line.lower(which) == "første" else 13 - int(number.value)
     months = whole_months(year, first, int(number.value))
-    return Period(i, behind, *months, amount=number.start, dated=dated)
+    return _not_ahead(line, Period(i, behind, *months, amount=number.start, dated=dated), published)
 
 
 def _is_to_come(line: Line, i: int) -> bool:
     """Tell the season of "vil i løbet af foråret ansætte ti" and "skal i sommer" from the last one."""
     first = i - 3 * is_part_of(line, i) - (line.lower(i - 1) == "i")
     return first < i and any(line.lower(k) in ("vil", "skal") for k in (first - 1, first - 2))
+
+
+def _last_season(published: date, first: int) -> int:
+    """Return the year in which "sidste efterår" or "sidste vinter" began: that of this year is "i efterår"."""
+    return published.year - 1 - (first == 12 and published.month < 3)
 
 
 def read_season(line: Line, i: int, published: date | None) -> Period | None:
@@ -293,7 +320,7 @@ def read_season(line: Line, i: int, published: date | None) -> Period | None:
         by_then = line.lower(i - 2) in ("frem", "hen", "op", "indtil")
         return period if said == "til" and not by_then else opened(line, period, published)
     if year is None and published is not None and (past or line.lower(i - 1) in _SEASON_BEFORE or is_part_of(line, i)):
-        year = published.year - ((past and first >= published.month - 2) or first > published.month)
+        year = _last_season(published, first) if past else published.year - (first > published.month)
     if year is None:
         return None
     count = (last - first) % 12 + 1

@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from textmine.annotate.figures.ages import OLD, PRONOUNS, is_age, is_bare_age
-from textmine.annotate.figures.changes import becomes, change_at, is_since_before
+from textmine.annotate.figures.changes import becomes, change_at, is_since_before, more_behind
 from textmine.annotate.figures.claim import Claim, modifier_after, modifier_before
 from textmine.annotate.figures.counted import counted_after, counted_before, counted_of
 from textmine.annotate.figures.data import endings, words
@@ -16,6 +16,8 @@ from textmine.annotate.figures.per import find_per, per_behind
 from textmine.annotate.figures.subjects import counted_by_clause
 from textmine.annotate.figures.units import Measure, read_unit, unit_of
 
+NEAR, HEADS = 7, 12
+"""How many words before "1,5 millioner" its "bor" and its "antallet af turister" may stand."""
 OBJECTS = frozenset({"mig", "dig", "ham", "hende", "os", "jer"})
 """Whom it costs: "bussen koster mig 24"."""
 SHARES = frozenset({"percent", "percentage_point", "per_mille", "multiple"})
@@ -74,7 +76,7 @@ def _count(line: Line, measure: Measure, claim: Claim) -> tuple[Claim, int] | No
     """Give a number without a unit its noun; returns it with the index behind the noun."""
     if (scale := _scale_of_whole(line, measure)) is not None:
         return claim._replace(kind="money", unit="DKK", value=measure.value * scale), claim.end
-    counted, behind = _counted(line, claim.end)
+    counted, behind = _counted_of(line, measure, claim)
     if counted is None and line.lower(claim.end) == "gang" and measure.value < 2:
         return _once(line, measure, claim)
     if _is_multiple(line, counted, behind):
@@ -88,12 +90,24 @@ def _count(line: Line, measure: Measure, claim: Claim) -> tuple[Claim, int] | No
         return (claim._replace(kind="money", unit="DKK"), behind) if _is_small_price(line, measure, claim) else None
     if measure.number.value == 1 and line.lower(claim.end) == "af":
         return None  # "én af dem" says which, not how many
-    large = measure.number.scale >= 10**6 and not _is_of_people(line, claim.start)
+    large = measure.number.scale >= 10**6 and not _is_of_heads(line, claim)
     if counted is None and (large or _is_price(line, claim.start)):
         return claim._replace(kind="money", unit="DKK"), behind
     if _is_article(line, measure) and not _is_limit(line, claim.start, measure.start):
         return None
     return claim._replace(counted=counted), behind
+
+
+def _counted_of(line: Line, measure: Measure, claim: Claim) -> tuple[str | None, int]:
+    """Return the noun that a number counts; of millions also that of "antallet af turister steg til 1,5 millioner"."""
+    counted, behind = _counted(line, claim.end)
+    if measure.number.scale < 10**6:
+        return counted, behind
+    if line.lower(claim.end) == "ud" and (counted or "").endswith(("en", "et")):
+        return None, claim.end  # "skar 20 millioner ud af driften"
+    if counted is None and _is_of_heads(line, claim):
+        return counted_before(line, claim.start), claim.end
+    return counted, behind
 
 
 def _scale_of_whole(line: Line, measure: Measure) -> Decimal | None:
@@ -144,16 +158,25 @@ def _describes(line: Line, measure: Measure, word: str) -> bool:
     return described or (measure.number.scale >= 10**6 and word.endswith("ende") and line.pos(measure.end) != "NOUN")
 
 
-def _is_of_people(line: Line, i: int) -> bool:
-    """Tell "der bor 42 millioner" and "stemte halvanden million"; else millions of nothing said are kroner."""
-    for k in range(i - 1, max(i - 7, -1), -1):
-        if line.at(k).kind != "w" or not line.near(k + 1):
+def _is_of_heads(line: Line, claim: Claim) -> bool:
+    """Tell "der bor 42 millioner", "seertallet nåede 2 millioner" and "en halv million flere"; else they are kroner."""
+    if line.lower(claim.end) in ("flere", "færre") or line.is_phrase(claim.end, ("af", "dem")):
+        return True  # money would be "mere"
+    for k in range(claim.start - 1, max(claim.start - HEADS, -1), -1):
+        if line.at(k).kind not in "wd" or not line.near(k + 1):
             return False
         if line.lower(k) in words("phrases", "money", "costs"):
             return False  # "200 borgere koster os 11 millioner"
-        if line.lower(k) in words("phrases", "money", "not"):
+        if k > claim.start - NEAR and line.lower(k) in words("phrases", "money", "not"):
             return True
+        if line.lower(k) in words("phrases", "money", "heads") or _is_tally(line.lower(k)):
+            return k == claim.start - 1 or line.lower(claim.start - 1) in words("phrases", "money", "reach")
     return False
+
+
+def _is_tally(word: str) -> bool:
+    """Tell "seertallet" and "folketallet" from "tallet" and "budgettallet"."""
+    return word.endswith("tallet") and len(word) > 7 and not word.endswith(endings("phrases", "money", "tallies"))
 
 
 def _span(line: Line, measure: Measure, claim: Claim) -> tuple[Claim, int] | None:
@@ -183,6 +206,8 @@ def _with_context(line: Line, claim: Claim, behind: int) -> Claim:
     sized = claim.kind == "count" and line.lower(claim.end) == "mindre"  # "fem mindre kommuner"
     timed = timed and not is_since_before(line, claim.end)
     change = None if timed or sized else change_at(line, claim.end, claim.start) or becomes(line, behind, claim.start)
+    if change is None and claim.kind == "count" and behind > claim.end and not sized:
+        change = more_behind(line, behind)
     return claim._replace(per=per_behind(line, claim, behind), change=change)
 
 

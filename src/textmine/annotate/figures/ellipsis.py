@@ -36,7 +36,20 @@ def read_ellipsis(line: Line, i: int, found: Sequence[Claim]) -> Reading | None:
     if measure is None or measure.kind != "count" or measure.number.article or not _is_free(line, measure):
         return None
     said, start = modifier_before(line, measure.start)
-    return ([], measure.end) if is_score(line, start, found) else _read_bare(line, measure, said, found)
+    if is_score(line, start, found):
+        return [], measure.end
+    second = _next_one(line, measure)
+    reading = _read_bare(line, measure if second is None else measure._replace(end=second.end), said, found)
+    if second is None or reading is None:
+        return reading
+    return [c._replace(value_max=second.value, modifier="range") for c in reading[0]], second.end
+
+
+def _next_one(line: Line, measure: Measure) -> Measure | None:
+    """Read the "fem" of "nu er der fire eller fem"."""
+    second = read_measure(line, measure.end + 1) if line.lower(measure.end) == "eller" else None
+    beside = second is not None and second.kind == "count" and 0 < second.value - measure.value <= 2
+    return second if beside and second is not None and second.number.scale == measure.number.scale else None
 
 
 def _read_bare(line: Line, measure: Measure, said: str | None, found: Sequence[Claim]) -> Reading | None:
@@ -47,6 +60,8 @@ def _read_bare(line: Line, measure: Measure, said: str | None, found: Sequence[C
         return [claim], claim.end
     if measure.number.digits and _said_scale(line, start, found) > 1 and not _is_against(line, start, measure):
         return _of_scale(line, claim, found)
+    if _may_be_millions(line, measure, start, found):
+        return [], claim.end
     if _is_out_of(line, start, found) or _is_part(line, measure, start, found):
         return [claim._replace(counted=found[-1].counted)], claim.end
     if _is_complement(line, measure, start) or _is_subject(line, measure, start):
@@ -54,8 +69,8 @@ def _read_bare(line: Line, measure: Measure, said: str | None, found: Sequence[C
     before = _antecedent(line, start, found)
     if before is not None and before.kind == "age" and _is_limit_of_some(before, found):
         before = found[-2]
-    if before is None:
-        return None
+    if before is None or (before.kind in UNITED and _is_of_head(line, before, start)):
+        return None if before is None else ([], claim.end)
     parallel = measure.number.digits and before.kind in UNITED and _is_parallel(line, before, start, measure.end)
     if _goes_on(line, start, measure) and not parallel:
         return ([claim], claim.end) if before.kind in ("count", "age") else None
@@ -76,7 +91,7 @@ def _scaled(line: Line, claim: Claim, like: Claim) -> Reading:
 def _of_last_count(line: Line, claim: Claim, found: Sequence[Claim]) -> Reading:
     """Give the number that a verb says what was counted last: "vi har 19 sager. Før var der tolv"."""
     start = claim.start
-    change = change_at(line, claim.end, start) if line.lower(start - 1) in ("med", "til") else None
+    change = change_at(line, claim.end, start) if line.lower(start - 1) in ("med", "til", "på") else None
     like = None if is_of_people(line, start) else _last_count(line, start, found)
     if like and like.counted == "gange" and claim.value != int(claim.value or 0):
         like = None  # "vi har regnet tre gange og kommer til 1,1"
@@ -172,7 +187,8 @@ def _is_complement(line: Line, measure: Measure, start: int) -> bool:
         return reached or (measure.number.digits and cue_before(line, k, 6) is not None)
     if word in ("der", "det", "vi", "de", "i", "du", "han", "hun", "jeg") and line.is_verb(k - 1):
         return word != "i" or line.at(k).text == "I"
-    return line.is_verb(k) or word in ("siger", "svaret", "tallet")
+    label = line.at(k).text[:1].isupper() and line.starts_sentence(k)  # "Sag 100"
+    return (line.is_verb(k) and not label) or word in ("siger", "svaret", "tallet")
 
 
 def _is_subject(line: Line, measure: Measure, start: int) -> bool:
@@ -226,6 +242,17 @@ def _said_scale(line: Line, i: int, found: Sequence[Claim]) -> Decimal:
     return said_scale(line, last)
 
 
+def _may_be_millions(line: Line, measure: Measure, start: int, found: Sequence[Claim]) -> bool:
+    """Tell the "fire" of "de giver 16 millioner for at beholde fire", which may be millions too."""
+    last = next((c for c in reversed(found) if c.kind not in ("date", "ordinal")), None)
+    reckoned = line.lower(start - 1) in words("phrases", "money", "reckoned")
+    object_of_verb = line.pos(start - 1) == "VERB" and ends_here(line, measure.end) and not reckoned
+    if measure.number.digits or last is None or last.kind != "money" or not object_of_verb:
+        return False
+    one = not any(line.at(k).text in (".", "!", "?", ":") for k in range(last.end, start))
+    return one and said_scale(line, last) >= 10**6
+
+
 def _of_scale(line: Line, claim: Claim, found: Sequence[Claim]) -> Reading:
     """Read the "3,2" behind "7,1 milliarder"; a whole number there may count anything, and none is taken."""
     scale = _said_scale(line, claim.start, found)
@@ -247,6 +274,8 @@ def is_of_other(line: Line, like: Claim, i: int) -> bool:
 
     Not where that is an amount ("overskuddet blev 1,2"), or the verb the same: "byen fik 3 mio., regionen fik 2".
     """
+    if _is_of_head(line, like, i):
+        return True
     first = max((k + 1 for k in range(like.end, i) if is_border(line, k)), default=0)
     verbs = {line.lower(k) for k in range(max(first, like.end), i) if line.is_verb(k)}
     if not verbs:
@@ -257,6 +286,25 @@ def is_of_other(line: Line, like: Claim, i: int) -> bool:
     amounts = tuple(words("phrases", "like", "money") | words("phrases", "like", "any"))
     grown = line.lower(i + 1) in ("frem", "tilbage")  # "og går 2,3 frem"
     return grown or (own and subject is not None and not line.lower(subject).endswith(amounts))
+
+
+def _is_of_head(line: Line, like: Claim, i: int) -> bool:
+    """Tell the 4,5 of "renten på lånet på 3 millioner er 4,5", which is of the rate, from "gælden på 3 mio. er nu 2,5".
+
+    The amount only says which loan is meant; the verb speaks of the head of the subject, which names no amount.
+    """
+    between = range(like.end, i)
+    verb = next((k for k in between if line.is_verb(k)), None)
+    if verb is None or line.lower(like.start - 1) != "på" or any(is_border(line, k) for k in between):
+        return False
+    first = like.start
+    while first > like.start - REACH and first > 0 and not is_border(line, first - 1) and not line.is_verb(first - 1):
+        first -= 1
+    if line.is_verb(first - 1):
+        return False  # "Byen købte for 3 millioner"
+    head = next((k for k in range(first, like.start) if _is_subject_noun(line, k)), None)
+    amounts = words("phrases", "like", "money") | words("phrases", "money", "sums")
+    return head is not None and not line.lower(head).endswith(tuple(amounts))
 
 
 def _is_subject_noun(line: Line, k: int) -> bool:

@@ -22,6 +22,7 @@ from textmine.annotate.figures.dates import (
 from textmine.annotate.figures.line import Line
 from textmine.annotate.figures.relative import (
     read_ago,
+    read_easter,
     read_latest,
     read_new_year,
     read_relative,
@@ -44,7 +45,7 @@ _OF_DIGITS: tuple[_Reader, ...] = (
 )  # fmt: skip
 _OF_WORDS: tuple[_Reader, ...] = (
     read_span, read_part_of_year, read_months_of_year, read_decade, read_month, read_season, read_week, read_latest,
-    read_ago, read_relative, read_weekday, read_weekend, read_new_year,
+    read_ago, read_relative, read_weekday, read_weekend, read_new_year, read_easter,
 )  # fmt: skip
 """Tried in this order at a token of digits and at a word."""
 _OPENERS = words("periods", "openers", "words").union(

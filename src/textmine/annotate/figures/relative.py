@@ -5,11 +5,13 @@ from __future__ import annotations
 from calendar import monthrange
 from datetime import date, timedelta
 
-from textmine.annotate.figures.data import phrases, table
+from textmine.annotate.figures.data import phrases, table, words
+from textmine.annotate.figures.dates import day_number
 from textmine.annotate.figures.line import Line
 from textmine.annotate.figures.numbers import read_number
-from textmine.annotate.figures.timespan import Period, is_past, opened, whole_months, whole_year
+from textmine.annotate.figures.timespan import Period, is_past, opened, whole_months, whole_year, year_at
 from textmine.annotate.figures.units import unit_of
+from textmine.annotate.figures.years import is_early
 
 _STEP = {"sidste": -1, "forrige": -1, "denne": 0, "dette": 0, "indeværende": 0, "i": 0, "næste": 1, "kommende": 1}
 _YEARS = {"år": 0, "fjor": -1, "forfjor": -2}
@@ -30,7 +32,7 @@ def read_relative(line: Line, i: int, published: date | None) -> Period | None:
     if first not in _STEP or not line.near(i + 1):
         return None
     unit = _WITH_I.get(second) if first == "i" else _OF_STEP.get(second)
-    if unit is None:
+    if unit is None or (second == "år" and is_early(line, i + 2)) or _is_of_number(line, i):
         return None
     if published is None:
         return Period(i, i + 2)
@@ -42,6 +44,12 @@ def read_relative(line: Line, i: int, published: date | None) -> Period | None:
     if line.lower(i - 1) in ("siden", "fra", "inden", "før", "efter", "med", "af"):
         return opened(line, period, published)._replace(deadline=False)  # also "44 procent af sagerne fra sidste år"
     return _up_to_now(line, period, published) if step == 0 else period
+
+
+def _is_of_number(line: Line, i: int) -> bool:
+    """Tell the "I år" of "I år 1848 brød krigen ud", which is of that year, from "I år 1.900 klager"."""
+    said = line.is_phrase(i, ("i", "år")) and year_at(line, i + 2) is not None
+    return said and line.is_verb(i + 3)
 
 
 def _up_to_now(line: Line, period: Period, published: date) -> Period:
@@ -64,6 +72,8 @@ def read_weekday(line: Line, i: int, published: date | None) -> Period | None:
     since = line.lower(i - 1) == "siden" and line.at(i + 1).kind != "d" and line.lower(i + 1) != "den"
     last = published - timedelta((published.weekday() - past) % 7 or 7)
     behind = i + 1 + (line.lower(i + 1) in _DAYPARTS)
+    if line.is_phrase(i - 2, ("natten", "til")) and line.lower(i) in table("periods")["weekday"]:
+        return _night_to(line, i, published - timedelta((published.weekday() - past) % 7))
     if _is_told(line, i, behind):  # the day of publication too: "Mandag kom 40", "Der kom mandag aften 40"
         today = published - timedelta((published.weekday() - past) % 7)
         return Period(i, behind, today, today, dated=False)
@@ -79,17 +89,34 @@ def read_weekday(line: Line, i: int, published: date | None) -> Period | None:
     return Period(i - 1, i + 1, day, day, dated=False, deadline=not line.starts_sentence(i - 1))
 
 
+def _night_to(line: Line, i: int, day: date) -> Period | None:
+    """Read "natten til søndag" as that Sunday; not "natten til søndag den 3. maj", nor "enedes natten til søndag"."""
+    dated = line.lower(i + 1) == "den" or day_number(line, i + 1) is not None
+    reach = range(i - 2, i - REACH, -1)
+    verb = i + 1 if line.starts_sentence(i - 2) else next((k for k in reach if line.is_verb(k)), i + 1)
+    decided = line.lower(verb) in words("periods", "decided", "verbs")
+    return None if dated or decided or not is_past(line, verb) else Period(i - 2, i + 1, day, day, dated=False)
+
+
 def _is_told(line: Line, i: int, behind: int) -> bool:
     """Tell the weekday of "Mandag kom 40" and "40 gik mandag hjem", which is past, from "Mandag kommer 40"."""
-    if line.at(behind).kind == "d" or line.lower(behind) in ("i", "den"):
-        return False  # "mandag 12. februar", "mandag i sidste uge"
+    if day_number(line, behind) is not None and not _is_counted(line, behind):
+        return False  # "mandag 12. februar"
+    if line.lower(behind) in ("i", "den"):
+        return False  # "mandag i sidste uge"
     if line.starts_sentence(i):
         return is_past(line, behind)
-    if line.lower(i) not in table("periods")["weekday"]:
+    if line.lower(i) not in table("periods")["weekday"] or line.lower(i - 1) in words("periods", "weekly", "words"):
         return False
     reach = range(i - 1, i - 2 * REACH, -1)
-    verb = next((k for k in reach if line.is_verb(k) or line.starts_sentence(k)), i) if behind > i + 1 else i - 1
-    return is_past(line, verb)
+    verb = next((k for k in reach if line.is_verb(k) or line.starts_sentence(k)), i)
+    alone = behind > i + 1 or verb == i - 1 or line.pos(i - 1) in ("NOUN", "PROPN", "PRON", "ADV")
+    return alone and is_past(line, verb)
+
+
+def _is_counted(line: Line, i: int) -> bool:
+    """Tell the 40 of "Der kom onsdag 40 klager" from the day of "onsdag 12. maj"."""
+    return line.lower(i + 1) not in (".", "/") and line.lower(i + 1) not in table("periods")["month"]
 
 
 def _week_behind(line: Line, i: int) -> tuple[int, int] | None:
@@ -130,11 +157,34 @@ def read_new_year(line: Line, i: int, published: date | None) -> Period | None:
     if within and (before == "i" or line.lower(i) in ("tidligere", "senere")):
         return Period(i, within, *whole_year(published.year), dated=False)
     if turn:
-        return _at_turn(i, turn, before, published)
+        past = next((k for k in (turn, i - 2) if line.is_verb(k)), None)
+        return _at_turn(i, turn, before, published, over=past is not None and is_past(line, past))
     if end and before in ("inden", "før", "ved", "indtil"):
         last = date(published.year, 12, 31)
         return Period(i - 1, end, last if before == "ved" else None, last, dated=False)
     return None
+
+
+def read_easter(line: Line, i: int, published: date | None) -> Period | None:
+    """Read "siden påske": since the last Easter Sunday."""
+    if line.lower(i) != "påske" or line.lower(i - 1) != "siden" or published is None:
+        return None
+    day = easter(published.year)
+    return Period(i - 1, i + 1, day if day <= published else easter(published.year - 1), None, dated=False)
+
+
+def easter(year: int) -> date:
+    """Return Easter Sunday of a year of the Gregorian calendar, by the rule of Butcher and Meeus.
+
+    >>> easter(2019), easter(2024)
+    (datetime.date(2019, 4, 21), datetime.date(2024, 3, 31))
+    """
+    century, rest = divmod(year, 100)
+    epact = (19 * (year % 19) + century - century // 4 - (century - (century + 8) // 25 + 1) // 3 + 15) % 30
+    weekday = (32 + 2 * (century % 4) + 2 * (rest // 4) - epact - rest % 4) % 7
+    correction = (year % 19 + 11 * epact + 22 * weekday) // 451
+    month, day = divmod(epact + weekday - 7 * correction + 114, 31)
+    return date(year, month, day + 1)
 
 
 def _behind_said(line: Line, i: int, listed: str) -> int:
@@ -143,9 +193,9 @@ def _behind_said(line: Line, i: int, listed: str) -> int:
     return next((i + len(phrase) for phrase in said if line.is_phrase(i, phrase)), 0)
 
 
-def _at_turn(i: int, end: int, before: str, published: date) -> Period | None:
-    """Return the days of "siden nytår", "ved nytår" and "før nytår", the last one or the next."""
-    year = published.year + (before != "siden" and published.month > AFTER_NEW_YEAR)
+def _at_turn(i: int, end: int, before: str, published: date, *, over: bool) -> Period | None:
+    """Return the days of "siden nytår", "ved nytår" and "før nytår", the last or, where it is not over, the next."""
+    year = published.year + (before != "siden" and not over and published.month > AFTER_NEW_YEAR)
     first = date(year, 1, 1)
     if before == "ved":  # the night between two years
         return Period(i - 1, end, first - timedelta(1), first, dated=False)
@@ -174,6 +224,8 @@ def _days(published: date, unit: str, step: int) -> tuple[date, date]:
 
 def read_ago(line: Line, i: int, published: date | None) -> Period | None:
     """Read "for to år siden", "for tre måneder siden": a period and an amount in one."""
+    if line.lower(i) == "om":
+        return _in_years(line, i, published)
     if line.lower(i) != "for":
         return None
     k = i + 1
@@ -188,6 +240,21 @@ def read_ago(line: Line, i: int, published: date | None) -> Period | None:
     if published is None or known is None or length != int(length) or not 0 < length < 500:
         return Period(i, end, amount=k, dated=False)
     return Period(i, end, *_days(published, known, -int(length)), amount=k, dated=False)
+
+
+def _in_years(line: Line, i: int, published: date | None) -> Period | None:
+    """Read the "Om to år" and "og om tre måneder" that open a clause; not "tre gange om et år"."""
+    number = read_number(line, i + 1)
+    unit = unit_of(line.lower(number.end)) if number and line.near(i + 1) else None
+    opens = line.starts_sentence(i) or line.lower(i - 1) in words("periods", "in_years", "behind")
+    if published is None or number is None or unit is None or number.modifier or not opens:
+        return None
+    whole = number.value == int(number.value) and number.value <= 100 and unit.factor == 1
+    if unit.kind != "duration" or unit.unit not in ("year", "month", "week", "day") or not whole:
+        return None
+    if line.lower(number.end).endswith("s"):
+        return None  # "Om to års arbejde ved vi intet"
+    return Period(i, number.end + 1, *_days(published, unit.unit, int(number.value)), amount=i + 1, dated=False)
 
 
 def read_latest(line: Line, i: int, published: date | None) -> Period | None:

@@ -82,7 +82,7 @@ def _subject_before(line: Line, verb: int) -> int | None:
     k = first
     while line.lower(k) in ("og", "men", "så", "den", "det", "de", "både", "også") and k < verb:
         k += 1
-    if k == verb or line.lower(k) in words("nouns", "stop", "prepositions"):
+    if k == verb or line.lower(k) in words("nouns", "stop", "prepositions") or _is_day(line.lower(k)):
         noun = noun_at(line, verb + 1)  # "I Skive er ventetiden faldet"
         return None if noun is None else _owned(line, noun)
     for n in range(k, min(k + 3, verb)):
@@ -93,10 +93,15 @@ def _subject_before(line: Line, verb: int) -> int | None:
     return None
 
 
+def _is_day(word: str) -> bool:
+    """Tell the "onsdag" of "Onsdag faldt kursen 4 procent", which says when."""
+    return word in table("periods")["weekday"] or word in table("periods")["month"]
+
+
 def noun_at(line: Line, i: int) -> int | None:
     """Return `i` where a noun in the definite form or the plural stands there."""
     word, pos = line.at(i), line.pos(i)
-    if word.kind != "w" or len(word.text) < 4 or word.text.isupper() or not line.near(i):
+    if word.kind != "w" or _is_day(word.lower) or len(word.text) < 4 or word.text.isupper() or not line.near(i):
         return None
     if pos == "NOUN" and (word.text[0].islower() or line.starts_sentence(i)):
         return i

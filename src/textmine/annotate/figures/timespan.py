@@ -6,8 +6,12 @@ from calendar import monthrange
 from datetime import date, timedelta
 from typing import NamedTuple
 
+from textmine.annotate.figures.changes import cue_before
 from textmine.annotate.figures.data import meanings, phrases, words
 from textmine.annotate.figures.line import Line
+
+FALL = 4
+"""How many words before the number of "et fald på 7 procent fra 2018" its change may stand."""
 
 
 class Period(NamedTuple):
@@ -144,6 +148,8 @@ def _after_preposition(line: Line, period: Period, *, to_come: bool = False) -> 
 def sets_in(line: Line, i: int) -> bool:
     """Tell the "fra" of what begins ("Fra 2022 får", "gælder fra 1. maj") from that of an origin ("tal fra 2018")."""
     before = line.at(i - 1)
+    if before.lower in ("procent", "pct", "pct.", "%") and cue_before(line, i - 2, FALL):
+        return False  # "et fald på 7 procent fra 2018": compared with it
     if line.starts_sentence(i) or before.text in (",", ";") or before.lower in words("periods", "origin", "sets_in"):
         return True
     if before.lower in words("periods", "origin", "stems"):

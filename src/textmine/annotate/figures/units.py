@@ -62,7 +62,7 @@ def read_unit(line: Line, i: int) -> tuple[Unit, int] | None:
     if capitals is not None:
         return _named(capitals), i + 1
     for parts, unit in _units().get(line.lower(i), ()):
-        if line.is_phrase(i, parts):
+        if line.is_phrase(i, parts) and (len(parts) > 1 or line.at(i).text != "M"):  # "2M" alone: millions of something
             return unit, i + len(parts)
     hyphened = unit_of(line.lower(i)) if "-" in line.lower(i) else None
     return (hyphened, i + 1) if hyphened is not None else None
@@ -78,7 +78,13 @@ def read_measure(line: Line, i: int) -> Measure | None:
     number = read_number(line, i)
     if number is None:
         return _solid(line, i)
-    return _behind(line, number) or _hyphened(line, number) or _before(line, number) or Measure(number, i, number.end)
+    return (
+        _behind(line, number)
+        or _of_blood(line, number)
+        or _hyphened(line, number)
+        or _before(line, number)
+        or Measure(number, i, number.end)
+    )
 
 
 def is_solid(lower: str) -> bool:
@@ -111,7 +117,16 @@ def _behind(line: Line, number: Number) -> Measure | None:
     if found is None:
         return None
     unit, end = found
+    if number.article and unit.kind == "per_mille" and line.lower(end) == "på":
+        return None  # "en promille på 1,4"
     return Measure(number, number.start, end, *unit)
+
+
+def _of_blood(line: Line, number: Number) -> Measure | None:
+    """Read the 1,4 of "en promille på 1,4" and "promillen var 1,4"."""
+    said = line.lower(number.start - 1) in ("på", "er", "var", "over")
+    told = line.lower(number.start - 2) in ("promille", "promillen")
+    return Measure(number, number.start, number.end, "per_mille") if said and told and number.digits else None
 
 
 def _hyphened(line: Line, number: Number) -> Measure | None:

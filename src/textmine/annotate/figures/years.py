@@ -20,6 +20,8 @@ _GROUP = endings("nouns", "group", "endings")
 def read_year(line: Line, i: int, published: date | None) -> Period | None:
     """Read "i 2018", "siden 2015", "fra 2010 til 2018", "2014-2018", "2018/19"; "2000 borgere" is an amount."""
     year = year_at(line, i)
+    if year is None and is_early(line, i):
+        return Period(i, i + 1)
     if year is None or (line.near(i) and not line.at(i).gap and line.at(i - 1).kind in "dwo"):
         return None
     through = _through(line, i, year)
@@ -37,6 +39,16 @@ def read_year(line: Line, i: int, published: date | None) -> Period | None:
     if (ranged or dashed) and line.at(i + 2).kind == "d":
         return None  # "fra 2000 til 2500 borgere"; not "40 sager i 2018 – 12 flere"
     return _single(line, i, year, published)
+
+
+def is_early(line: Line, i: int) -> bool:
+    """Tell the year of "I år 1066 faldt kongen" and "år 30 før Kristus", too early for a table, from an amount."""
+    digits = line.at(i).text
+    if line.lower(i - 1) != "år" or not digits.isdigit() or len(digits) > 4 or line.glued(i):
+        return False
+    era = line.lower(i + 1) in ("f.kr", "f.kr.", "e.kr", "e.kr.") or line.lower(i + 2) == "kristus"
+    verb = line.is_verb(i + 1) and line.near(i + 1)
+    return era or (verb and line.lower(i - 2) == "i" and len(digits) > 2)
 
 
 def _up_to_now(line: Line, i: int, year: int, published: date | None) -> Period | None:
@@ -66,7 +78,7 @@ def _is_said(line: Line, i: int) -> bool:
         return (paid or budgeted or expected) and line.near(i)  # "For 2021 venter direktøren"
     if before.endswith(endings("periods", "year", "of")) and line.at(i + 1).text in (":", ".", ","):
         return line.near(i)  # "Regnskab 2016: Alt gik godt"
-    listed = before in words("periods", "year", "before") or (before == "med" and second == "og")
+    listed = before in words("periods", "year", "before") or (before == "med" and second in ("og", "sammenlignet"))
     return (listed or before.endswith("året")) and line.near(i)
 
 

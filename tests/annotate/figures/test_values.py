@@ -1,0 +1,109 @@
+"""Which value, unit and kind a number has where its words can be read in two ways; a row that is right, or none."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+TAGS = {
+    "steg": "VERB", "faldt": "VERB", "nåede": "VERB", "beholde": "VERB", "giver": "VERB", "ringet": "VERB",
+    "er": "AUX", "var": "AUX", "Renten": "NOUN", "lånet": "NOUN", "Gælden": "NOUN", "ledigheden": "NOUN",
+    "kurven": "NOUN", "kunderne": "NOUN",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("Renten på lånet på 3 millioner er 4,5 mod 3,5.", [3e6]),
+        ("Gælden på 3 millioner er nu 2,5.", [3e6, 2.5e6]),
+        ("Han gav 2M kroner for grunden.", [2e6]),
+        ("Han gav 2M for grunden.", []),
+        ("Der kom 2 eller 3.000 naboer.", [2000]),
+        ("Der kom 5 eller 10.000 naboer.", [10_000]),
+        ("Der kom to eller tre millioner naboer.", [2e6]),
+        ("De giver os 16 millioner for at beholde fire.", [16e6]),
+        ("Antallet af naboer faldt med 1.100 til 98.400.", [1100, 98_400]),
+        ("Lejen steg med 540 til 2.615 kroner.", [540, 2615]),
+        ("Lejen steg med 500 til 600 kroner.", [500]),
+        ("Der bor 40 eller 50.000 i byen.", [40_000]),
+        ("Hun har ringet 112 seks gange.", [6]),
+        ("Sag 100", []),
+        ("Det er et par procent.", [2]),
+    ],
+)
+def test_a_number_has_its_own_scale(text: str, values: list[float], figures_of: Any) -> None:
+    assert [f.value for f in figures_of(text, pos=TAGS | {"Sag": "VERB"})] == values
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "high", "unit"),
+    [
+        ("Det tager en time eller halvanden.", 1, 1.5, "hour"),
+        ("Vi blev der en uge eller to.", 1, 2, "week"),
+        ("Det koster en million eller to.", 1e6, 2e6, "DKK"),
+    ],
+)
+def test_one_or_more_of_a_unit(text: str, value: float, high: float, unit: str, figures_of: Any) -> None:
+    assert [(f.value, f.value_max, f.unit) for f in figures_of(text)] == [(value, high, unit)]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "counted"),
+    [
+        ("Antallet af gæster steg til 1,5 millioner.", "count", "gæster"),
+        ("Antallet af gæster er steget fra 1,2 millioner til 1,5 millioner.", "count", "gæster"),
+        ("Oplaget faldt til 1,5 millioner.", "count", None),
+        ("Seertallet nåede 1,5 millioner.", "count", None),
+        ("Budgettallet var 1,5 millioner.", "money", None),
+        ("Overskuddet steg til 1,5 millioner.", "money", None),
+        ("Af gæsterne er 1,5 millioner af dem børn.", "count", None),
+        ("Det er 1,5 millioner flere end i fjor.", "count", None),
+        ("Byen tog 1,5 millioner ud af driften.", "money", None),
+        ("Et stort antal byer har sparet 1,5 millioner.", "money", None),
+        ("Flertallet gav 1,5 millioner.", "money", None),
+    ],
+)
+def test_millions_of_heads_are_no_kroner(text: str, kind: str, counted: str | None, figures_of: Any) -> None:
+    assert [(f.kind, f.counted) for f in figures_of(text, pos=TAGS) if f.value == 1.5e6] == [(kind, counted)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Min sagsbehandler er 29 og rar.",
+        "Jeg er kun 29.",
+        "Til maj fylder jeg 29.",
+        "Vi bliver her, til vi er 29.",
+        "Min mand, der er 29, er murer.",
+        "De har en lærling på 29.",
+        "Gruppen over 29 år vokser.",
+        "Loftet gælder kunder over 29 år.",
+        "Klubben har 800 medlemmer, heraf 431 under 29 år.",
+        "Gennemsnitsalderen for en ny mester er 29 år.",
+    ],
+)
+def test_an_age_is_no_count_and_no_span_of_time(text: str, figures_of: Any) -> None:
+    assert [f.kind for f in figures_of(text) if f.value == 29] == ["age"]
+
+
+def test_one_number_or_the_next_of_what_was_counted(figures_of: Any) -> None:
+    found = figures_of("Før var der ni elever. Nu er der fire eller fem.", pos=TAGS)
+    assert [(f.value, f.value_max, f.counted) for f in found] == [(9, None, "elever"), (4, 5, "elever")]
+
+
+def test_the_alcohol_in_blood_is_a_per_mille(figures_of: Any) -> None:
+    found = figures_of("Han havde en promille på 1,4 og en hund.")
+    assert [(f.kind, f.value) for f in found] == [("per_mille", 1.4)]
+
+
+def test_a_year_too_early_for_a_table_is_no_count(figures_of: Any) -> None:
+    found = figures_of("I år 1066 faldt 400 mand.", date(2019, 6, 15), pos=TAGS)
+    assert [(f.value, f.period_start) for f in found] == [(400, None)]
+
+
+def test_a_weekday_is_not_what_is_counted(figures_of: Any) -> None:
+    found = figures_of("Onsdag faldt kurven 4 procent.", pos=TAGS | {"Onsdag": "NOUN"})
+    assert [(f.counted, f.change) for f in found] == [("kurven", "fall")]
