@@ -515,6 +515,18 @@ def train_per(
     console.print(f"model {folder}", highlight=False)
 
 
+@train_app.command("periods")
+def train_periods(
+    gold: Annotated[list[Path], typer.Argument(help="Folders of articles with gold for figures; corpus/README.md.")],
+    into: Annotated[Path, typer.Option(help="The models folder.")] = Path("models"),
+) -> None:
+    """Fit what tells when a figure holds, and make it the champion; prints its scores."""
+    from textmine.ranking.periods import train_periods
+
+    folder = train_periods(gold, into, told=lambda line: console.print(line, highlight=False))
+    console.print(f"model {folder}", highlight=False)
+
+
 @train_app.command("papers")
 def train_papers(
     data: Annotated[list[Path], typer.Argument(help="Folders with gold/ and dumps/; corpus/README.md says how.")],

@@ -17,7 +17,7 @@ from textmine.settings import Settings
 
 LIBRARIES = ("charset-normalizer", "ftfy", "rapidfuzz", "scikit-learn", "simplemma", "spacy", "trafilatura")
 """Whose releases may change a row."""
-SHIPPED = ("parts", "nouns", "houses", "papers", "per", "stance")
+SHIPPED = ("parts", "nouns", "houses", "papers", "per", "periods", "stance")
 """The kinds of shipped models that read a dump."""
 
 

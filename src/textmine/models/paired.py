@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,7 +19,7 @@ from numpy.typing import NDArray
 from textmine.models.ranker import champion
 from textmine.models.registry import read_model
 
-Floats = NDArray[np.float64]
+Floats = NDArray[np.floating[Any]]
 SHARE = 0.1
 """What a product of meanings counts beside a clue: less, since there are so many."""
 
@@ -108,5 +109,5 @@ def shipped_pair_ranker(kind: str, command: str) -> PairRanker:
 def _load(folder: Path) -> PairRanker:
     _, files = read_model(folder)
     axes = json.loads(files["projection.json"])
-    projection = Projection(np.array(axes["mean"]), np.array(axes["axes"]))
+    projection = Projection(np.array(axes["mean"], np.float32), np.array(axes["axes"], np.float32))
     return PairRanker.of(json.loads(files["weights.json"]), projection)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -32,6 +32,13 @@ class Ranker:
         best = max(range(len(chances)), key=chances.__getitem__, default=None)
         return best if best is not None and chances[best] >= self.least else None
 
+    def likeliest(self, candidates: Sequence[Iterable[str]]) -> int | None:
+        """Return the place of the likeliest candidate by the clues that hold of each; None where nobody is likelier."""
+        get = self.weights.get
+        scores = [sum(get(name, 0.0) for name in names) for names in candidates]
+        best = max(range(len(scores)), key=scores.__getitem__, default=None)
+        return best if best is not None and scores[best] > 0.0 else None
+
     def chances(self, candidates: Sequence[Clues]) -> list[float]:
         """Return how likely each candidate is; what is left to 1 is nobody's."""
         scores = [sum(self.weights.get(name, 0.0) * value for name, value in clues.items()) for clues in candidates]
@@ -51,7 +58,13 @@ def shipped_ranker(kind: str, command: str) -> Ranker:
 
 def champion(kind: str, command: str) -> Path:
     """Return the folder of the shipped ranker of a kind, which `command` trains; raises `ModelError` for none."""
-    folder = Registry(shipped_models()).champion(kind)
+    return _champion(shipped_models(), kind, command)
+
+
+@lru_cache(maxsize=16)
+def _champion(models: Path, kind: str, command: str) -> Path:
+    """Looked up once in a process: rankers are asked for at every document."""
+    folder = Registry(models).champion(kind)
     if folder is None:
         raise ModelError(f"models/{kind}: no champion; restore it, or run `{command}`")
     return folder

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
@@ -29,6 +30,7 @@ class Labelled(NamedTuple):
     """The numbers of a passage, with the gold's figure for each that was read right, by the place of its claim."""
 
     document: str
+    published: date | None
     numbers: Numbers
     gold: dict[int, Row]
 
@@ -56,7 +58,8 @@ def labelled(folder: Path) -> Iterator[Labelled]:
                 passages = read_passages(document, parts.segments, parts.source.text, nlp)
                 mentions, _ = find_actors(document, passages, ())
                 read_there = [n for n in numbers_in(document, passages, mentions) if n.claims]
-                yield from _labelled(f"{raw.path}#{document.document_id}", read_there, wanted, parts.source.text)
+                name = f"{raw.path}#{document.document_id}"
+                yield from _labelled(name, document, read_there, wanted, parts.source.text)
 
 
 def _sentences(path: Path, nlp: Language) -> Iterator[Labelled]:
@@ -69,14 +72,18 @@ def _sentences(path: Path, nlp: Language) -> Iterator[Labelled]:
             "figure": [{"words": sentence.text[slice(*span)], "span": span, **row} for span, row in sentence.figures]
         }
         read_there = [n for n in numbers_in(document, passages, mentions) if n.claims]
-        yield from _labelled(f"{path.name}:{sentence.number}", read_there, wanted, sentence.text)
+        yield from _labelled(f"{path.name}:{sentence.number}", document, read_there, wanted, sentence.text)
 
 
-def _labelled(name: str, read_there: Sequence[Numbers], wanted: Row, text: str) -> Iterator[Labelled]:
+def _labelled(
+    name: str, document: Document, read_there: Sequence[Numbers], wanted: Row, text: str
+) -> Iterator[Labelled]:
     rows = [_row(n, numbers, k) for n, numbers in enumerate(read_there) for k in range(len(numbers.claims))]
     pairs = same_numbers(wanted["figure"], rows, text)
     for n, numbers in enumerate(read_there):
-        yield Labelled(name, numbers, {row["claim"]: figure for figure, row in pairs if row["passage"] == n})
+        yield Labelled(
+            name, document.published_on, numbers, {row["claim"]: figure for figure, row in pairs if row["passage"] == n}
+        )
 
 
 def _row(n: int, numbers: Numbers, k: int) -> Row:

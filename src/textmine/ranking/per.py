@@ -81,8 +81,7 @@ def choices(passage: Labelled) -> Iterator[Chosen]:
         if k in passage.gold:
             right = _right([c.noun for c in candidates], per)
             places = [(claim.start, claim.end), *((c.start, c.end) for c in candidates)]
-            meant = np.array([meanings.of(*place) for place in places])
-            yield Chosen(passage.document, candidates, meant, right, per is not None and right is None)
+            yield Chosen(passage.document, candidates, meanings.of(places), right, per is not None and right is None)
 
 
 def _right(nouns: Sequence[str], per: str | None) -> int | None:

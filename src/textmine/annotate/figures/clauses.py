@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 
-from textmine.annotate.figures.data import words
 from textmine.annotate.figures.line import DASHES, Line
 from textmine.annotate.figures.spelling import is_number_word
 
 REACH = 4
 """How many words behind "og" may stand before the verb that makes it open a clause."""
-INSERTED = 25
-"""How many words a clause put into another one may have."""
 _SUBJECTS = frozenset({"jeg", "du", "han", "hun", "den", "det", "vi", "de", "man", "der"})
 
 
@@ -20,66 +17,25 @@ class Clauses:
 
     def __init__(self, line: Line) -> None:
         self.borders = [i for i in range(len(line.tokens)) if is_border(line, i)]
+        self.sentences = [i for i in range(len(line.tokens)) if line.starts_sentence(i)] or [0]
         self._now = [i for i in range(len(line.tokens)) if says_now(line, i)]
         self._line = line
 
-    def apart(
-        self, first_end: int, second_start: int, joined: frozenset[str] = frozenset(), *, adds: bool = False
-    ) -> bool:
-        """Tell whether a border stands between two stretches of tokens, of which the first ends at `first_end`.
+    def sentence_of(self, i: int) -> int:
+        """Return the number of the sentence of token `i` among `sentences`, which are their first tokens."""
+        return max(bisect_right(self.sentences, i) - 1, 0)
 
-        `joined` passes over "og" and the like: what opens a sentence is said of all the clauses that they join, as far
-        as the one that speaks of these days. `adds` where the second is a figure, which may be added behind a comma.
-        """
-        if joined and _within(self._now, first_end, second_start):
-            return True
-        passed = first_end
-        for k in _within(self.borders, first_end, second_start):
-            if k < passed or self._is_joined(k, joined) or self._is_gapped(k, second_start):
-                continue
-            if adds and self._is_added(k, second_start):
-                continue
-            passed = self._behind_insertion(k, second_start)
-            if not passed:
-                return True
-        return False
+    def turns_now(self, first: int, last: int) -> bool:
+        """Tell whether "nu", "i dag" or the like stands between two tokens."""
+        return bool(_within(self._now, first, last))
 
-    def _behind_insertion(self, border: int, last: int) -> int:
-        """Return the index behind the clause put into "I 2018 fik byen, der er lille, 12 klager"; 0 where none ends."""
-        line, openers = self._line, words("periods", "inserted", "words")
-        sign = line.at(border).text
-        closing: frozenset[str] = DASHES if sign in DASHES else frozenset(",") & {sign}
-        if sign == "," and line.lower(border + 1) not in openers:
-            return 0
-        reach = range(border + 1, min(last, border + INSERTED))
-        k = next((k for k in reach if line.at(k).text in closing), 0)
-        goes_on = openers | words("periods", "when", "words")  # "et hus, der har stået, siden byen købte det i 2018"
-        return k + (k > 0 and line.lower(k + 1) not in goes_on)
+    def apart(self, first: int, last: int) -> bool:
+        """Tell whether a clause ends between two tokens."""
+        return bool(_within(self.borders, first, last))
 
     def joints(self, first: int, last: int) -> list[int]:
         """Return the places of the words that join clauses between two tokens: "og", "men", "mens"."""
         return [k + (self._line.at(k).text == ",") for k in _within(self.borders, first, last)]
-
-    def _is_joined(self, border: int, joined: frozenset[str]) -> bool:
-        """Tell what is passed over, with the "at" of "at der i 2018 kom 40, og at hver kostede 30 kroner"."""
-        second = self._line.lower(border) == "at" and self._line.lower(border - 1) in ("og", "men") and "og" in joined
-        return second or _joint(self._line, border) in joined
-
-    def _is_gapped(self, border: int, end: int) -> bool:
-        """Tell the comma of "I 2018 brugte Aarhus 46 kr., i Odense 39": the verb is that of the clause before it."""
-        place = border + 1 + (self._line.lower(border + 1) in ("i", "på", "hos"))
-        if self._line.at(border).text != "," or not self._line.at(place).text[:1].isupper():
-            return False
-        return end - border < 3 * REACH and not any(self._line.is_verb(k) for k in range(border + 1, end))
-
-    def _is_added(self, border: int, end: int) -> bool:
-        """Tell the comma of "De fik i 2018 tilbud om arbejde, de fleste på under 15 timer": no verb follows."""
-        line, added = self._line, words("periods", "added", "words")
-        stop = next((k for k in range(end, border + INSERTED) if line.at(k).kind == "p"), None)
-        if line.at(border).text != "," or stop is None or _within(self._now, border, stop + 1):
-            return False
-        led = all(line.lower(k) in added for k in range(border + 1, end))
-        return led and not any(line.is_verb(k) for k in range(end, stop))
 
     def start(self, i: int) -> int:
         """Return the first token of the clause of token `i`."""
@@ -100,11 +56,6 @@ def is_border(line: Line, i: int) -> bool:
         plan = line.lower(i - 1) == "om"  # "talte i 2021 om at spare": not in that year
         return plan or (line.pos(i) != "PART" and line.pos(i + 1) != "VERB")
     return token.lower in ("og", "men", "mens") and _opens_clause(line, i + 1)
-
-
-def _joint(line: Line, i: int) -> str:
-    """Return the word that a border is, or the one behind its comma: the "og" of ", og så kom"."""
-    return line.lower(i + (line.at(i).text == ","))
 
 
 def _within(places: list[int], first: int, last: int) -> list[int]:

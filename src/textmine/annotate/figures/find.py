@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from spacy.tokens import Doc
 
-from textmine.annotate.figures import shares
+from textmine.annotate.figures import per_choice, shares, when
 from textmine.annotate.figures.alike import with_like
 from textmine.annotate.figures.amounts import read_amount
 from textmine.annotate.figures.changes import with_joined_change
@@ -21,13 +21,14 @@ from textmine.annotate.figures.ellipsis import is_left_out, read_ellipsis
 from textmine.annotate.figures.line import Line
 from textmine.annotate.figures.meanings import Meanings
 from textmine.annotate.figures.numbers import may_begin, scales
-from textmine.annotate.figures.per_choice import COMMAND, KIND, with_per
+from textmine.annotate.figures.per_choice import with_per
 from textmine.annotate.figures.periods import Period, carried, find_periods
 from textmine.annotate.figures.scale import with_oere, with_scale
 from textmine.annotate.figures.sources import BULLETS, Sources, announced_by
 from textmine.annotate.figures.units import is_solid, unit_of
 from textmine.annotate.figures.when import When
 from textmine.models.paired import PairRanker, shipped_pair_ranker
+from textmine.models.ranker import Ranker, shipped_ranker
 from textmine.records import TEXT_ROLES, Document, Figure, Mention, Passage, Quote
 
 Span = tuple[int, int]
@@ -44,6 +45,8 @@ TORN = re.compile(r"\d(?:,\n\d|\.\n\d{3}\b|[-–]\n\d)")
 LINE_END = 8
 MAX_PERIODS = 50
 """A sentence with more is a table; its figures are measured against the first ones, or the time would be square."""
+REACH = 3
+"""How many sentences before a figure a period may be named that it holds in."""
 
 
 @dataclass
@@ -70,12 +73,14 @@ def find_figures(
     found: list[Figure] = []
     of_millions = False
     above = _Above()
-    ranker = shipped_pair_ranker(KIND, COMMAND)
+    rankers = _Rankers(
+        shipped_pair_ranker(per_choice.KIND, per_choice.COMMAND), shipped_ranker(when.KIND, when.COMMAND)
+    )
     for numbers in numbers_in(document, passages, mentions):
         text, start = numbers.line.text, numbers.passage.segment.start
         end = start + len(text)
         said = [q for q in quotes if q.start < end and start < q.end]
-        mine = _certain(_figures_of(document, numbers, said, above, ranker), of_millions)
+        mine = _certain(_figures_of(document, numbers, said, above, rankers), of_millions)
         if start == above.end + 1 and _is_torn(above.text, text):
             found = [f for f in found if f.end < above.end - 1]
             mine = [f for f in mine if f.start > start]
@@ -157,23 +162,31 @@ def _is_bare(figure: Figure) -> bool:
     return bare and not told and not behind.startswith(" af")
 
 
+class _Rankers(NamedTuple):
+    """What was learned of the choice of what a figure is given for each of, and of when it holds."""
+
+    per: PairRanker
+    periods: Ranker
+
+
 def _figures_of(
-    document: Document, numbers: Numbers, quotes: Sequence[Quote], above: _Above, ranker: PairRanker
+    document: Document, numbers: Numbers, quotes: Sequence[Quote], above: _Above, rankers: _Rankers
 ) -> Iterator[Figure]:
     """Yield the figures of a passage."""
-    passage, mentions, line, periods, claims = numbers
+    passage, mentions, line, _, claims = numbers
     if not claims:
         return
     offset = passage.segment.start
     clauses = Clauses(line)
-    claims = with_per(line, claims, clauses, Meanings(passage.doc, line, ranker.projection), ranker)
-    context = _Context(line, _sentences(passage.doc, len(line.text), [_span(line, c) for c in claims]), periods)
-    when = When(line, claims, clauses)
+    meanings = Meanings(passage.doc, line, rankers.per.projection)
+    claims = with_per(line, claims, clauses, meanings, rankers.per)
+    context = context_of(numbers)
+    times = When(line, claims, clauses, document.published_on)
     sources = Sources(line, context.sentences, mentions, quotes, offset, above.announced, above.told)
     for claim in claims:
         start, end = _span(line, claim)
         at = context.sentence_at(start)
-        first, last = when.of(claim, at, context.named_in(at))
+        first, last = times.of(claim, at, context.named_near(at), rankers.periods)
         yield Figure(
             document_id=document.document_id,
             figure_id="",
@@ -285,7 +298,13 @@ def _sentences(doc: Doc, length: int, spans: Sequence[Span]) -> list[Span]:
     return joined
 
 
-class _Context:
+def context_of(numbers: Numbers) -> Context:
+    """Return the sentences of a passage, for its numbers."""
+    spans = [_span(numbers.line, claim) for claim in numbers.claims]
+    return Context(numbers.line, _sentences(numbers.passage.doc, len(numbers.line.text), spans), numbers.periods)
+
+
+class Context:
     """The sentences of a passage and the periods that each of them names."""
 
     def __init__(self, line: Line, sentences: Sequence[Span], periods: Sequence[Period]) -> None:
@@ -308,6 +327,8 @@ class _Context:
             start, end = max(start, around - MAX_SENTENCE // 2), min(end, around + MAX_SENTENCE // 2)
         return self.line.text[start:end].strip()
 
-    def named_in(self, at: int) -> Sequence[Period]:
-        """Return the periods that sentence `at` names."""
-        return self._periods.get(at, [])[:MAX_PERIODS]
+    def named_near(self, at: int) -> list[tuple[Period, int]]:
+        """Return the periods that sentence `at` and those before it name, and how many sentences before."""
+        return [
+            (period, back) for back in range(REACH + 1) for period in self._periods.get(at - back, [])[:MAX_PERIODS]
+        ]

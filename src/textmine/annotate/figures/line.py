@@ -39,22 +39,24 @@ class Line:
 
     def __init__(self, text: str, tags: Mapping[int, str] | None = None) -> None:
         self.text = text
-        self._tags = tags or {}
         self.tokens = _tokens(text)
+        self._lower = [token.lower for token in self.tokens]
+        self._pos = [tags.get(token.start, "") for token in self.tokens] if tags else [""] * len(self.tokens)
+        self._n = len(self.tokens)
         self.runs = _runs(self.tokens)
         self.idle = _idioms(self.tokens)
 
     def at(self, i: int) -> Token:
         """Return token `i`, an empty one where there is none."""
-        return self.tokens[i] if 0 <= i < len(self.tokens) else _END
+        return self.tokens[i] if 0 <= i < self._n else _END
 
     def lower(self, i: int) -> str:
         """Return token `i` in lower case."""
-        return self.tokens[i].lower if 0 <= i < len(self.tokens) else ""
+        return self._lower[i] if 0 <= i < self._n else ""
 
     def pos(self, i: int) -> str:
         """Return the part of speech that the language model gave the word at token `i`, empty where it gave none."""
-        return self._tags.get(self.at(i).start, "")
+        return self._pos[i] if 0 <= i < self._n else ""
 
     def is_verb(self, i: int) -> bool:
         """Tell a verb: by its part of speech, where the language model gave none by the list."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Sequence
 from functools import cached_property
 from typing import Any
 
@@ -16,7 +17,7 @@ from textmine.models.paired import Floats, Projection
 def vectors_of(doc: Doc) -> Floats:
     """Return the vectors of a passage's tokens, (tokens, width); of width 0 where the pipeline gives none."""
     tensor: Any = doc.tensor
-    made = np.asarray(tensor, np.float64)
+    made = np.asarray(tensor, np.float32)
     return made if made.ndim == 2 and len(made) == len(doc) else np.zeros((len(doc), 0))
 
 
@@ -37,9 +38,10 @@ class Meanings:
         starts: list[int] = self._doc.to_array("IDX").tolist()
         return starts
 
-    def of(self, start: int, end: int) -> Floats:
-        """Return the meaning of tokens `start` to `end` of the line; zeros where no token begins there."""
-        first = bisect_left(self._starts, self._line.at(start).start)
-        last = bisect_left(self._starts, self._line.at(end - 1).end)
-        made: Floats = (self._sums[last] - self._sums[first]) / max(1, last - first)
+    def of(self, places: Sequence[tuple[int, int]]) -> Floats:
+        """Return what stands at these tokens of the line, from and to: (n, dimensions); zeros where no token begins."""
+        firsts = [bisect_left(self._starts, self._line.at(start).start) for start, _ in places]
+        lasts = [bisect_left(self._starts, self._line.at(end - 1).end) for _, end in places]
+        lengths = [[max(1, last - first)] for first, last in zip(firsts, lasts, strict=True)]
+        made: Floats = (self._sums[lasts] - self._sums[firsts]) / lengths
         return made

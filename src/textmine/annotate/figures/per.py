@@ -26,7 +26,7 @@ class Per(NamedTuple):
     noun: str
     form: str
     """How it is said: `time` ("om året"), `thing` ("pr. borger"), `each` ("hver sag"), `one` ("en billet"), `described`
-    ("en typisk dag"), `often` ("årlig"), `paid` ("timeløn"), `subject` ("billetten koster"), `many` ("skolerne")."""
+    ("en typisk dag"), `often` ("årlig"), `paid` ("timeløn"), `many` ("skolerne")."""
 
 
 def find_pers(line: Line, first: int, last: int) -> list[Per]:
@@ -43,9 +43,7 @@ def _may_begin(line: Line, k: int, shared: bool) -> bool:
     word = line.lower(k)
     if word in _openers() or _paid_each(word) is not None:
         return True
-    return line.pos(k) == "NOUN" and (
-        shared or _is_priced(line, k) or line.lower(k + 1) in words("phrases", "per", "told")
-    )
+    return line.pos(k) == "NOUN" and (shared or _is_priced(line, k))
 
 
 def find_per(line: Line, i: int) -> tuple[str | None, int]:
@@ -93,8 +91,6 @@ def _pers_at(line: Line, k: int, shared: bool) -> list[Per]:
         found.append(Per(k, k + 1, often, "often"))
     if (paid := _paid_each(word)) is not None:
         found.append(Per(k, k + 1, paid, "paid"))
-    if pos == "NOUN" and word.endswith(("en", "et")) and line.lower(k + 1) in words("phrases", "per", "told"):
-        found.append(Per(k, k + 1, line.at(k).text, "subject"))
     if pos == "NOUN" and shared and _are_many(line, k):
         found.append(Per(k, k + 1, line.at(k).text, "many"))
     return [per for per in found if per is not None]

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
-
-import numpy as np
 
 from textmine.annotate.figures.claim import Claim
 from textmine.annotate.figures.clauses import Clauses
@@ -53,8 +50,8 @@ def with_per(
 def _chosen(claim: Claim, candidates: Sequence[Candidate], meanings: Meanings, ranker: PairRanker) -> str | None:
     if not candidates:
         return None
-    theirs = np.array([meanings.of(c.start, c.end) for c in candidates])
-    best = ranker.choose([c.clues for c in candidates], meanings.of(claim.start, claim.end), theirs)
+    meant = meanings.of([(claim.start, claim.end), *((c.start, c.end) for c in candidates)])
+    best = ranker.choose([c.clues for c in candidates], meant[0], meant[1:])
     return None if best is None or is_of_itself(claim, candidates[best].noun) else candidates[best].noun
 
 
@@ -63,7 +60,7 @@ class Scene:
 
     def __init__(self, line: Line, claims: Sequence[Claim], clauses: Clauses) -> None:
         self.line, self._borders = line, clauses.borders
-        self._starts = [k for k in range(len(line.tokens)) if line.starts_sentence(k)] or [0]
+        self._starts, self._sentence = clauses.sentences, clauses.sentence_of
         self._numbers = sorted({c.start for c in claims if c.kind not in TIMELESS})
         self._pers: dict[int, list[Per]] = {}
 
@@ -81,7 +78,7 @@ class Scene:
     def _near(self, said: Said) -> Iterator[Candidate]:
         """Yield what the sentence names, the nearest first; of one noun the nearest alone."""
         claim = said.claim
-        near = [p for p in self._named(claim) if 0 <= _gap(p, claim) < REACH]
+        near = [p for p in self._named(claim) if 0 <= _gap(p, claim) < REACH and _may_be_said(said, p)]
         seen: set[str] = set()
         for per in sorted(near, key=lambda p: _gap(p, claim)):
             if per.noun.lower() not in seen:
@@ -113,8 +110,12 @@ class Scene:
         at = self._sentence(claim.start)
         return self._starts[at], self._starts[at + 1] if at + 1 < len(self._starts) else len(self.line.tokens)
 
-    def _sentence(self, k: int) -> int:
-        return max(bisect_right(self._starts, k) - 1, 0)
+
+def _may_be_said(said: Said, per: Per) -> bool:
+    """Tell what stands before a figure, or behind it in its clause, a time ("om året") one clause further."""
+    if per.end <= said.claim.start:
+        return True
+    return per.form != "many" and said.ends(said.claim.end, per.start, 2) <= (per.form == "time")
 
 
 def _gap(per: Per, claim: Claim) -> int:

@@ -18,7 +18,7 @@ BESIDE = 8
 ALIKE = 7
 """What is compared is of one size: of two figures neither is more often than this in the other."""
 LARGE = 10**5
-THINGS = frozenset({"one", "described", "each", "many", "subject"})
+THINGS = frozenset({"one", "described", "each", "many"})
 """Forms that name a thing by its noun alone."""
 
 

@@ -9,6 +9,8 @@ from functools import cached_property
 from textmine.annotate.figures.claim import Claim
 from textmine.annotate.figures.data import words
 from textmine.annotate.figures.line import Line
+from textmine.annotate.figures.per import EACH
+from textmine.annotate.figures.taken_up import reach
 
 STEPS = (0, 1, 2, 3, 5, 8, 12, 20, 40)
 """Distances in words are told apart by these."""
@@ -40,13 +42,29 @@ class Said:
     def each(self) -> str:
         """How the words beside the figure say that each of many has so much: behind it, before it; empty for not."""
         before = range(self.claim.start - 4, self.claim.start)
-        if any(
-            self.line.lower(k) in words("phrases", "per", "each") for k in range(self.claim.end, self.claim.end + 5)
-        ):
+        if any(self.line.lower(k) in EACH for k in range(self.claim.end, self.claim.end + 5)):
             return "behind"
-        if any(self.line.lower(k) in words("phrases", "per", "each") for k in before):
+        if any(self.line.lower(k) in EACH for k in before):
             return "before"
         return "at" if self.before in ("à", "á", "a") else ""
+
+    @cached_property
+    def reach(self) -> int:
+        """How many sentences back it takes up an earlier figure."""
+        return reach(self.line, self.claim)
+
+    @cached_property
+    def link(self) -> str:
+        """The small word before it: the "til" of "faldt til 40"."""
+        return link(self.line, self.claim.start)
+
+    @cached_property
+    def number(self) -> tuple[str, ...]:
+        """Clues of what number it is, by its kind and the words beside it."""
+        before = "0" if self.line.at(self.claim.start - 1).kind == "d" else self.line.lower(self.claim.start - 1)
+        counts = self.line.at(self.claim.end).text == self.claim.counted
+        behind = "noun" if counts else self.line.lower(self.claim.end)
+        return (f"before {before}", f"kind {self.claim.kind}", f"change {self.claim.change}", f"next {behind}")
 
     @cached_property
     def is_average(self) -> bool:
@@ -66,6 +84,11 @@ class Said:
     def opens(self, k: int) -> bool:
         """Tell whether token `k` is the first of its sentence or clause."""
         return k == self.first or self.ends(k - 1, k, 1) == 1
+
+
+def link(line: Line, k: int) -> str:
+    """Return the small word before token `k`, empty for any other."""
+    return line.lower(k - 1) if line.lower(k - 1) in words("periods", "clues", "links") else ""
 
 
 def step(distance: int) -> int:

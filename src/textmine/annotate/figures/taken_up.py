@@ -1,8 +1,6 @@
-"""A period that holds on: "I 2018 kom der 400 sager. Heraf endte 80 i nævnet. Det er 12 flere end året før"."""
+"""What takes up the figure before it, and its time: "I 2018 kom der 400 sager. Heraf endte 80 i nævnet"."""
 
 from __future__ import annotations
-
-from datetime import date
 
 from textmine.annotate.figures.claim import Claim
 from textmine.annotate.figures.clauses import says_now
@@ -13,45 +11,9 @@ REACH = 6
 """How many words may stand between what takes up an earlier figure and the number: "det er hele 12 procent"."""
 BACK = 3
 """How many sentences back it may stand, with no figure in those between."""
-Days = tuple[date | None, date | None]
-NEVER: Days = (None, None)
 
 
-class TakenUp:
-    """The days of the figures of a passage so far, for those that take them up."""
-
-    def __init__(self, line: Line) -> None:
-        self._line = line
-        self._told: dict[int, list[tuple[int, Days]]] = {}
-
-    def note(self, claim: Claim, at: int, days: Days) -> None:
-        """Note the days of a figure of sentence `at`; those of figures without any end what held before."""
-        self._told.setdefault(at, []).append((claim.end, days))
-
-    def beside(self, claim: Claim, at: int) -> Days:
-        """Return the latest days of sentence `at` for what says its figures once more; NEVER for any other claim."""
-        told = self._told.get(at, []) if _is_said_anew(self._line, claim) else []
-        return max((days for _, days in told), key=lambda days: days[0] or date.min, default=NEVER)
-
-    def days(self, claim: Claim, at: int) -> Days:
-        """Return the days of the figures that a claim of sentence `at` takes up, the latest where they are several."""
-        back = _reach(self._line, claim)
-        told = self._told.get(at) if back and not _is_divided(self._line, claim) else None
-        if back and not told and self._goes_on(claim):
-            told = next((self._told[n] for n in range(at - 1, at - 1 - back, -1) if n in self._told), None)
-        if not told or told[-1][1] == NEVER or any(says_now(self._line, k) for k in range(told[-1][0], claim.start)):
-            return NEVER
-        return max((days for _, days in told), key=lambda days: days[0] or date.min)
-
-    def _goes_on(self, claim: Claim) -> bool:
-        """Tell whether the sentence of a claim stands in the same paragraph as the one before it."""
-        k = claim.start
-        while k > claim.start - 5 * REACH and not self._line.starts_sentence(k):
-            k -= 1
-        return self._line.near(k)
-
-
-def _is_said_anew(line: Line, claim: Claim) -> bool:
+def is_said_anew(line: Line, claim: Claim) -> bool:
     """Tell ", et fald på 0,4 point", ", eller 12 om ugen" and ", eller hvad der svarer til 40 om dagen"."""
     before = line.at(claim.start - 1)
     if claim.kind == "multiple" and line.lower(claim.end) == "så" and before.text == ",":
@@ -66,7 +28,7 @@ def _is_said_anew(line: Line, claim: Claim) -> bool:
     return change and line.at(claim.start - 4).text == ","
 
 
-def _reach(line: Line, claim: Claim) -> int:
+def reach(line: Line, claim: Claim) -> int:
     """Return how many sentences back a claim looks for the figure that it takes up; 0 where it takes up none.
 
     Further for "af dem 12" and "16 af disse" than for "svarende til 25 pct." and for a change: "det er 40 flere".

@@ -14,6 +14,11 @@ FALL = 4
 """How many words before the number of "et fald på 7 procent fra 2018" its change may stand."""
 
 
+Days = tuple[date | None, date | None]
+"""The first and the last day, both included; None for an open end."""
+NEVER: Days = (None, None)
+
+
 class Period(NamedTuple):
     """Tokens `start` to `end` of a line and the days meant, both ends included; no days where they cannot be known."""
 
