@@ -167,6 +167,7 @@ def test_behind_talk_of_millions_something_counted_ends_it() -> None:
         ("De 30 brugte 1,", "9 millioner på 12 skilte.", [30, 12]),
         ("De 30 har 40", "tusind følgere i 12 byer.", [30, 12]),
         ("De 30 fik 12", "procent mere på 9 skilte.", [30, 9]),
+        ("De 30 brugte 1.2", "50.000 kroner på 12 skilte.", [30, 12]),
         ("De 30 fik 40.", "Der var 12 skilte.", [30, 40, 12]),
         ("De 30 er nu 40 kroner.", "300 elever kom.", [30, 40, 300]),
     ],

@@ -40,8 +40,8 @@ TOLD = 12
 """How many names of the passages before a word such as "hun" or "foreningen" may stand for."""
 MAX_SENTENCE = 2000
 """A longer one is a table or a list: each of its figures would carry all of it."""
-TORN = re.compile(r"\d(?:,\n\d|\.\n\d{3}\b|[-–]\n\d)")
-"""Where a number is broken: behind its point, comma or dash."""
+TORN = re.compile(r"\d(?:,\n\d|\.\n\d{3}\b|[-–]\n\d|\.\d{1,2}\n\d{1,2}\.\d{3}\b)")
+"""Where a number is broken: behind its point, comma or dash, or between the digits of a group ("1.2", "50.000")."""
 LINE_END = 8
 MAX_PERIODS = 50
 """A sentence with more is a table; its figures are measured against the first ones, or the time would be square."""
