@@ -166,13 +166,32 @@ def test_marked_sentences_are_read_with_their_day(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "line", ["En <f value=1>ting", "En ting</f>", "En <f valeu=1>ting</f>", "En <f value=x>ting</f>", "@2021-13-01", ""]
+    "line",
+    [
+        "En <f value=1 kind=count>ting",
+        "En ting</f>",
+        "En <f valeu=1 kind=count>ting</f>",
+        "En <f value=x kind=count>ting</f>",
+        "En <f value=nan kind=count>ting</f>",
+        "En <f value=1>ting</f>",
+        "@2021-13-01",
+        "",
+    ],
 )
 def test_a_bad_line_is_named(line: str, tmp_path: Path) -> None:
     path = tmp_path / "sentences.txt"
     path.write_text(line, encoding="utf-8")
     with pytest.raises(UsageError, match=r"sentences .*sentences\.txt"):
         read_sentences(path)
+
+
+def test_a_file_of_sentences_in_another_encoding_is_refused_and_a_mark_of_order_passed_over(tmp_path: Path) -> None:
+    path = tmp_path / "sentences.txt"
+    path.write_text("Prisen på båden er <f value=7 kind=count>7</f>.\n", encoding="latin-1")
+    with pytest.raises(UsageError, match="not UTF-8"):
+        read_sentences(path)
+    path.write_text("@2021-03-04\nVi er <f value=7 kind=count>7</f>.\n", encoding="utf-8-sig")
+    assert read_sentences(path)[0].published_on == date(2021, 3, 4)
 
 
 def test_sentences_are_scored_one_by_one(tmp_path: Path) -> None:

@@ -48,3 +48,9 @@ def test_gold_without_a_per_teaches_nothing(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("Der er <f value=40 kind=count>40</f> her.\n", encoding="utf-8")
     with pytest.raises(UsageError, match="no figure of the gold has a per"):
         train_per([tmp_path], tmp_path / "models")
+
+
+def test_one_document_alone_is_learned_and_scored_as_nothing(tmp_path: Path) -> None:
+    text = "Prisen er <f value=12 kind=money unit=DKK per=borger>12 kr.</f> pr. borger.\n"
+    (tmp_path / "a.txt").write_text(text, encoding="utf-8")
+    assert train_per([tmp_path], tmp_path / "models").is_dir()

@@ -13,6 +13,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from math import isfinite, nan
 from pathlib import Path
 
 from textmine.errors import UsageError
@@ -39,7 +40,7 @@ def read_sentences(path: Path) -> list[Sentence]:
     """Read a file of marked sentences; raises `UsageError`, with the line, for one that cannot be read."""
     sentences: list[Sentence] = []
     published: date | None = None
-    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+    for number, line in enumerate(_read(path).splitlines(), 1):
         try:
             if line.startswith("@"):
                 published = date.fromisoformat(line[1:].strip()) if line[1:].strip() else None
@@ -53,6 +54,13 @@ def read_sentences(path: Path) -> list[Sentence]:
     return sentences
 
 
+def _read(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError as e:
+        raise UsageError(f"sentences {path}: not UTF-8 ({e}); save it in that encoding") from e
+
+
 def _unmarked(line: str) -> tuple[str, list[tuple[Span, Row]]]:
     """The sentence alone, and its figures in the order in which they begin."""
     pieces: list[str] = []
@@ -63,7 +71,10 @@ def _unmarked(line: str) -> tuple[str, list[tuple[Span, Row]]]:
         pieces.append(line[at : mark.start()])
         length, at = length + mark.start() - at, mark.end()
         if not mark[1]:
-            open_marks.append((length, dict(_attributes(mark[2]))))
+            row = dict(_attributes(mark[2]))
+            if "kind" not in row:
+                raise ValueError(f"the figure {mark[0]!r} has no kind; give it one, as in <f value=40 kind=count>")
+            open_marks.append((length, row))
         elif open_marks:
             start, row = open_marks.pop()
             figures.append(((start, length), row))
@@ -79,10 +90,20 @@ def _attributes(text: str) -> Iterator[tuple[str, object]]:
     for name, quoted, bare in _ATTRIBUTE.findall(text):
         value = quoted or bare
         if name in ("value", "value_max"):
-            yield name, float(value)
+            yield name, _number(name, value)
         elif name in ("period_start", "period_end"):
             yield name, date.fromisoformat(value)
         elif name in _TEXTS:
             yield name, value
         else:
             raise ValueError(f"no attribute of a figure is called {name!r}")
+
+
+def _number(name: str, value: str) -> float:
+    try:
+        number = float(value)
+    except ValueError:
+        number = nan
+    if not isfinite(number):
+        raise ValueError(f"{name}={value} is no number; write it as 1250000 or 2.5")
+    return number

@@ -116,6 +116,8 @@ def _best(ranker: PairRanker, choice: Chosen) -> int | None:
 
 def _fitted(chosen: Sequence[Chosen]) -> tuple[dict[str, float], Projection]:
     told = [choice for choice in chosen if choice.candidates]
+    if not told:
+        return {}, Projection.whole(0)
     projection = Projection.fit(np.concatenate([choice.meanings for choice in told]), DIMENSIONS)
     weights = fit([Choice([*_clues(choice, projection)], choice.right) for choice in told], PENALTY)
     return {name: weight for name, weight in weights.items() if abs(weight) >= SMALL}, projection

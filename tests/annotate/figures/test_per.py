@@ -60,13 +60,13 @@ def _line(text: str, pos: Mapping[str, str] = POS) -> Line:
 @pytest.mark.parametrize(("text", "noun", "form"), NAMED)
 def test_what_a_figure_may_be_given_for_each_of(text: str, noun: str, form: str) -> None:
     line = _line(text)
-    assert (noun, form) in [(per.noun, per.form) for per in find_pers(line, 0, len(line.tokens))]
+    assert (noun, form) in [(per.noun, per.form) for per in find_pers(line, 0, len(line.tokens), shared=True)]
 
 
 @pytest.mark.parametrize("text", NOT_NAMED)
 def test_what_only_looks_like_it(text: str) -> None:
     line = _line(text)
-    assert find_pers(line, 0, len(line.tokens)) == []
+    assert find_pers(line, 0, len(line.tokens), shared=True) == []
 
 
 def test_the_noun_of_per_and_not_its_adjective() -> None:

@@ -29,13 +29,17 @@ class Per(NamedTuple):
     ("en typisk dag"), `often` ("årlig"), `paid` ("timeløn"), `many` ("skolerne")."""
 
 
-def find_pers(line: Line, first: int, last: int) -> list[Per]:
+def find_pers(line: Line, first: int, last: int, *, shared: bool) -> list[Per]:
     """Return what stands between two tokens that a figure may be given for each of, in order; some overlap.
 
-    Nouns in the plural only where the words say "hver" or "i gennemsnit": "rådgiverne har 62 sager hver".
+    Nouns in the plural only where it is `shared`: "rådgiverne har 62 sager hver".
     """
-    shared = any(line.lower(k) in words("phrases", "per", "shared") for k in range(first, last))
     return [per for k in range(first, last) if _may_begin(line, k, shared) for per in _pers_at(line, k, shared)]
+
+
+def is_shared(line: Line, first: int, last: int) -> bool:
+    """Tell whether the words between two tokens say "hver" or "i gennemsnit"."""
+    return any(line.lower(k) in words("phrases", "per", "shared") for k in range(first, last))
 
 
 def _may_begin(line: Line, k: int, shared: bool) -> bool:

@@ -5,6 +5,7 @@ A clue is a name; what it is worth is learned (`textmine train per`). `b` and `a
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from textmine.annotate.figures.claim import Claim
@@ -29,7 +30,7 @@ def clues_near(said: Said, per: Per, near: Sequence[Per], numbers: Sequence[int]
     first, last = (per.end, claim.start) if side == "b" else (claim.end, per.start)
     form = f"{side} {per.form}"
     yield from _of_place(said, per, form, first, last)
-    yield f"{side} ends {said.ends(first, last, 2)} numbers {min(sum(first <= n < last for n in numbers), 2)}"
+    yield f"{side} ends {said.ends(first, last, 2)} numbers {_count(numbers, first, last)}"
     yield f"{side} pers {min(sum(first <= p.start < last and p.form not in ('many', 'one') for p in near), 2)}"
     yield f"{side} noun {per.noun.lower() if per.form in ('time', 'often', 'paid') else ''} {claim.kind}"
     yield from _of_number(said, form, last - first)
@@ -41,6 +42,11 @@ def clues_near(said: Said, per: Per, near: Sequence[Per], numbers: Sequence[int]
     else:
         yield f"{form} opener {line.lower(per.start)}"
         yield f"{form} besides {min(sum(p.form not in THINGS or p.form == 'each' for p in near), 3)}"
+
+
+def _count(places: Sequence[int], first: int, last: int) -> int:
+    """Count the places between two tokens, up to two."""
+    return min(bisect_left(places, last) - bisect_left(places, first), 2) if first < last else 0
 
 
 def _of_place(said: Said, per: Per, form: str, first: int, last: int) -> Iterator[str]:

@@ -22,7 +22,7 @@ from textmine.annotate.figures.timespan import Days, Period, is_past
 BESIDE = 5
 """How many words beside a period or a figure its verb may stand."""
 LONG = 75
-"""How many words what happened "then too" may stand behind the period."""
+"""How many words what happened "then too" may stand behind the period, and between which verbs are counted."""
 LENGTHS = ((1, "day"), (8, "week"), (31, "month"), (130, "season"), (299, "half"), (366, "year"))
 """What a period is called that has at most so many days."""
 
@@ -80,7 +80,7 @@ def _of_place(said: Said, period: Period, clauses: Clauses, at: str, between: tu
     yield f"{at} far {step(last - first)}"
     yield f"{at} ends {ends} numbers {others}"
     yield f"{at} opens {_opens(said.line, period)} ends {ends}"
-    yield f"{at} verbs {min(len(_verbs(said.line, first, last)), 3)}"
+    yield f"{at} verbs {min(len(_verbs(said.line, max(first, last - LONG), last)), 3)}"
     yield f"{at} now {clauses.turns_now(first, last)}"
 
 

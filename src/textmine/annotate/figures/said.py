@@ -20,12 +20,16 @@ NAMED = frozenset({"NOUN", "PROPN"})
 
 
 class Said:
-    """A figure in its sentence, tokens `first` to `last`, and what its clues are made of."""
+    """A figure in its sentence, which begins at token `first`, and what its clues are made of."""
 
-    def __init__(self, line: Line, claim: Claim, first: int, last: int, borders: Sequence[int]) -> None:
-        self.line, self.claim, self.first, self.last = line, claim, first, last
+    def __init__(
+        self, line: Line, claim: Claim, first: int, borders: Sequence[int], *, is_average: bool = False
+    ) -> None:
+        self.line, self.claim, self.first = line, claim, first
         self.borders = borders
         """Where clauses end."""
+        self.is_average = is_average
+        """Whether the sentence says "i gennemsnit" or "hver"."""
 
     @cached_property
     def before(self) -> str:
@@ -65,11 +69,6 @@ class Said:
         counts = self.line.at(self.claim.end).text == self.claim.counted
         behind = "noun" if counts else self.line.lower(self.claim.end)
         return (f"before {before}", f"kind {self.claim.kind}", f"change {self.claim.change}", f"next {behind}")
-
-    @cached_property
-    def is_average(self) -> bool:
-        """Whether the sentence says "i gennemsnit" or "hver"."""
-        return any(self.line.lower(k) in words("phrases", "per", "shared") for k in range(self.first, self.last))
 
     def word(self, k: int) -> str:
         """Return a word that is no name of a thing; `0` for a number, else its part of speech."""

@@ -70,7 +70,7 @@ class When:
         if claim.kind in TIMELESS:
             return []
         first = self._clauses.sentences[self._clauses.sentence_of(claim.start)]
-        said = Said(self._line, claim, first, claim.end, self._clauses.borders)
+        said = Said(self._line, claim, first, self._clauses.borders)
         found: dict[Days, tuple[str, ...]] = {}
         for named in self._named(claim, near):
             days = self._days_of(named.period, claim)
