@@ -59,6 +59,7 @@ ANY = "*"
 """In place of a version: whichever it is."""
 LIBRARIES = ("gensim", "numpy", "scikit-learn", "scipy", "skops", "spacy", "textmine")
 """Whose releases may change what is fitted."""
+_OF_CLONE = Path(__file__).resolve().parents[3] / "models"
 _NAME = re.compile(r"[a-z0-9][a-z0-9_.-]{0,63}", re.ASCII)
 
 
@@ -81,7 +82,7 @@ def shipped_models(given: Path | None = None) -> Path:
 
     Raises ModelError where there is none, as after an install from a wheel, which carries code alone.
     """
-    stated = given or os.environ.get("TEXTMINE_MODELS") or Path(__file__).resolve().parents[3] / "models"
+    stated = given or os.environ.get("TEXTMINE_MODELS") or _OF_CLONE
     folder = Path(stated)
     if not folder.is_dir():
         raise ModelError(

@@ -18,26 +18,27 @@ SINCE = 25
 
 def read_beside(line: Line, i: int, named: Period | None, published: date | None) -> Period | None:
     """Read at token `i` a period that stands beside `named`, the last one before it."""
-    if line.lower(i) == "samme":
+    word = line.lower(i)
+    if word == "samme":
         return _same(line, i, named, published)
-    if line.lower(i) == "siden":
+    if word == "siden":
         return _ever_since(line, i, named)
-    if line.lower(i) in ("indtil", "inden", "før") and line.lower(i + 1) in ("da", "dengang"):
+    if word in ("indtil", "inden", "før") and line.lower(i + 1) in ("da", "dengang"):
         return _until_then(line, i, named)
-    if line.lower(i) in words("periods", "turn_of_it", "of"):
+    if word in words("periods", "turn_of_it", "of"):
         return _turn_of_it(line, i, named)
     again = _again(line, i, named)
     if again is not None:
         return again
     if line.lower(i - 1) == "om":
         return None  # "22.000 kroner om måneden før skat"
-    if line.lower(i) == "året":
+    if word == "året":
         return _year_beside(line, i, named)
-    if line.lower(i) in _PARTS:
+    if word in _PARTS:
         return _part_beside(line, i, named)
-    if line.lower(i) in table("periods")["season"]:
+    if word in table("periods")["season"]:
         return _season_beside(line, i, named)
-    return _years_later(line, i, named) if line.lower(i) == "år" else None
+    return _years_later(line, i, named) if word == "år" else None
 
 
 def _year_beside(line: Line, i: int, named: Period | None) -> Period | None:

@@ -65,6 +65,8 @@ def _within(places: list[int], first: int, last: int) -> list[int]:
 def says_now(line: Line, i: int) -> bool:
     """Tell "nu", "i dag" and the "siden" of "og siden har de", which end what was said of an earlier time."""
     word = line.lower(i)
+    if word not in ("før", "nu", "dag", "siden"):
+        return False
     if word == "før" and line.lower(i - 1) in ("og", "men", "mens") and line.is_verb(i + 2):
         return True  # "og før krisen lå det på 5": another time
     return word == "nu" or (word, line.lower(i - 1)) == ("dag", "i") or (word == "siden" and line.is_verb(i + 1))

@@ -260,10 +260,12 @@ def part_number(line: Line, i: int) -> tuple[int, int, int] | None:
     """Read "1. halvår", "fjerde kvartal": its first month, how many months, and the index behind it."""
     ordinal = table("periods")["ordinal"].get(line.lower(i))
     j = i + 1
-    if ordinal is None and line.at(i).text.isdigit() and len(line.at(i).text) == 1 and line.at(i + 1).text == ".":
+    if ordinal is None:
+        if len(line.at(i).text) != 1 or not line.at(i).text.isdigit() or line.at(i + 1).text != ".":
+            return None
         ordinal, j = int(line.at(i).text), i + 2
     count = {"kvartal": 3, "halvår": 6, "halvdel": 6}.get(line.lower(j))
-    if ordinal is None or count is None or not line.near(j) or not -1 <= ordinal <= 12 // count or ordinal == 0:
+    if count is None or not line.near(j) or not -1 <= ordinal <= 12 // count or ordinal == 0:
         return None
     return ((12 // count if ordinal < 0 else ordinal) - 1) * count + 1, count, j + 1
 

@@ -192,8 +192,12 @@ def _spelt(line: Line, start: int, end: int, value: int, last: Atom) -> Number:
 # --- the whole number -------------------------------------------------------------------------------------------------
 
 
+@lru_cache(maxsize=256)
 def read_number(line: Line, i: int) -> Number | None:
-    """Read the number that begins at token `i`, with halves and scales: "to en halv million", "12,5 mia."."""
+    """Read the number that begins at token `i`, with halves and scales: "to en halv million", "12,5 mia.".
+
+    Kept for a while: a number is asked for by every form that may begin with one.
+    """
     token = line.at(i)
     if token.kind == "d":
         number = _read_digits(line, i)

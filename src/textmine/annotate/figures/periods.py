@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import date
+from functools import lru_cache
 
 from textmine.annotate.figures.beside import in_named_year, in_same_year, read_beside
 from textmine.annotate.figures.data import table, words
@@ -21,6 +22,8 @@ from textmine.annotate.figures.dates import (
 )  # fmt: skip
 from textmine.annotate.figures.line import Line
 from textmine.annotate.figures.relative import (
+    OF_NEW_YEAR,
+    STEPS,
     read_ago,
     read_easter,
     read_latest,
@@ -43,15 +46,31 @@ _Reader = Callable[[Line, int, date | None], Period | None]
 _OF_DIGITS: tuple[_Reader, ...] = (
     read_span, read_day, read_numeric, read_part_of_year, read_months_of_year, read_decade, read_year,
 )  # fmt: skip
-_OF_WORDS: tuple[_Reader, ...] = (
-    read_span, read_part_of_year, read_months_of_year, read_decade, read_month, read_season, read_week, read_latest,
-    read_ago, read_relative, read_weekday, read_weekend, read_new_year, read_easter,
-)  # fmt: skip
-"""Tried in this order at a token of digits and at a word."""
-_OPENERS = words("periods", "openers", "words").union(
-    *(table("periods")[name] for name in ("month", "season", "ordinal", "decade", "weekday"))
-)
+_MONTHS, _SEASONS, _ORDINALS = (frozenset(table("periods")[name]) for name in ("month", "season", "ordinal"))
 _WEEKDAYS = frozenset(table("periods")["weekday"])
+_OF_WORDS: tuple[tuple[_Reader, frozenset[str]], ...] = (
+    (read_span, _MONTHS | _ORDINALS | {"den", "d"}),
+    (read_part_of_year, _ORDINALS),
+    (read_months_of_year, words("periods", "openers", "many") | {"første", "sidste"}),
+    (read_decade, frozenset(table("periods")["decade"])),
+    (read_month, _MONTHS),
+    (read_season, _SEASONS),
+    (read_week, frozenset({"uge", "ugerne"})),
+    (read_latest, frozenset({"seneste", "sidste", "forløbne", "kommende", "næste"})),
+    (read_ago, frozenset({"for", "om"})),
+    (read_relative, frozenset(STEPS)),
+    (read_weekday, _WEEKDAYS | {f"{day}s" for day in _WEEKDAYS}),
+    (read_weekend, frozenset({"weekend", "weekenden"})),
+    (read_new_year, OF_NEW_YEAR),
+    (read_easter, frozenset({"påske"})),
+)
+"""Tried in this order at a token of digits, and at a word that is among those that the reader's forms begin with."""
+_OPENERS = words("periods", "openers", "beside").union(*(openers for _, openers in _OF_WORDS))
+
+
+@lru_cache(maxsize=1000)
+def _readers_at(word: str) -> tuple[_Reader, ...]:
+    return tuple(reader for reader, openers in _OF_WORDS if word in openers)
 
 
 def find_periods(line: Line, published: date | None, before: Sequence[Period] = ()) -> list[Period]:
@@ -75,7 +94,7 @@ def find_periods(line: Line, published: date | None, before: Sequence[Period] = 
 
 def _may_begin(line: Line, i: int) -> bool:
     token = line.tokens[i]
-    return token.kind == "d" or token.lower in _OPENERS or token.lower.removesuffix("s") in _WEEKDAYS
+    return token.kind == "d" or token.lower in _OPENERS
 
 
 def carried(line: Line, found: Sequence[Period], before: Sequence[Period]) -> list[Period]:
@@ -91,7 +110,7 @@ def _read(
     beside = read_beside(line, i, _named_last(line, i, found, before), published)
     if beside is not None:
         return beside
-    for reader in _OF_DIGITS if line.tokens[i].kind == "d" else _OF_WORDS:
+    for reader in _OF_DIGITS if line.tokens[i].kind == "d" else _readers_at(line.lower(i)):
         period = reader(line, i, published)
         if period is not None:
             return period

@@ -13,13 +13,16 @@ from textmine.annotate.figures.timespan import Period, is_past, opened, whole_mo
 from textmine.annotate.figures.units import unit_of
 from textmine.annotate.figures.years import is_early
 
-_STEP = {"sidste": -1, "forrige": -1, "denne": 0, "dette": 0, "indeværende": 0, "i": 0, "næste": 1, "kommende": 1}
+STEPS = {"sidste": -1, "forrige": -1, "denne": 0, "dette": 0, "indeværende": 0, "i": 0, "næste": 1, "kommende": 1}
 _YEARS = {"år": 0, "fjor": -1, "forfjor": -2}
 _DAYS = {"går": -1, "forgårs": -2, "morgen": 1, "aften": 0, "aftes": -1, "morges": 0}
 _OFFSET = _YEARS | _DAYS
 _WITH_I = dict.fromkeys(_YEARS, "year") | dict.fromkeys(_DAYS, "day")
 _OF_STEP = {"år": "year", "måned": "month", "uge": "week", "skoleår": "school", "studieår": "school"}
 _DAYPARTS = ("morgen", "formiddag", "eftermiddag", "aften")
+OF_NEW_YEAR = frozenset(
+    phrase.split()[0] for listed in table("periods")["turn_of_year"].values() for phrase in [*listed, "årtusindskiftet"]
+)
 REACH = 8
 """How many words before "i weekenden" its verb may stand."""
 AFTER_NEW_YEAR = 6
@@ -29,14 +32,14 @@ AFTER_NEW_YEAR = 6
 def read_relative(line: Line, i: int, published: date | None) -> Period | None:
     """Read "sidste år", "i år", "i fjor", "i går", "næste måned"; "i dag" mostly means these days and is none."""
     first, second = line.lower(i), line.lower(i + 1)
-    if first not in _STEP or not line.near(i + 1):
+    if first not in STEPS or not line.near(i + 1):
         return None
     unit = _WITH_I.get(second) if first == "i" else _OF_STEP.get(second)
     if unit is None or (second == "år" and is_early(line, i + 2)) or _is_of_number(line, i):
         return None
     if published is None:
         return Period(i, i + 2)
-    step = _OFFSET[second] if first == "i" else _STEP[first]
+    step = _OFFSET[second] if first == "i" else STEPS[first]
     if line.lower(i - 1) == "det" and step == 1:
         return Period(i, i + 2, dated=False)  # "det næste år": the next twelve months, or the one that begins
     tomorrow = second == "morgen" and not line.starts_sentence(i)  # "kan hentes i morgen": soon
@@ -122,7 +125,7 @@ def _is_counted(line: Line, i: int) -> bool:
 def _week_behind(line: Line, i: int) -> tuple[int, int] | None:
     """Read the "i sidste uge" of "mandag i sidste uge" and "torsdag aften i denne uge": its end and its week."""
     k = i + 1 + (line.lower(i + 1) in _DAYPARTS)
-    step = _STEP.get(line.lower(k + 1))
+    step = STEPS.get(line.lower(k + 1))
     told = line.lower(k) == "i" and step is not None and line.lower(k + 2) == "uge" and line.near(k)
     return (k + 3, step) if told and step is not None else None
 
@@ -145,7 +148,7 @@ def _is_habit(line: Line, i: int) -> bool:
 
 def read_new_year(line: Line, i: int, published: date | None) -> Period | None:
     """Read "siden årsskiftet", "før nytår", "siden årets start", "inden årets udgang", "tidligere på året"."""
-    if published is None:
+    if line.lower(i) not in OF_NEW_YEAR or published is None:
         return None
     before = line.lower(i - 1)
     begin, turn, end = (_behind_said(line, i, listed) for listed in ("begins", "turns", "ends"))

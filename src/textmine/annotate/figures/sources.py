@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -26,6 +27,7 @@ NEXT = 1
 """How many words from "fra" on may stand before a word that means somebody: "tal fra kommunen"."""
 MANY = 8
 """A sentence with more names is a list: who of them says what cannot be told."""
+_WORD = re.compile(r"(?:[^\W_]|[-'’])+|\S")
 
 
 class Source(NamedTuple):
@@ -192,13 +194,9 @@ def _clause_start(text: str, start: int, first: int) -> int:
     return max(start, *(text.rfind(opener, start, first) for opener in (", og ", ", men ", ", mens ")))
 
 
-def _words(text: str) -> list[str]:
-    return "".join(c if c.isalnum() or c in "-'’" else f" {c} " if not c.isspace() else " " for c in text).split()
-
-
 def _ends_with(before: str, cues: str) -> bool:
     """Tell whether "ifølge", "oplyser" or the like stands before the name with at most a title between."""
-    said = _words(before)
+    said = _WORD.findall(before)
     known = phrases("sources", "before", cues)
     for i in range(len(said) - 1, max(len(said) - 9, -1), -1):
         if said[i] in (".", "!", "?", ";"):
@@ -212,7 +210,7 @@ def _ends_with(before: str, cues: str) -> bool:
 
 def _report_before(before: str, room: int) -> bool:
     """Tell whether a report and "fra" or "af" lead to the name: "en ny opgørelse fra"."""
-    said = _words(before)[-8:]
+    said = _WORD.findall(before)[-8:]
     links = words("sources", "before", "links")
     for i, word in enumerate(said):
         if word in links and len(said) - i <= room and any(_is_report(w) for w in said[max(0, i - 2) : i]):
@@ -227,7 +225,7 @@ def _is_report(word: str) -> bool:
 
 def _begins_report(behind: str, name: str) -> bool:
     """Tell the "s tal" of "KL's nye tal", and the "egne tal" of "Rådets egne tal" where the "s" is in the name."""
-    said = _words(behind)[:4]
+    said = _WORD.findall(behind)[:4]
     if name.endswith("s") and "egne" in said[:1] and any(_is_report(w) for w in said[1:4]):
         return True
     own = said[:1] in (["s"], ["'s"], ["’s"]) or (said[:1] in (["'"], ["’"]) and said[1:2] == ["s"])
@@ -244,7 +242,7 @@ def _without_house(behind: str) -> str:
 
 def _says(behind: str, cues: str = "phrases") -> bool:
     """Tell whether the words right behind the name say that it counted: "anslår", "(AE) har opgjort"."""
-    said = _words(behind)
+    said = _WORD.findall(behind)
     if said[:1] == ["("] and ")" in said[:4]:
         said = said[said.index(")") + 1 :]
     said = _without_adverbs(said)
@@ -264,6 +262,6 @@ def _without_adverbs(said: list[str]) -> list[str]:
 
 def looks_back(opening: str) -> bool:
     """Tell whether a sentence speaks of the one before it: "Det viser en opgørelse fra ..."."""
-    said = _words(opening)
+    said = _WORD.findall(opening)
     known = phrases("sources", "back", "phrases")
     return bool(said) and any(tuple(said[: len(p)]) == p for p in known.get(said[0], ()))

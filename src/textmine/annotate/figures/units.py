@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from textmine.annotate.figures.data import table, words
@@ -48,6 +48,7 @@ def _units() -> dict[str, tuple[tuple[tuple[str, ...], Unit], ...]]:
     return {word: tuple(sorted(of, key=lambda p: -len(p[0]))) for word, of in found.items()}
 
 
+@lru_cache(maxsize=100_000)
 def unit_of(word: str) -> Unit | None:
     """Return the unit that a single word names, also one with a hyphen in it: "kilowatt-timer"."""
     said = word if word in _units() else word.replace("-", "")
