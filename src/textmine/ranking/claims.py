@@ -26,7 +26,7 @@ from textmine.ranking.fit import Choice, fit
 from textmine.settings import Settings
 
 PENALTY = 1.0
-LEAST = 0.4
+LEAST = 0.3
 """A choice must be so likely, to both figures; from .3 to .5 the disputes found are much the same."""
 Told = Callable[[str], None]
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from textmine.annotate.figures.clauses import Clauses
-from textmine.annotate.figures.find import context_of
+from textmine.annotate.figures.context import context_of
 from textmine.annotate.figures.timespan import NEVER, Days
 from textmine.annotate.figures.when import COMMAND, KIND, Candidate, When
 from textmine.errors import UsageError
@@ -57,7 +57,8 @@ def train_periods(folders: Sequence[Path], into: Path, *, told: Told = lambda _:
 
 def choices(passage: Labelled) -> Iterator[Chosen]:
     """Yield the figures of a passage that the gold knows, each behind those before it as the gold has them."""
-    numbers, context = passage.numbers, context_of(passage.numbers)
+    numbers = passage.numbers
+    context = context_of(numbers.passage.doc, numbers.line, numbers.claims, numbers.periods)
     when = When(numbers.line, numbers.claims, Clauses(numbers.line), passage.published)
     for k, read in enumerate(numbers.claims):
         if read.kind == "date":

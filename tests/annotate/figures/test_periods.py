@@ -11,7 +11,8 @@ import spacy
 
 from textmine.annotate.figures import find_figures
 from textmine.annotate.figures.clauses import Clauses
-from textmine.annotate.figures.find import context_of, numbers_in
+from textmine.annotate.figures.context import context_of
+from textmine.annotate.figures.find import numbers_in
 from textmine.annotate.figures.line import Line
 from textmine.annotate.figures.periods import find_periods
 from textmine.annotate.figures.when import When
@@ -41,7 +42,8 @@ def offered(text: str, value: int) -> list[tuple[str, str]]:
         token.pos_ = TAGS.get(token.text, "")
     passage = Passage(Segment("s", "s-1", "d", "body", 0, len(text), True), doc, 0)
     (numbers,) = numbers_in(document, [passage], [])
-    context, when = context_of(numbers), When(numbers.line, numbers.claims, Clauses(numbers.line), PUBLISHED)
+    context = context_of(numbers.passage.doc, numbers.line, numbers.claims, numbers.periods)
+    when = When(numbers.line, numbers.claims, Clauses(numbers.line), PUBLISHED)
     claim = next(c for c in numbers.claims if c.value == value)
     at = context.sentence_at(numbers.line.at(claim.start).start)
     return [(str(c.days[0]), str(c.days[1])) for c in when.candidates(claim, at, context.named_near(at))]
@@ -142,7 +144,7 @@ def offered(text: str, value: int) -> list[tuple[str, str]]:
         ("Siden sidste år er det faldet.", "Siden sidste år", "2018-01-01", ""),
         ("Siden årsskiftet er det faldet.", "Siden årsskiftet", "2019-01-01", ""),
         ("Inden årets udgang skal det ske.", "Inden årets udgang", "", "2019-12-31"),
-        ("Inden den 1. juli 2020 skal det ske.", "Inden den 1. juli 2020", "", "2020-07-01"),
+        ("Inden den 1. juli 2020 skal det ske.", "Inden den 1. juli 2020", "", "2020-06-30"),
         ("Ved udgangen af 2018 var de her.", "Ved udgangen af 2018", "2018-12-31", "2018-12-31"),
         ("Ultimo marts 2019 var de her.", "Ultimo marts 2019", "2019-03-31", "2019-03-31"),
         ("Fra 2020 får de mindre.", "Fra 2020", "2020-01-01", ""),
@@ -203,6 +205,10 @@ def offered(text: str, value: int) -> list[tuple[str, str]]:
         ("I år 1848 kom krigen.", "1848", "1848-01-01", "1848-12-31"),
         ("Alle gik onsdag eftermiddag 40 meter.", "onsdag eftermiddag", "2019-06-12", "2019-06-12"),
         ("Natten til søndag blev det koldt.", "Natten til søndag", "2019-06-09", "2019-06-09"),
+        ("Fra på mandag er her åbent.", "Fra på mandag", "2019-06-17", ""),
+        ("Søndag nat blev det koldt.", "Søndag nat", "2019-06-09", "2019-06-09"),
+        ("De ved, at der om otte år vil være flere.", "om otte år", "2027-01-01", "2027-12-31"),
+        ("I efteråret åbnede vi.", "efteråret", "2018-09-01", "2018-11-30"),
         ("Om to år er her lukket.", "Om to år", "2021-01-01", "2021-12-31"),
         ("Her er lukket, og om tre måneder åbner vi.", "om tre måneder", "2019-09-01", "2019-09-30"),
         ("Siden påske er her lukket.", "Siden påske", "2019-04-21", ""),
@@ -309,6 +315,8 @@ def test_a_figure_takes_the_nearest_period_of_its_sentence(figures_of: Any) -> N
         ("Tidligere på året kom der 64 ledige.", "2019-01-01", "2019-12-31"),
         ("I begyndelsen af året kom der 64 ledige.", "2019-01-01", "2019-12-31"),
         ("I 2018 kom 88 ledige mod 64 ledige i det foregående år.", "2017-01-01", "2017-12-31"),
+        ("I 2018 kom 88 ledige mod 64 ledige i de fem foregående år.", "2013-01-01", "2017-12-31"),
+        ("I 1991 kom 88 ledige. Der kom 64 ledige til det år.", "1991-01-01", "1991-12-31"),
         ("I maj kom 88 ledige mod 64 ledige i den foregående måned.", "2019-04-01", "2019-04-30"),
         ("I 2018 kom 88 ledige mod 64 ledige i den foregående måned.", "2018-01-01", "2018-12-31"),
         ("Siden valget i november er der kommet 64 ledige.", "2018-11-01", "None"),

@@ -12,6 +12,7 @@ from textmine.annotate.figures.timespan import Period, day_of, is_past, whole_mo
 _PARTS = words("periods", "preceding", "words").union(
     *(table("periods")[name] for name in ("beside_months", "beside_days"))
 )
+MOST_YEARS = 200
 SINCE = 25
 """How many words before the adverb "siden" the time may be named since when."""
 
@@ -60,11 +61,22 @@ def _part_beside(line: Line, i: int, named: Period | None) -> Period | None:
 def _preceding(line: Line, i: int, named: Period | None) -> Period | None:
     """Read "det foregående år", "den foregående måned": the one before that named."""
     noun = line.lower(i + 1)
+    number = read_number(line, i - 1)
+    if noun == "år" and number is not None and number.end == i and line.near(i + 1):
+        return _years_before(i, int(number.value), named)
     if line.lower(i - 1) not in ("det", "den") or not line.near(i + 1):
         return None
     if noun == "år":
         return _shifted(named, -1, i, i + 2) if named is not None and _is_within_year(named) else None
     return _next_to(noun + ("en" if noun in ("måned", "uge", "dag") else "et"), -1, i, named)
+
+
+def _years_before(i: int, years: int, named: Period | None) -> Period | None:
+    """Return the years of "de fem foregående år", before the one or the years named."""
+    if named is None or named.first is None or not 0 < years < MOST_YEARS:
+        return None
+    last = named.first.year - 1
+    return Period(i - 1, i + 2, date(last - years + 1, 1, 1), date(last, 12, 31), amount=i - 1, dated=False)
 
 
 def _next_to(noun: str, step: int, i: int, named: Period | None) -> Period | None:
@@ -189,12 +201,19 @@ def in_named_year(line: Line, period: Period, named: Period | None) -> Period:
 
 
 def _that(line: Line, i: int, named: Period | None) -> Period | None:
-    """Read the "Den dag" and "det år" that begin a sentence: the day or the year named last."""
-    if named is None or named.first is None or not line.starts_sentence(i) or line.at(i + 2).text == ",":
+    """Read the "Den dag" and "Det år" that begin a sentence, and "det år" further on: the day or year named last."""
+    noun = line.lower(i + 1)
+    behind = line.at(i + 2)
+    closed = noun == "år" and (behind.kind == "p" or behind.lower in ("og", "plus"))  # not "det år, jeg blev 18"
+    if named is None or named.first is None or behind.text == "," or not (line.starts_sentence(i) or closed):
         return None
-    noun, day = line.lower(i + 1), named.first == named.last
+    if not line.near(i + 1):
+        return None
+    if noun == "år" and named.last is None:
+        return Period(i, i + 2, *whole_year(named.first.year), dated=False)  # "siden 2009. Det år"
+    day = named.first == named.last
     told = (noun == "dag" and day) or (noun == "år" and not day and _is_within_year(named))
-    return Period(i, i + 2, named.first, named.last, dated=False) if told and line.near(i + 1) else None
+    return Period(i, i + 2, named.first, named.last, dated=False) if told else None
 
 
 def _same_in(named: Period | None, said: str, i: int, end: int, published: date | None) -> Period:

@@ -218,8 +218,9 @@ def _not_ahead(line: Line, period: Period, published: date | None) -> Period:
     if published is None or period.dated or period.first is None or period.last is None or period.last < published:
         return period
     start = period.start - (line.lower(period.start - 1) == "i")
-    verb = next((line.lower(k) for k in (period.end, start - 1) if line.is_verb(k)), "skal")
-    infinitive = verb.endswith("e") and not verb.endswith(("ede", "te"))
+    before = start - 1 - (line.pos(start - 1) in ("ADV", "ADP") and line.at(start - 1).text.isalpha())  # "sagde op i"
+    verb = next((line.lower(k) for k in (period.end, before) if line.is_verb(k)), "skal")
+    infinitive = verb.endswith("e") and not verb.endswith(("ede", "te", "gde", "rde"))
     present = verb.endswith("r") or verb in words("periods", "present", "verbs")
     if infinitive or present:
         return period
@@ -300,6 +301,14 @@ def _is_to_come(line: Line, i: int) -> bool:
     return first < i and any(line.lower(k) in ("vil", "skal") for k in (first - 1, first - 2))
 
 
+def _is_said_now(line: Line, i: int, end: int) -> bool:
+    """Tell the season of "Her i foråret opslås ni" and "vi åbner i foråret": its verb is in the present."""
+    verb = next((k for k in (end, i - 2) if line.is_verb(k)), None)
+    if line.lower(i - 1) != "i" or verb is None:
+        return False
+    return (line.lower(verb).endswith("s") and not line.lower(verb).endswith("des")) or not is_past(line, verb)
+
+
 def _last_season(published: date, first: int) -> int:
     """Return the year in which "sidste efterår" or "sidste vinter" began: that of this year is "i efterår"."""
     return published.year - 1 - (first == 12 and published.month < 3)
@@ -322,7 +331,8 @@ def read_season(line: Line, i: int, published: date | None) -> Period | None:
         by_then = line.lower(i - 2) in ("frem", "hen", "op", "indtil")
         return period if said == "til" and not by_then else opened(line, period, published)
     if year is None and published is not None and (past or line.lower(i - 1) in _SEASON_BEFORE or is_part_of(line, i)):
-        year = _last_season(published, first) if past else published.year - (first > published.month)
+        ahead = first > published.month and _is_said_now(line, i, end)
+        year = _last_season(published, first) if past else published.year - (first > published.month and not ahead)
     if year is None:
         return None
     count = (last - first) % 12 + 1

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -17,6 +17,7 @@ from textmine.annotate.figures.amounts import read_amount
 from textmine.annotate.figures.changes import with_joined_change
 from textmine.annotate.figures.claim import Claim, Reading
 from textmine.annotate.figures.clauses import Clauses
+from textmine.annotate.figures.context import context_of
 from textmine.annotate.figures.ellipsis import is_left_out, read_ellipsis
 from textmine.annotate.figures.line import Line
 from textmine.annotate.figures.meanings import Meanings
@@ -38,15 +39,9 @@ TIMES = frozenset({"date", "ordinal", "age", "duration"})
 """Kinds that count nothing: behind them talk is of what it was of before."""
 TOLD = 12
 """How many names of the passages before a word such as "hun" or "foreningen" may stand for."""
-MAX_SENTENCE = 2000
-"""A longer one is a table or a list: each of its figures would carry all of it."""
 TORN = re.compile(r"\d(?:,\n\d|\.\n\d{3}\b|[-–]\n\d|\.\d{1,2}\n\d{1,2}\.\d{3}\b)")
 """Where a number is broken: behind its point, comma or dash, or between the digits of a group ("1.2", "50.000")."""
 LINE_END = 8
-MAX_PERIODS = 50
-"""A sentence with more is a table; its figures are measured against the first ones, or the time would be square."""
-REACH = 3
-"""How many sentences before a figure a period may be named that it holds in."""
 
 
 @dataclass
@@ -180,11 +175,11 @@ def _figures_of(
     clauses = Clauses(line)
     meanings = Meanings(passage.doc, line, rankers.per.projection)
     claims = with_per(line, claims, clauses, meanings, rankers.per)
-    context = context_of(numbers)
+    context = context_of(numbers.passage.doc, line, claims, numbers.periods)
     times = When(line, claims, clauses, document.published_on)
     sources = Sources(line, context.sentences, mentions, quotes, offset, above.announced, above.told)
     for claim in claims:
-        start, end = _span(line, claim)
+        start, end = line.span(claim.start, claim.end)
         at = context.sentence_at(start)
         first, last = times.of(claim, at, context.named_near(at), rankers.periods)
         yield Figure(
@@ -274,61 +269,3 @@ def _may_begin(lower: str) -> bool:
 def _clipped(claim: Claim, floor: int) -> Claim:
     """Keep a claim from reaching back into the one before it."""
     return claim if claim.start >= floor else claim._replace(start=min(floor, claim.end - 1))
-
-
-def _span(line: Line, claim: Claim) -> Span:
-    return line.at(claim.start).start, line.at(claim.end - 1).end
-
-
-def _sentences(doc: Doc, length: int, spans: Sequence[Span]) -> list[Span]:
-    """Return the sentences as characters; two are one where a figure stands across their border."""
-    rows = doc.to_array(["IDX", "SENT_START"])
-    starts = [int(at) for at, first in rows if first == 1 and at]
-    edges = [*zip([0, *starts], [*starts, length], strict=True)]
-    spans = sorted(spans)
-    joined: list[Span] = []
-    k = 0
-    for start, end in edges:
-        while k < len(spans) and spans[k][1] <= start:
-            k += 1
-        if joined and k < len(spans) and spans[k][0] < start < spans[k][1]:
-            joined[-1] = (joined[-1][0], end)
-        else:
-            joined.append((start, end))
-    return joined
-
-
-def context_of(numbers: Numbers) -> Context:
-    """Return the sentences of a passage, for its numbers."""
-    spans = [_span(numbers.line, claim) for claim in numbers.claims]
-    return Context(numbers.line, _sentences(numbers.passage.doc, len(numbers.line.text), spans), numbers.periods)
-
-
-class Context:
-    """The sentences of a passage and the periods that each of them names."""
-
-    def __init__(self, line: Line, sentences: Sequence[Span], periods: Sequence[Period]) -> None:
-        self.line = line
-        self.sentences = sentences
-        self._starts = [start for start, _ in sentences]
-        self._periods: dict[int, list[Period]] = {}
-        for period in periods:
-            if period.first or period.last:
-                self._periods.setdefault(self.sentence_at(line.at(period.start).start), []).append(period)
-
-    def sentence_at(self, start: int) -> int:
-        """Return the number of the sentence around a character."""
-        return max(bisect_right(self._starts, start) - 1, 0)
-
-    def text(self, at: int, around: int) -> str:
-        """Return the text of sentence `at`; of one that has no end, what stands around a character."""
-        start, end = self.sentences[at]
-        if end - start > MAX_SENTENCE:
-            start, end = max(start, around - MAX_SENTENCE // 2), min(end, around + MAX_SENTENCE // 2)
-        return self.line.text[start:end].strip()
-
-    def named_near(self, at: int) -> list[tuple[Period, int]]:
-        """Return the periods that sentence `at` and those before it name, and how many sentences before."""
-        return [
-            (period, back) for back in range(REACH + 1) for period in self._periods.get(at - back, [])[:MAX_PERIODS]
-        ]

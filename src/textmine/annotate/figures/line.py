@@ -64,6 +64,10 @@ class Line:
         many = word.endswith("erne") and not word.endswith("fjerne")  # "afløserne", which the model may take for a verb
         return pos in ("VERB", "AUX") and not many if pos else word in words("nouns", "stop", "verbs")
 
+    def span(self, first: int, end: int) -> tuple[int, int]:
+        """Return the characters of the tokens from `first` to before `end`."""
+        return self.at(first).start, self.at(end - 1).end
+
     def near(self, i: int) -> bool:
         """Tell whether token `i` goes on from the one before: no blank line, no tab, no gap of several blanks."""
         gap = self.at(i).gap

@@ -47,7 +47,7 @@ def _may_begin(line: Line, k: int, shared: bool) -> bool:
     word = line.lower(k)
     if word in _openers() or _paid_each(word) is not None:
         return True
-    return line.pos(k) == "NOUN" and (shared or _is_priced(line, k))
+    return (shared and _is_group(line, k)) or (line.pos(k) == "NOUN" and _is_priced(line, k))
 
 
 def find_per(line: Line, i: int) -> tuple[str | None, int]:
@@ -87,7 +87,7 @@ def is_whole(line: Line, i: int) -> bool:
 
 def _pers_at(line: Line, k: int, shared: bool) -> list[Per]:
     """Return what begins at token `k`."""
-    word, pos = line.lower(k), line.pos(k)
+    word = line.lower(k)
     found: list[Per | None] = []
     if word in _openers() or _is_priced(line, k):
         found = [_of_time(line, k), _of_thing(line, k), _each(line, k), _one(line, k)]
@@ -95,7 +95,7 @@ def _pers_at(line: Line, k: int, shared: bool) -> list[Per]:
         found.append(Per(k, k + 1, often, "often"))
     if (paid := _paid_each(word)) is not None:
         found.append(Per(k, k + 1, paid, "paid"))
-    if pos == "NOUN" and shared and _are_many(line, k):
+    if shared and _is_group(line, k) and _are_many(line, k):
         found.append(Per(k, k + 1, line.at(k).text, "many"))
     return [per for per in found if per is not None]
 
@@ -127,10 +127,19 @@ def _each(line: Line, k: int) -> Per | None:
     if line.lower(first) == "af":
         first = _behind_owners(line, first + 1)
     plain = table("phrases")["per"]["plain"].get(line.lower(first))
-    noun = first if plain else find_noun(line, first)
-    if noun is None or noun > first + 2:
-        return None
-    return Per(k, noun + 1, plain or line.at(noun).text, "each")
+    noun = first if plain else _noun_behind_each(line, first)
+    return None if noun is None else Per(k, noun + 1, plain or line.at(noun).text, "each")
+
+
+def _noun_behind_each(line: Line, k: int) -> int | None:
+    """Return the index of the noun of "hver aflyst operation", "hver ansat" and "hver krone" too."""
+    if line.lower(k) in ordinals():
+        return None  # "hver tredje"
+    noun = find_noun(line, k)
+    if noun is not None and noun <= k + 2:
+        return noun
+    k += line.pos(k) in ("ADJ", "VERB") and line.pos(k + 1) == "NOUN"
+    return k if line.pos(k) in ("NOUN", "ADJ", "VERB") and line.near(k) else None
 
 
 def _behind_owners(line: Line, k: int) -> int:
@@ -152,6 +161,12 @@ def _one(line: Line, k: int) -> Per | None:
         return None
     form = "one" if line.lower(k) in ONE and noun == k + 1 else "described"
     return Per(k, noun + 1, table("phrases")["per"]["plain"].get(line.lower(noun), line.at(noun).text), form)
+
+
+def _is_group(line: Line, k: int) -> bool:
+    """Tell a noun, or the "ansatte" of "de ansatte"."""
+    named = line.lower(k) in words("phrases", "per", "people") and line.pos(k + 1) != "NOUN"
+    return line.pos(k) == "NOUN" or named
 
 
 def _are_many(line: Line, k: int) -> bool:

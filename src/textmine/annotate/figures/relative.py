@@ -19,7 +19,7 @@ _DAYS = {"går": -1, "forgårs": -2, "morgen": 1, "aften": 0, "aftes": -1, "morg
 _OFFSET = _YEARS | _DAYS
 _WITH_I = dict.fromkeys(_YEARS, "year") | dict.fromkeys(_DAYS, "day")
 _OF_STEP = {"år": "year", "måned": "month", "uge": "week", "skoleår": "school", "studieår": "school"}
-_DAYPARTS = ("morgen", "formiddag", "eftermiddag", "aften")
+_DAYPARTS = ("morgen", "formiddag", "middag", "eftermiddag", "aften", "nat")
 OF_NEW_YEAR = frozenset(
     phrase.split()[0] for listed in table("periods")["turn_of_year"].values() for phrase in [*listed, "årtusindskiftet"]
 )
@@ -89,6 +89,8 @@ def read_weekday(line: Line, i: int, published: date | None) -> Period | None:
     if not ahead:
         return None
     day = last + timedelta(7 + 7 * (published.weekday() == past))
+    if line.lower(i - 2) == "fra":
+        return Period(i - 2, i + 1, day, None, dated=False)  # "Fra på mandag er det 15 timer"
     return Period(i - 1, i + 1, day, day, dated=False, deadline=not line.starts_sentence(i - 1))
 
 
@@ -105,12 +107,16 @@ def _is_told(line: Line, i: int, behind: int) -> bool:
     """Tell the weekday of "Mandag kom 40" and "40 gik mandag hjem", which is past, from "Mandag kommer 40"."""
     if day_number(line, behind) is not None and not _is_counted(line, behind):
         return False  # "mandag 12. februar"
-    if line.lower(behind) in ("i", "den"):
+    if line.lower(behind) == "den" or (line.lower(behind) == "i" and line.at(behind + 1).kind != "d"):
         return False  # "mandag i sidste uge"
     if line.starts_sentence(i):
         return is_past(line, behind)
     if line.lower(i) not in table("periods")["weekday"] or line.lower(i - 1) in words("periods", "weekly", "words"):
         return False
+    if line.lower(i - 1) in ("har", "havde") and line.is_verb(behind):
+        return True  # "har torsdag spurgt"
+    if line.pos(i - 1) in ("NOUN", "PROPN") and is_past(line, behind):
+        return True  # "stranden, hvor vandet torsdag nåede op på 24 grader"
     reach = range(i - 1, i - 2 * REACH, -1)
     verb = next((k for k in reach if line.is_verb(k) or line.starts_sentence(k)), i)
     alone = behind > i + 1 or verb == i - 1 or line.pos(i - 1) in ("NOUN", "PROPN", "PRON", "ADV")
@@ -250,7 +256,9 @@ def _in_years(line: Line, i: int, published: date | None) -> Period | None:
     number = read_number(line, i + 1)
     unit = unit_of(line.lower(number.end)) if number and line.near(i + 1) else None
     opens = line.starts_sentence(i) or line.lower(i - 1) in words("periods", "in_years", "behind")
-    if published is None or number is None or unit is None or number.modifier or not opens:
+    if published is None or number is None or unit is None or number.modifier:
+        return None
+    if not opens and line.lower(number.end + 1) not in words("periods", "in_years", "ahead"):
         return None
     whole = number.value == int(number.value) and number.value <= 100 and unit.factor == 1
     if unit.kind != "duration" or unit.unit not in ("year", "month", "week", "day") or not whole:

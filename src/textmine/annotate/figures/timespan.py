@@ -143,8 +143,6 @@ def _after_preposition(line: Line, period: Period, *, to_come: bool = False) -> 
         opens = line.starts_sentence(period.start - 1) or line.at(period.start - 2).text in (";", ",")
         turned = opens and line.is_verb(period.end)  # "i år er der 212; til august begynder 187"
         return period._replace(deadline=not (turned or line.starts_sentence(period.start - 1)))
-    if before == "inden" and period.first == period.last:
-        return with_it._replace(first=None)  # "inden 1. april": by that day
     if before in ("før", "inden"):
         return with_it._replace(first=None, last=period.first - timedelta(1) if period.first else None)
     return period
