@@ -34,6 +34,10 @@ _SOM = re.compile(r"Som (?:ny |nyvalgt |nyudnævnt )?(?=[a-zæøå])")
 _DEAR = re.compile(r"\b[Kk]ære ((?:[a-zæøå]+- og )?[a-zæøå]+)\b(?! [A-ZÆØÅ])")
 _NAMED = re.compile(r",? (?=[A-ZÆØÅ])")
 _ARTICLE = re.compile(r"(?:Den|Det) (?:\d\d-årige )?(?:([a-zæøå]+) )?(?=((?:[a-zæøå]+- og )?[a-zæøå-]+),? [a-zæøå])")
+_PAST_OR_RETIRED = re.compile("tidligere|forhenværende|pensionerede")
+_THE_ONE = re.compile(r" den (?:\d\d-årige )?(?:([a-zæøå]+e) )?(?=([a-zæøå-]+)(?: (?:fra|til|i) [A-ZÆØÅ]|[,.:;]| og ))")
+"""Behind a verb of saying: `siger den tidligere smed.`"""
+_SECOND = ("vice", "næst", "sous")
 _WITHIN = re.compile(r"\b[Dd]en ([a-zæøå]+e) ((?:[a-zæøå]+- og )?[a-zæøå]+)")
 _ASKED = re.compile(r"\b([a-zæøå]+(?:en|n))\?$")
 _LABEL = re.compile(r"([A-ZÆØÅ][\w-]+): ")
@@ -176,8 +180,12 @@ def by_title(
 
 
 def _held(title: str, taken: set[str]) -> bool:
-    """Whether somebody has a title already, or one of its kind: a `minister` where there is a `skatteminister`."""
-    return any(own == title or own.endswith(title) or title.endswith(own) for own in taken if is_title(own))
+    """Whether somebody has a title already, or one of its kind: a `minister` where there is a `skatteminister`.
+
+    `viceborgmester` is none of the kind of `borgmester`.
+    """
+    same = {own for own in taken if is_title(own) and own.startswith(_SECOND) == title.startswith(_SECOND)}
+    return any(own.endswith(title) or title.endswith(own) for own in same)
 
 
 def _opening(page: Page, start: int, end: int, around: Around) -> Particulars | None:
@@ -205,11 +213,20 @@ def _subject(page: Page, start: int, around: Around) -> Particulars | None:
     """`Lokalformanden`, `Ministeren (S)`, `Lektoren fra Y`, `Den konservative rådmand` at the start of a sentence."""
     den = _ARTICLE.match(page.text, start)
     if den is not None and is_title(den.group(2)) and (den.group(1) is None or den.group(1).endswith("e")):
-        said = read_post(page, den.end(), around)
+        said = _of_the_one(page, den, around)
         party = adherents().get(den.group(1) or "")
         return said.or_else(Particulars(None, None, party)) if said is not None else None
     word = page.words[page.index(start)] if page.index(start) < len(page.words) else None
     return _definite(page, word, around) if word is not None and word.start == start else None
+
+
+def _of_the_one(page: Page, den: re.Match[str], around: Around) -> Particulars | None:
+    """`Den tidligere smed` was one, `Den 54-årige smed` is one, `Den pensionerede smed` a `pensioneret smed`."""
+    past = _PAST_OR_RETIRED.fullmatch(den.group(1) or "")
+    post = read_post(page, den.end(), around)
+    if past is None or post is None:
+        return post
+    return replace(post, title=f"{den.group(1).replace('pensionerede', 'pensioneret')} {post.title}")
 
 
 def _definite(page: Page, word: Word, around: Around) -> Particulars | None:
@@ -249,6 +266,9 @@ def _sayer(page: Page, start: int, end: int, around: Around) -> Particulars | No
     for k in range(page.index(start), page.index(end) - 1):
         if page.words[k].text not in words("speech", "direct", "indirect"):
             continue
+        the_one = _THE_ONE.match(page.text, page.words[k].end)
+        if the_one is not None and is_title(the_one.group(2)) and the_one.group(1) not in adherents():
+            return _of_the_one(page, the_one, around)
         behind = page.words[k + 1]
         if behind.start != page.words[k].end + 1:
             continue
