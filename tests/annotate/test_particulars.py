@@ -399,6 +399,8 @@ def test_a_colleague_who_is_named_is_the_one_who_works_there(read: Reader) -> No
         ("Bodil Krag er i fleksjob som vejleder på Dansk Metal.", ("vejleder", "Dansk Metal", None)),
         ("Den anden kandidat, den tidligere bankdirektør Bodil Krag, kom.", ("tidligere bankdirektør", None, None)),
         ("Hans konservative makker, Bodil Krag, er uenig.", (None, None, "Det Konservative Folkeparti")),
+        ("Bodil Krag har ledet Dansk Metal siden krisen.", (None, "Dansk Metal", None)),
+        ("Det siger formand for Dansk Metal Mellemby Bodil Krag.", ("formand", "Dansk Metal Mellemby", None)),
         ("Bodil Krag melder sig ind i Venstre.", (None, None, "Venstre")),
         ("Bodil Krag er byrådsmedlem i Skive for Venstre.", ("byrådsmedlem", "Skive Kommune", "Venstre")),
     ],
@@ -420,3 +422,17 @@ def test_orders_of_titles_in_other_papers(read: Reader, text: str, found: tuple[
 def test_what_a_title_with_an_adjective_says(read: Reader, said: str, title: str | None) -> None:
     text = f"Bodil Krag lå længe på gangen. {said}"
     assert who(read(text, labels=LABELS | {"Bodil Krag": "PER", "Ib Lind": "PER"}))[0] == title
+
+
+@pytest.mark.parametrize(
+    ("before", "title"),
+    [
+        ("Mindre glad var organisten.", "organist"),
+        ("Det vil næstformanden til gengæld gerne.", "næstformand"),
+        ("Direktør Ib Lind får ingen støtte af sin egen næstformand.", "næstformand"),
+        ("Regnen ødelagde turen for en organist.", None),
+    ],
+)
+def test_who_opens_the_next_sentence_is_the_one_it_led_up_to(read: Reader, before: str, title: str | None) -> None:
+    got = read(f"{before} Bodil Krag havde ventet længe.", labels={"Bodil Krag": "PER", "Ib Lind": "PER"})
+    assert who(got)[0] == title

@@ -128,8 +128,9 @@ def _untitled(page: Page, place: int, around: Around, *, adjoins: bool) -> Parti
     body = around.until(page.start + place)
     if body is not None and body.label != "PER" and (is_party(body) or (adjoins and around.owns(body))):
         return of_body(body, around)
-    if body is not None and body.label != "PER" and adjoins:
-        return _with_inner_body(page, body, around)
+    within = _with_inner_body(page, body, around) if body is not None and body.label != "PER" and adjoins else None
+    if within is not None and (within.title or (body is not None and body.label == "ORG")):
+        return within
     inner = _before_inner(page, place, around) or _before_noun(page, place, around) if adjoins else None
     if inner is not None:
         return inner

@@ -24,7 +24,7 @@ from textmine.annotate.particulars.posts import (
     post_at,
     read_post,
 )
-from textmine.annotate.particulars.titles import is_past, is_title, small, title_from
+from textmine.annotate.particulars.titles import bare_of, is_past, is_title, small, title_from
 
 _PRONOUN = re.compile(r"\b(?:[Hh]un|[Hh]an)\b")
 _ALONE = re.compile(r"(?: \(([A-ZÆØÅ]{1,3})\))?(?: [a-zæøå]|[.,!?:])")
@@ -38,6 +38,12 @@ _PAST_OR_RETIRED = re.compile("tidligere|forhenværende|pensionerede")
 _THE_ONE = re.compile(r" den (?:\d\d-årige )?(?:([a-zæøå]+e) )?(?=([a-zæøå-]+)(?: (?:fra|til|i) [A-ZÆØÅ]|[,.:;]| og ))")
 """Behind a verb of saying: `siger den tidligere smed.`"""
 _SECOND = ("vice", "næst", "sous")
+_TURNED = re.compile(
+    r"(?:Det|(?:Mindre|Mere|Lidt mere|Endnu mere|Knap så|Lige så|Helt|Ikke) [a-zæøå]+)"
+    r" (?:er|var|vil|kan|gør|mener|har|havde|tror|synes) ([a-zæøå-]+n)(?: [a-zæøå]+){0,4}\."
+    r"|[^.]* sin egen ([a-zæøå-]+)\."
+)
+"""A sentence whose subject stands behind the verb, and one that ends in somebody's own colleague."""
 _WITHIN = re.compile(r"\b[Dd]en ([a-zæøå]+e) ((?:[a-zæøå]+- og )?[a-zæøå]+)")
 _ASKED = re.compile(r"\b([a-zæøå]+(?:en|n))\?$")
 _LABEL = re.compile(r"([A-ZÆØÅ][\w-]+): ")
@@ -168,11 +174,13 @@ def by_title(
         for start, end in page.sentences:
             place = page.start + start
             asked = page.text[end - 1 : end] == "?" and around.person_follows(page.start + end)
-            near = [_by(persons, place, k, follows=asked), _opener(persons, page.start + end)]
+            first = _opener(persons, page.start + end)
+            turned = _turned(page, start, end) if first is not None and first.who not in held else None
+            near = [first if turned is not None else _by(persons, place, k, follows=asked), first]
             free = [p for p in near if p is not None and p.who not in held and p.who not in done]
             if not free or abs(place - free[0].start) >= _FARTHEST:
                 continue
-            said = _opening(page, start, end, around)
+            said = turned or _opening(page, start, end, around)
             if said is not None and not _held(said.title or "", taken):
                 done.add(free[0].who)
                 side = around.party_of_title.get(said.title or "")
@@ -186,6 +194,13 @@ def _held(title: str, taken: set[str]) -> bool:
     """
     same = {own for own in taken if is_title(own) and own.startswith(_SECOND) == title.startswith(_SECOND)}
     return any(own.endswith(title) or title.endswith(own) for own in same)
+
+
+def _turned(page: Page, start: int, end: int) -> Particulars | None:
+    """`Mindre glad var organisten. X havde øvet sig.`: what they are who open the next sentence."""
+    m = _TURNED.fullmatch(page.text, start, end)
+    title = bare_of(m.group(1)) if m and m.group(1) else m.group(2) if m else None
+    return Particulars(title) if title is not None and is_title(title) else None
 
 
 def _opening(page: Page, start: int, end: int, around: Around) -> Particulars | None:
