@@ -17,7 +17,7 @@ from textmine.annotate.noun_candidates import NounCandidates
 from textmine.annotate.noun_owners import owners
 from textmine.annotate.organisations import Organisations, Type, name_here
 from textmine.annotate.pages import Page, genitive_bare, pages_of
-from textmine.annotate.particulars import Described, Particulars, describe, settled
+from textmine.annotate.particulars import Described, Particulars, by_noun, describe, settled
 from textmine.annotate.particulars.houses import OpenPost, houses_of, open_posts
 from textmine.annotate.persons import People, fold
 from textmine.annotate.spelling import distance
@@ -68,9 +68,12 @@ class Reading:
     def posts(self) -> list[OpenPost]:
         """The posts of which no words say where they are held; the nouns for bodies help to tell."""
         drafts = self.drafts
-        owned = [(drafts[who], nouns) for who, nouns in owners(self.candidates)]
-        nouns = {n.casefold(): draft.name for draft, own in owned for n in own if draft.type == "organisation"}
-        known = {who: settled(said) for who, said in self.described.said.items()}
+        owned = list(owners(self.candidates))
+        nouns = {
+            n.casefold(): drafts[who].name for who, own in owned for n in own if drafts[who].type == "organisation"
+        }
+        stand_in = {who: own for who, own in owned if who in self.described.said}
+        known = {who: settled([*said, by_noun(stand_in.get(who, ()))]) for who, said in self.described.said.items()}
         return open_posts(self.pages, self.names, self.described.around, (known, self.described.seats), nouns)
 
 
@@ -101,6 +104,9 @@ def find_actors(
     reading = read_actors(document, passages, known)
     for who, nouns in owners(reading.candidates):
         reading.drafts[who].nouns += sorted(nouns)
+    for draft in reading.drafts:
+        if draft.type == "person" and settled(draft.particulars).title is None:
+            draft.particulars.append(by_noun(draft.nouns))
     drafts, whose = reading.drafts, reading.of_name
     mentions = [_mention(document, n, drafts[whose[i]] if i in whose else None) for i, n in enumerate(reading.names)]
     return mentions, [_actor(document, draft) for draft in drafts if draft.n_mentions or draft.is_author]

@@ -7,7 +7,7 @@ import re
 from textmine.annotate.bodies import party_of_letter
 from textmine.annotate.lexicon import words
 from textmine.annotate.names import Name
-from textmine.annotate.pages import Page, definite_title
+from textmine.annotate.pages import Page
 from textmine.annotate.particulars.around import RECENT, Around, adherents, is_party
 from textmine.annotate.particulars.posts import (
     Particulars,
@@ -19,9 +19,10 @@ from textmine.annotate.particulars.posts import (
     read_post,
     with_body,
 )
-from textmine.annotate.particulars.titles import in_sentence, is_title, title_until, title_with_field
+from textmine.annotate.particulars.titles import bare_of, in_sentence, is_title, title_until, title_with_field
 
-_DIRECT = re.compile(r"(?: |, |\n)$")
+_DIRECT = re.compile(r"(?:, (?:den )?(?:\d\d-årige|[a-zæøå]+(?:ske|fødte)) | |, |\n)$")
+"""Between a title and a name: `Formanden, 61-årige X`, `Tenoren, svenske X`."""
 _CALLED = re.compile(r"(?:,? (?:der|som))? (?:hedder|hed|er|bliver|blev|er blevet|ved navn)(?: nemlig)? $|: $")
 _HANDED = re.compile(
     r"\b(?:[Pp]osten|[Jj]obbet|[Ss]tillingen|[Hh]vervet|[Tt]itlen|[Rr]ollen) som ([a-zæøå][^.,;:]*?)"
@@ -48,7 +49,10 @@ _INNER = re.compile(
     r"([^\s,;:()\"”»“]+) (?:for|i|på|ved|hos) (?:[A-ZÆØÅ\d][^\s,;:()\"”»“]*(?<!\.)(?: og | for | )){1,6}$"
 )
 _INNER_NOUN = re.compile(r"([^\s,;:()\"”»“]+) (?:for|i|på|ved|hos|fra) ([a-zæøå-]+)$")
-_COMPLEMENT = re.compile(r"^(?: samme sted| og [\w-]+| (?:for|FOR|i|på|ved|hos|af|fra|til|under) .{1,80})?$")
+_COMPLEMENT = re.compile(
+    r"^(?: samme sted| og [\w-]+"
+    r"| (?:for|FOR|i|på|ved|hos|af|fra|til|under) .{1,80}| (?:gennem|siden|den pågældende|den aktuelle) .{1,30})?$"
+)
 _NOUN = re.compile(r"(?:^|[\s(])([A-ZÆØÅa-zæøå][a-zæøå-]+(?:en|et)s) $")
 _FOREIGN_PAPER = re.compile(
     r"(?:avis|blad|posten|tidende|dagblad)(?:en|et)?s?$|^(?:facebook|twitter|linkedin|instagram|tiktok|youtube|x)$",
@@ -71,7 +75,7 @@ def before(page: Page, start: int, around: Around) -> Particulars:
     if handed is not None:
         return read_post(page, handed.start(1), around) or Particulars()
     acts = _as_what(page, start, around)
-    direct = _DIRECT.search(text, max(0, start - 2), start) if acts.title is None else None
+    direct = _DIRECT.search(text, max(0, start - _REACH), start) if acts.title is None else None
     if direct is None:
         return acts
     place = direct.start()
@@ -83,7 +87,7 @@ def before(page: Page, start: int, around: Around) -> Particulars:
     if host is not None:
         return host
     if direct.group().startswith(","):
-        return _inverted(page, place, around)
+        return _inverted(page, place, around).or_else(_of_side(page, place))
     return _untitled(page, place, around, adjoins=direct.group() == " ")
 
 
@@ -124,13 +128,20 @@ def _untitled(page: Page, place: int, around: Around, *, adjoins: bool) -> Parti
     body = around.until(page.start + place)
     if body is not None and body.label != "PER" and (is_party(body) or (adjoins and around.owns(body))):
         return of_body(body, around)
-    if body is not None and body.label != "PER" and adjoins:
-        return _with_inner_body(page, body, around)
+    within = _with_inner_body(page, body, around) if body is not None and body.label != "PER" and adjoins else None
+    if within is not None and (within.title or (body is not None and body.label == "ORG")):
+        return within
     inner = _before_inner(page, place, around) or _before_noun(page, place, around) if adjoins else None
     if inner is not None:
         return inner
-    adherent = page.text[max(0, place - _REACH) : place].rsplit(" ", 1)[-1].casefold()
-    return Particulars(party=adherents().get(adherent))
+    return _of_side(page, place)
+
+
+def _of_side(page: Page, place: int) -> Particulars:
+    """`venstremanden X`, `den konservative veteran X`, `hans radikale makker, X`."""
+    last = page.text[max(0, place - _REACH) : place].casefold().split(" ")[-2:]
+    side = adherents().get(last[-1]) or (adherents().get(last[0]) if last[0].endswith("e") else None)
+    return Particulars(party=side)
 
 
 def _current(page: Page, start: int, around: Around) -> Particulars | None:
@@ -139,13 +150,14 @@ def _current(page: Page, start: int, around: Around) -> Particulars | None:
     if past is None or not page.text.startswith(("tidligere ", "forhenværende "), start):
         return None
     found = _inverted(page, past.start(), around)
-    return found if found.title else None
+    return found if found.title and (found.affiliation or found.party) else None
 
 
 def _with_inner_body(page: Page, body: Name, around: Around) -> Particulars:
     """`cheføkonom i Broen X`: the body stands between title and name."""
     link = _AT.search(page.text, 0, body.start - page.start - 1)
-    found = title_until(page.text, link.start()) if link else None
+    end = link.start() if link else 0
+    found = title_until(page.text, end) or title_with_field(page.text, end, around.stands_for_body)
     if found is None or body.label != "ORG":
         return Particulars()
     own, _ = with_body(page, found[0], found[0] + len(found[1]), around)
@@ -209,8 +221,8 @@ def _owner(page: Page, title_start: int, title: str, around: Around) -> Particul
     if owner is None and word.endswith("s") and word[:1].isupper() and party_of_letter(word[:-1]):
         return Particulars(clean, None, party_of_letter(word[:-1]))
     noun = _NOUN.search(page.text, max(0, title_start - 40), title_start)
-    if noun is not None and noun.group(1).endswith("udvalgets") and clean in words("titles", "chairs"):
-        return Particulars(f"{clean} for {noun.group(1)[:-1].casefold()}")
+    if noun is not None and noun.group(1).endswith(("udvalgets", "rådets")) and clean in words("titles", "chairs"):
+        return Particulars(f"{noun.group(1).casefold()} {clean}")
     if noun is not None:
         return Particulars(clean).or_else(of_noun(noun.group(1), page.start + noun.start(1), around))
     beside = around.until(page.start + title_start - 2) if page.text.endswith(", ", 0, title_start) else None
@@ -231,7 +243,7 @@ def _inverted(page: Page, comma: int, around: Around) -> Particulars:
     earlier = page.text.rfind(", ", sentence, comma)
     start = max(sentence, comma - _INVERTED, earlier + 2 if earlier >= 0 else 0)
     for word in page.words[page.index(start) : page.index(comma)]:
-        if not is_title(word.text) and definite_title(word.text) is None:
+        if not is_title(word.text) and bare_of(word.text) is None:
             continue
         found = title_until(page.text, word.end)
         if found is None or not _COMPLEMENT.match(page.text[word.end : comma]):

@@ -14,16 +14,18 @@ from textmine.annotate.particulars.titles import is_past
 _WHEN = (
     r"(?:(?:i dag|nu|ikke længere|også|fortsat|stadig|desuden|samtidig|ellers|netop|for nylig|lige|p\.t\.|pt\.|"
     r"til daglig|for tiden|"
-    r"blandt andet|bl\.a\.|selv|engang|både|oprindelig|oprindeligt|nemlig|altså|du ved|foruden|ny|"
+    r"blandt andet|bl\.a\.|selv|engang|dengang|både|oprindelig|oprindeligt|nemlig|altså|du ved|foruden|ny|"
     r"(?:fra|siden|i|per|pr\.) (?:den )?(?:\d{1,2}\. [a-zæøå]+(?: \d{4})?|(?:[a-zæøå]+ )?\d{4}|fjor)),? )*"
 )
 """When and how somebody holds a post, between the verb or comma and the title."""
+_TRADE = 20
+_WHEN_ONLY = re.compile(_WHEN)
 _AGE = r"(?:\d\d(?: år)?(?: gammel)?(?: og |,? (?:er |var )?))?"
 _TRAINED = r"(?:uddannet |udlært |faguddannet |oprindelig )?"
 _WHERE = "landets|byens|øens|egnens|sognets|verdens"
 """Whose title it is, where that is no body."""
 _SORT = "(?:nye |nyansat |nyvalgte |nyudnævnte |mangeårige |første |mest [a-zæøå]+e )?"
-_TAUGHT = ("uddannet ", "udlært ")
+_TAUGHT = re.compile(r"(?:uddannet |udlært | selv |til daglig (?:er )?)$|^(?:uddannet|udlært) ")
 _FROM = re.compile(r" (?:fra|for|i) ")
 _AGED = re.compile(
     r"(?: på \d\d år|,? \(\d\d(?: år)?\)|, \d\d(?: år(?: gammel)?)?)"
@@ -36,7 +38,7 @@ _COMMA = re.compile(
     r"| – | - | \((?![A-ZÆØÅ]{1,3}\))"
 )
 _LINE = re.compile(r"\s?[,;|–-]\s|\n\s*|\s?/\s?")
-_RELATIVE = re.compile(rf"(?:og )?(?:der|som)(?: [a-zæøå]+){{0,8}}? (?:er|blev|bliver|har været|var) {_WHEN}")
+_RELATIVE = re.compile(rf"(?:og )?(?:der|som)(?: [a-zæøå]+){{0,8}}? (?:er|blev|bliver|har været|var) {_WHEN}{_AGE}")
 _IS = re.compile(
     rf" (?:er|bliver|blev|var|har været) {_WHEN}{_AGE}{_WHEN}(?:(?:{_WHERE}) |den (?=nye ))?{_SORT}{_TRAINED}"
 )
@@ -51,7 +53,7 @@ _AS = re.compile(
     rf"{_WHO}(?: [a-zæøå]+){{0,4}}? (?:ansat|arbejder|virker|fungerer|begynder|starter|"
     r"stopper|stoppet|stoppede|går fra|gik fra|går på pension|gik på pension|trækker sig|trak sig|takker af|takkede af|"
     r"valgt|genvalgt|udnævnt|udpeget|rejser hjem|vender tilbage|vendte tilbage|sidder|sad|fortsætter|fortsatte|"
-    r"tiltræder|tiltrådte|fratræder|fratrådte|fratrådt|træder til|"
+    r"i fleksjob|i praktik|i job|tiltræder|tiltrådte|fratræder|fratrådte|fratrådt|træder til|"
     r"trådte til|træder tilbage|går af|gik af|udtaler sig|stiller op|konstitueret|indsat|hyret|optræder|har|"
     r"blev færdig|(?:overtog|overtager|får|fik|har|havde|forlader|forlod|bestrider|varetager|søger|søgte|tiltræder) "
     r"(?:posten|jobbet|stillingen|hvervet|rollen|embedet))(?: (?:[a-zæøå]+|\d{1,2}\.)){0,3}? som (?:ny )?"
@@ -60,10 +62,12 @@ _IS_AT = re.compile(
     rf"{_WHO}(?: [a-zæøå]+){{0,4}} (?:er|var|blev) (?:nu |i dag )?ansat (?:i|på|ved|hos) "
     rf"|{_WHO}(?: [a-zæøå]+){{0,6}}? (?:arbejder|underviser|forsker) (?:nu |i dag |med [a-zæøå]+ )?(?:på|ved|hos|i) "
     rf"|{_WHO}(?: [a-zæøå]+){{0,3}}? (?:er|har været) (?:nu |i dag )?i (?:lære|praktik|fleksjob) (?:på|ved|hos|i) "
+    r"|(?: og)? har (?:ledet|drevet) "
     rf"|{_WHO}(?: [a-zæøå]+){{0,3}}? (?:stået|står|stod) i spidsen for "
     r"|,? (?:der|som) (?:[a-zæøå]+ ){0,2}?(?:skiftede til|er skiftet til|kommer fra|kom fra|taler for|arbejder for|"
-    r"ejer|leder|driver|stiftede|har stiftet|grundlagde|er medlem af) "
+    r"ejer|leder|driver|har ledet|har ejet|har drevet|stiftede|har stiftet|grundlagde|er medlem af) "
     rf"|{_WHO},? (?:[a-zæøå]+ )?(?:repræsenterer|stiller op for|(?:er|blev) valgt (?:ind )?(?:i \d{{4}} )?for|"
+    r"(?:melder|meldte|har meldt) sig (?:nu )?ind i|skifter til|skiftede til|er skiftet til|"
     r"sidder i [a-zæøå]+ for) "
 )
 _WORKS = re.compile(r" (?:på|ved|hos|i) ")
@@ -108,12 +112,19 @@ def _from(page: Page, end: int, around: Around) -> Particulars | None:
     return of_body(body, around)
 
 
+def _behind_home(page: Page, start: int, around: Around) -> int:
+    """`Af X, Skive, fhv. postbud`: where the line of a writer goes on behind the place."""
+    home = around.at(page.start + start) if page.role in SIGNED else None
+    apart = _LINE.match(page.text, home.end - page.start) if home is not None and home.label == "LOC" else None
+    return apart.end() if apart is not None else start
+
+
 def _apposition(page: Page, end: int, around: Around) -> Particulars:
     """`, lektor i økonomi på Aarhus Universitet`; in a byline also on the next line."""
     apart = (_LINE if page.role in SIGNED else _COMMA).match(page.text, end)
     if apart is None:
         return Particulars()
-    start = apart.end()
+    start = _behind_home(page, apart.end(), around)
     relative = _RELATIVE.match(page.text, start)
     start = relative.end() if relative else start
     body = around.body_at(page.start + start)
@@ -146,8 +157,9 @@ def _predicate(page: Page, start: int, around: Around) -> Particulars | None:
 
 
 def _taught(page: Page, start: int, post: Particulars) -> Particulars:
-    """`X er uddannet frisør`: no more than a trade."""
-    return replace(post, trained=True) if page.text.endswith(_TAUGHT, 0, start) else post
+    """`X er uddannet frisør`, `Formanden, X, er selv frisør`, `til daglig lærer`: no more than a trade."""
+    before = _TAUGHT.search(page.text, max(0, start - _TRADE), start)
+    return replace(post, trained=True) if before or _TAUGHT.match(post.title or "") else post
 
 
 def _employed(page: Page, end: int, around: Around) -> Particulars:
@@ -189,8 +201,9 @@ def behind_pronoun(page: Page, end: int, around: Around) -> Particulars:
         return _employed(page, end, around)
     link = _IS.match(page.text, end) or _AS.match(page.text, end)
     words = page.text[max(0, end - 16) : end].split()
-    inverted = len(words) > 1 and words[-2] in {"er", "bliver", "var"}
+    inverted = len(words) > 1 and words[-2] in {"er", "bliver", "var", "blev"}
     been = len(words) > 1 and words[-2] == "har" and page.text.startswith(" været ", end)
-    start = link.end() if link else end + len(" været ") if been else end + 1 if inverted else None
+    when = _WHEN_ONLY.match(page.text, end + 1) if inverted else None
+    start = link.end() if link else end + len(" været ") if been else when.end() if when else None
     post = _predicate(page, start, around) if start is not None else None
     return post or _copula(page, end, around)

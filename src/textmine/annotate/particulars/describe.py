@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -25,7 +25,7 @@ from textmine.annotate.particulars.elsewhere import (
 from textmine.annotate.particulars.house_clues import Seat
 from textmine.annotate.particulars.houses import committee_before, party_near
 from textmine.annotate.particulars.posts import Particulars, in_party, of_body
-from textmine.annotate.particulars.titles import is_past
+from textmine.annotate.particulars.titles import bare_of, is_past
 from textmine.annotate.particulars.together import together
 
 _LEANING = re.compile(r"(\w+) og ([\w-].*)")
@@ -101,6 +101,8 @@ def read_particulars(page: Page, name: Name, around: Around) -> Particulars:
     after, ahead = behind(page, end, around), before(page, start, around)
     was = ahead.title and not is_past(ahead.title) and is_past(after.title or "")
     said = ahead.or_else(Particulars(party=after.party)) if was else after.or_else(ahead)
+    if ahead.title and after.trained:  # `Dirigent X, der til daglig er lærer på Y`
+        said = ahead.or_else(Particulars(party=after.party))
     if said.title is None:
         said = said.or_else(line_below(page, end, around))
     if said.title is None:
@@ -133,12 +135,19 @@ def _chair(page: Page, name: Name, said: Particulars, around: Around) -> Particu
     return replace(said, title=f"{said.title} for {committee}") if committee else said
 
 
+def by_noun(nouns: Iterable[str]) -> Particulars:
+    """`Geologen` that stands for somebody without a title beside the name says what they are; of two the longer."""
+    alone = (noun.casefold() for noun in nouns if "-" not in noun)
+    titles = sorted({title for noun in alone if (title := bare_of(noun))}, key=lambda title: (-len(title), title))
+    return Particulars(titles[0] if titles else None)
+
+
 def settled(said: Sequence[Particulars]) -> Particulars:
     """Who somebody is by all that is said of them: a post they hold before one they held, and that before a trade."""
     titled = sorted((p for p in said if p.title), key=lambda p: (p.trained, is_past(p.title or "")))
     best = titled[0] if titled else Particulars()
     now = best.title is not None and not is_past(best.title)
-    rest = [p for p in said if not (now and p.title and is_past(p.title))]
+    rest = [p for p in said if not (now and p.title and is_past(p.title)) and (best.trained or not p.trained)]
     affiliation = best.affiliation or next((p.affiliation for p in rest if p.affiliation), None)
     party = next((p.party for p in said if p.party), None)
     if affiliation is None and (best.title is None or in_party(best.title)):

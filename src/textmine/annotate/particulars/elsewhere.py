@@ -24,7 +24,7 @@ from textmine.annotate.particulars.posts import (
     post_at,
     read_post,
 )
-from textmine.annotate.particulars.titles import is_past, is_title, small, title_from
+from textmine.annotate.particulars.titles import bare_of, is_past, is_title, small, title_from
 
 _PRONOUN = re.compile(r"\b(?:[Hh]un|[Hh]an)\b")
 _ALONE = re.compile(r"(?: \(([A-ZÆØÅ]{1,3})\))?(?: [a-zæøå]|[.,!?:])")
@@ -34,6 +34,16 @@ _SOM = re.compile(r"Som (?:ny |nyvalgt |nyudnævnt )?(?=[a-zæøå])")
 _DEAR = re.compile(r"\b[Kk]ære ((?:[a-zæøå]+- og )?[a-zæøå]+)\b(?! [A-ZÆØÅ])")
 _NAMED = re.compile(r",? (?=[A-ZÆØÅ])")
 _ARTICLE = re.compile(r"(?:Den|Det) (?:\d\d-årige )?(?:([a-zæøå]+) )?(?=((?:[a-zæøå]+- og )?[a-zæøå-]+),? [a-zæøå])")
+_PAST_OR_RETIRED = re.compile("tidligere|forhenværende|pensionerede")
+_THE_ONE = re.compile(r" den (?:\d\d-årige )?(?:([a-zæøå]+e) )?(?=([a-zæøå-]+)(?: (?:fra|til|i) [A-ZÆØÅ]|[,.:;]| og ))")
+"""Behind a verb of saying: `siger den tidligere smed.`"""
+_SECOND = ("vice", "næst", "sous")
+_TURNED = re.compile(
+    r"(?:Det|(?:Mindre|Mere|Lidt mere|Endnu mere|Knap så|Lige så|Helt|Ikke) [a-zæøå]+)"
+    r" (?:er|var|vil|kan|gør|mener|har|havde|tror|synes) ([a-zæøå-]+n)(?: [a-zæøå]+){0,4}\."
+    r"|[^.]* sin egen ([a-zæøå-]+)\."
+)
+"""A sentence whose subject stands behind the verb, and one that ends in somebody's own colleague."""
 _WITHIN = re.compile(r"\b[Dd]en ([a-zæøå]+e) ((?:[a-zæøå]+- og )?[a-zæøå]+)")
 _ASKED = re.compile(r"\b([a-zæøå]+(?:en|n))\?$")
 _LABEL = re.compile(r"([A-ZÆØÅ][\w-]+): ")
@@ -164,11 +174,13 @@ def by_title(
         for start, end in page.sentences:
             place = page.start + start
             asked = page.text[end - 1 : end] == "?" and around.person_follows(page.start + end)
-            near = [_by(persons, place, k, follows=asked), _opener(persons, page.start + end)]
+            first = _opener(persons, page.start + end)
+            turned = _turned(page, start, end) if first is not None and first.who not in held else None
+            near = [first if turned is not None else _by(persons, place, k, follows=asked), first]
             free = [p for p in near if p is not None and p.who not in held and p.who not in done]
             if not free or abs(place - free[0].start) >= _FARTHEST:
                 continue
-            said = _opening(page, start, end, around)
+            said = turned or _opening(page, start, end, around)
             if said is not None and not _held(said.title or "", taken):
                 done.add(free[0].who)
                 side = around.party_of_title.get(said.title or "")
@@ -176,8 +188,19 @@ def by_title(
 
 
 def _held(title: str, taken: set[str]) -> bool:
-    """Whether somebody has a title already, or one of its kind: a `minister` where there is a `skatteminister`."""
-    return any(own == title or own.endswith(title) or title.endswith(own) for own in taken if is_title(own))
+    """Whether somebody has a title already, or one of its kind: a `minister` where there is a `skatteminister`.
+
+    `viceborgmester` is none of the kind of `borgmester`.
+    """
+    same = {own for own in taken if is_title(own) and own.startswith(_SECOND) == title.startswith(_SECOND)}
+    return any(own.endswith(title) or title.endswith(own) for own in same)
+
+
+def _turned(page: Page, start: int, end: int) -> Particulars | None:
+    """`Mindre glad var organisten. X havde øvet sig.`: what they are who open the next sentence."""
+    m = _TURNED.fullmatch(page.text, start, end)
+    title = bare_of(m.group(1)) if m and m.group(1) else m.group(2) if m else None
+    return Particulars(title) if title is not None and is_title(title) else None
 
 
 def _opening(page: Page, start: int, end: int, around: Around) -> Particulars | None:
@@ -205,11 +228,20 @@ def _subject(page: Page, start: int, around: Around) -> Particulars | None:
     """`Lokalformanden`, `Ministeren (S)`, `Lektoren fra Y`, `Den konservative rådmand` at the start of a sentence."""
     den = _ARTICLE.match(page.text, start)
     if den is not None and is_title(den.group(2)) and (den.group(1) is None or den.group(1).endswith("e")):
-        said = read_post(page, den.end(), around)
+        said = _of_the_one(page, den, around)
         party = adherents().get(den.group(1) or "")
         return said.or_else(Particulars(None, None, party)) if said is not None else None
     word = page.words[page.index(start)] if page.index(start) < len(page.words) else None
     return _definite(page, word, around) if word is not None and word.start == start else None
+
+
+def _of_the_one(page: Page, den: re.Match[str], around: Around) -> Particulars | None:
+    """`Den tidligere smed` was one, `Den 54-årige smed` is one, `Den pensionerede smed` a `pensioneret smed`."""
+    past = _PAST_OR_RETIRED.fullmatch(den.group(1) or "")
+    post = read_post(page, den.end(), around)
+    if past is None or post is None:
+        return post
+    return replace(post, title=f"{den.group(1).replace('pensionerede', 'pensioneret')} {post.title}")
 
 
 def _definite(page: Page, word: Word, around: Around) -> Particulars | None:
@@ -249,6 +281,9 @@ def _sayer(page: Page, start: int, end: int, around: Around) -> Particulars | No
     for k in range(page.index(start), page.index(end) - 1):
         if page.words[k].text not in words("speech", "direct", "indirect"):
             continue
+        the_one = _THE_ONE.match(page.text, page.words[k].end)
+        if the_one is not None and is_title(the_one.group(2)) and the_one.group(1) not in adherents():
+            return _of_the_one(page, the_one, around)
         behind = page.words[k + 1]
         if behind.start != page.words[k].end + 1:
             continue

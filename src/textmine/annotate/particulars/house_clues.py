@@ -20,7 +20,15 @@ from textmine.annotate.names import Name
 from textmine.annotate.noun_sorts import fits_kind, is_body_noun, is_called, kind_of_noun
 from textmine.annotate.pages import Page
 from textmine.annotate.particulars.around import Around, Told
-from textmine.annotate.particulars.house_sorts import FITTING, classes_of, fit_of, fits_better, relations_of, sorts_of
+from textmine.annotate.particulars.house_sorts import (
+    FITTING,
+    classes_of,
+    committee_of,
+    fit_of,
+    fits_better,
+    relations_of,
+    sorts_of,
+)
 
 Clues = dict[str, float]
 Seen = Iterator[tuple[str, float]]
@@ -123,7 +131,7 @@ class HouseClues:
         """The clues that are the same for every body."""
         yield f"in {self.pages[seat.page].role}", 1.0
         yield "with a field", float(" " in title)
-        yield "of a committee", float(title.endswith("udvalget"))
+        yield "of a committee", float(committee_of(title) is not None)
         yield "bodies", math.log1p(len(self._by_body))
 
     def _body(self, body: str, classes: Sequence[str]) -> Seen:

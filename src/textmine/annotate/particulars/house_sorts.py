@@ -13,6 +13,8 @@ from functools import lru_cache
 from textmine.annotate.lexicon import endings, table, words
 from textmine.annotate.noun_sorts import kinds_of_name, led_by
 
+_COMMITTEE = re.compile(r"([\w-]*udvalget)(?:s \w+)?$")
+_OF_COMMITTEE = re.compile(r"^[\w-]*(?:udvalgets|rådets) ")
 _BEHIND_HEAD = re.compile(r" (?:for|i|på|ved|af) ")
 _SHORTEST = 4
 _TAIL = 5
@@ -60,7 +62,13 @@ def classes_of(title: str) -> tuple[str, ...]:
 
 def head_of(title: str) -> str:
     """A title in small letters without what it is for: `formand for skoleudvalget` is a `formand`."""
-    return _BEHIND_HEAD.split(title.casefold())[0]
+    return _OF_COMMITTEE.sub("", _BEHIND_HEAD.split(title.casefold())[0])
+
+
+def committee_of(title: str) -> str | None:
+    """The committee of its chair: `formand for skoleudvalget`, `skoleudvalgets formand`."""
+    m = _COMMITTEE.search(title.casefold())
+    return m.group(1) if m else None
 
 
 def _parts(head: str) -> tuple[str, str]:
@@ -98,7 +106,7 @@ def _outer_words(name: str) -> list[str]:
 def _fields(title: str) -> tuple[str, str]:
     """What a title is of: `bibliotek` in `biblioteksleder`, `provsti` in `formand for provstiudvalget`."""
     last, base = _parts(head_of(title))
-    committee = title.casefold().split()[-1].removesuffix("udvalget") if title.endswith("udvalget") else ""
+    committee = (committee_of(title) or "").removesuffix("udvalget")
     return last.removesuffix(base).strip("-").removesuffix("s").removesuffix("e"), committee.removesuffix("s")
 
 
@@ -129,7 +137,7 @@ def _fit_of_office(title: str, head: str, sorts: frozenset[str]) -> str | None:
     """How a body fits a public office or a post of authorities; None for another title."""
     if head.endswith("minister"):
         return "another's"
-    if title.endswith("udvalget") or head.endswith(endings("titles", "in_municipalities")):
+    if committee_of(title) or head.endswith(endings("titles", "in_municipalities")):
         return "own" if "municipality" in sorts else "near" if sorts & {"region", "jobcentre"} else "another's"
     if head.endswith(endings("titles", "jobcentre")):
         return "own" if "jobcentre" in sorts else "near" if "municipality" in sorts else "another's"

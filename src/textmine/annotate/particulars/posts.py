@@ -23,10 +23,11 @@ _LINK = re.compile(r",? (?:ved|på|i|for) ")
 _APART = re.compile(r"\s?[,|–-]\s|\n\s*")
 _OVER = re.compile(r" for (?:\d[\d.]*|[a-zæøå]+) [a-zæøå]+ (?:på|i|hos|ved) ")
 _MEMBER = re.compile(r" af [a-zæøå]+(?: (?:i|på|for) [A-ZÆØÅ][a-zæøå]+)?")
+_FOR = " for "
 _FIELD_NAMED = re.compile(r" for (?:[A-ZÆØÅ][a-zæøå]+(?:, (?=[A-ZÆØÅ])| og | )?)+(?<! )")
 _NOUN_BEHIND = re.compile(r" (?:for|i|på|ved|hos|fra|af) ([a-zæøå-]+(?:en|et|erne|ne))\b")
 _NOUN_OWNER = re.compile(r"([A-ZÆØÅa-zæøå][a-zæøå-]+(?:en|et)s) ")
-_COMPOUND = re.compile(r"([A-ZÆØÅ\d][\w]*)-([a-zæøå]+)$")
+_COMPOUND = re.compile(r"((?:tidligere |forhenværende )?)([A-ZÆØÅ\d][\w]*)-([a-zæøå]+)$")
 _UNLISTED = re.compile(r"\b(?:[Pp]arti|\w*partiet)\b")
 _SAME_PLACE = re.compile(r" (?:samme sted|sammesteds)\b")
 _UNIT = re.compile(
@@ -112,10 +113,13 @@ def post_at(page: Page, start: int, around: Around, *, definite: bool = False) -
 
 
 def _party_beside(page: Page, end: int, around: Around) -> str | None:
-    """`borgmester (S)`, `borgmester i Skive Kommune (S)`: the letters right behind a title or its body."""
+    """`borgmester (S)`, `borgmester i Skive Kommune (S)`, `byrådsmedlem i Skive for SF`: behind a title or its body."""
     link = PREPOSITION.match(page.text, end)
     body = around.at(page.start + link.end()) if link else None
     for place in (end, body.end - page.start if body is not None else end):
+        named = around.at(page.start + place + len(_FOR)) if page.text.startswith(_FOR, place) else None
+        if named is not None and is_party(named):
+            return around.party_of(named)
         letters = LETTERS.match(page.text, place)
         party = party_of_letter(letters.group(1)) if letters else None
         if party is not None:
@@ -192,7 +196,10 @@ def _title_end(page: Page, end: int, chaired: re.Match[str] | None, around: Arou
     """Where a title ends with its field: `lektor i økonomi`, `formand for skoleudvalget`, `medlem af byrådet`."""
     if chaired is not None and not _is_body(chaired.group(1)):
         return chaired.end()
-    end = with_field(page.text, _named_field(page, end, around))
+    begins = _named_field(page, end, around)
+    end = with_field(page.text, begins)
+    if end > begins and around.body_at(page.start + end + 1):  # `direktør for firmaet Krag & Lind`
+        end = begins
     return _committee(page, end, around) or _membership(page, end, around) or end
 
 
@@ -208,16 +215,16 @@ def _is_body(committee: str) -> bool:
 
 
 def compound_of(title: str, around: Around) -> Particulars:
-    """`KL-formand`, `CEPOS-cheføkonom`, `DF-ordfører`: the body or party in front of the title."""
+    """`KL-formand`, `tidligere CEPOS-cheføkonom`, `DF-ordfører`: the body or party in front of the title."""
     parts = _COMPOUND.match(title)
-    if parts is None or parts.group(1) in words("titles", "not_bodies") or not is_title(parts.group(2)):
+    if parts is None or parts.group(2) in words("titles", "not_bodies") or not is_title(parts.group(3)):
         return Particulars(title)
-    party = party_of_letter(parts.group(1))
+    party, post = party_of_letter(parts.group(2)), f"{parts.group(1)}{parts.group(3)}"
     if party is not None:
         own = around.printed(party)
-        return Particulars(parts.group(2), None if is_office(parts.group(2)) else own, party)
-    body = around.called(parts.group(1))
-    return Particulars(parts.group(2), body) if body else Particulars(title)
+        return Particulars(post, None if is_office(post) else own, party)
+    body = around.called(parts.group(2))
+    return Particulars(post, body) if body else Particulars(title)
 
 
 def _of_bare_noun(title: str, noun: re.Match[str], page: Page, around: Around) -> Particulars:

@@ -7,7 +7,8 @@ from collections.abc import Callable, Sequence
 from functools import lru_cache
 
 from textmine.annotate.lexicon import endings, words
-from textmine.annotate.pages import Page, definite_title
+from textmine.annotate.noun_sorts import is_body_noun
+from textmine.annotate.pages import Page, definite_title, says
 from textmine.annotate.pages import is_title as is_head
 
 _WORD = re.compile(r"[^\W_]+(?:[-.'’/][^\W_]+)*[-.]?")
@@ -15,14 +16,16 @@ _PART = re.compile(r"[^\s,;:()\"”»“]+")
 _BREAK = re.compile(r"[\n,;:()\"”»“]")
 _AND = re.compile(r" og (?:tidligere |nuværende )?([^\W_]+(?:-[^\W_]+)*)")
 _FIELD = re.compile(
-    r" (?:i|for|inden for) (?:(?:frie|små|store|nye|unge|ældre|udsatte|almene|grønne|sociale|højere|private|offentlige"
-    r"|[a-zæøå]+(?:ske|lige)) )?[a-zæøå][a-zæøå-]*(?: og [a-zæøå-]+)?(?=[ ,.;\n]|$)"
+    r" (?:i|for|inden for) (?:[a-zæøå-]+(?:en|et|ne)s )?"
+    r"(?:(?:frie|små|store|nye|unge|ældre|udsatte|almene|grønne|sociale|højere|private|offentlige"
+    r"|[a-zæøå]+(?:ske|lige)) )?[a-zæøå][a-zæøå-]*(?<!ens)(?<!ets)(?: og [a-zæøå-]+)?"
+    r"(?=[ ,.;\n]|$)"
 )
 _FIELD_BEFORE = re.compile(r"([^\s,;:()\"”»“]+) (?:i|for|inden for|på) ([a-zæøå][a-zæøå-]*)(?: og [a-zæøå-]+)?$")
 _DEFINITE_ENDS = re.compile(r" (?:for|i|på|ved|hos|fra|af|der|som|hedder)\b|[,.;)]|$")
 """What follows a definite title in apposition: `, formanden for X`; else it begins a clause of its own."""
 _ORDINAL = re.compile(r"\d\. (?=[a-zæøå])")
-_NEW = re.compile(r"^(?:ny|nye|nyt|nyvalgt|nyvalgte|nyudnævnt|nyudnævnte) (?=\w)", re.IGNORECASE)
+_NEW = re.compile(r"^(?:ny|nye|nyt|nyvalgt|nyvalgte|nyudnævnt|nyudnævnte|nuværende) (?=\w)", re.IGNORECASE)
 _QUALITY = re.compile(r"(?:isk|lig|al|el)e$")
 _LONGEST = 7
 """Words at most from the first of a title to its last."""
@@ -34,6 +37,8 @@ _WIDEST = 90
 def is_title(word: str) -> bool:
     """Whether a word is a title: by its head, as an occupation, or as a degree (`cand.polit.`)."""
     lower = word.casefold()
+    if lower in words("titles", "verbs"):
+        return False
     if is_head(word) or lower.startswith("cand."):
         return True
     return lower.endswith(_occupations()) or lower in words("titles", "occupations")
@@ -82,10 +87,19 @@ def _coordinated(text: str, end: int) -> int:
     return m.end() if m and is_title(m.group(1)) and m.group(1) not in words("titles", "owners") else end
 
 
+@lru_cache(maxsize=65536)
+def bare_of(word: str) -> str | None:
+    """The title or occupation behind a definite form: `formanden`, `geologen`; None for other words."""
+    lower = word.casefold()
+    forms = (lower.removesuffix(ending) for ending in ("en", "n") if lower.endswith(ending))
+    known = (form for form in forms if (is_title(form) or form in words("titles", "verbal")) and not is_title(lower))
+    return definite_title(word) or next(known, None)
+
+
 def definite_from(text: str, start: int) -> int | None:
     """`, formanden for X`: where a title in the definite form ends."""
     m = _WORD.match(text, start)
-    return m.end() if m and definite_title(m.group()) and _DEFINITE_ENDS.match(text, m.end()) else None
+    return m.end() if m and bare_of(m.group()) and _DEFINITE_ENDS.match(text, m.end()) else None
 
 
 def with_field(text: str, end: int) -> int:
@@ -94,7 +108,12 @@ def with_field(text: str, end: int) -> int:
     inside = set(field.group().split()) - {"i", "for", "og"} if field else set()
     if field is None or inside & (words("words", "function_words") | words("titles", "no_fields")):
         return end
-    return end if any(word.endswith("udvalget") for word in inside) else field.end()
+    if field.group().startswith(" i ") and is_body_noun(field.group().split()[-1]):
+        return end  # `direktør i klubben`: where the post is held, and not what it is for
+    if any(word.endswith("udvalget") for word in inside):
+        return end
+    first, _, second = field.group().partition(" og ")
+    return field.end() if not second or not says(second) else end + len(first)
 
 
 def title_until(text: str, end: int) -> tuple[int, str] | None:
@@ -104,7 +123,7 @@ def title_until(text: str, end: int) -> tuple[int, str] | None:
     if not parts or parts[-1].end() != len(line):
         return None
     last = parts[-1].group()
-    if (not is_title(last) and definite_title(last) is None) or _of_another(last, parts[-2:-1]):
+    if (not is_title(last) and bare_of(last) is None) or _of_another(last, parts[-2:-1]):
         return None
     k = len(parts) - 1
     while k > 0 and _belongs(parts[k - 1].group(), parts[k - 2].group() if k > 1 else ""):
@@ -143,14 +162,14 @@ def bare(title: str) -> str:
     first, *rest = title.split(" ")
     if rest and _QUALITY.search(first):
         return " ".join([first[:-1], *rest])
-    return title if is_title(first) else " ".join([definite_title(first) or first, *rest])
+    return title if is_title(first) else " ".join([bare_of(first) or first, *rest])
 
 
 def in_sentence(page: Page, start: int, title: str) -> str:
     """A title that opens a sentence in the form it has inside one; a definite form as its bare one."""
     parts = _NEW.sub("", title).replace(" FOR ", " for ").split(" ")
     if not any(map(is_title, parts)):
-        parts = [definite_title(part) or part for part in parts]
+        parts = [bare_of(part) or part for part in parts]
     if len(parts) > 1 and _QUALITY.search(parts[0]):
         parts[0] = parts[0][:-1]
     head = parts[0]
