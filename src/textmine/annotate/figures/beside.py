@@ -73,7 +73,7 @@ def _preceding(line: Line, i: int, named: Period | None) -> Period | None:
 
 def _years_before(i: int, years: int, named: Period | None) -> Period | None:
     """Return the years of "de fem foregående år", before the one or the years named."""
-    if named is None or named.first is None or not 0 < years < MOST_YEARS:
+    if named is None or named.first is None or not 0 < years < min(MOST_YEARS, named.first.year):
         return None
     last = named.first.year - 1
     return Period(i - 1, i + 2, date(last - years + 1, 1, 1), date(last, 12, 31), amount=i - 1, dated=False)
