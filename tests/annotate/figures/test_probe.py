@@ -415,7 +415,7 @@ ROWS = [
     ("De fik to nye.", [row("to", "count", 2)]),
     ("Ventetiden er fem uger.", [row("fem uger", "duration", 5, unit="week")]),
     ("Kurset er på fem uger.", [row("fem uger", "duration", 5, unit="week")]),
-    ("En mand har to sønner.", [row("to", "count", 2, counted="sønner")]),
+    ("Hun har to sønner.", [row("to", "count", 2, counted="sønner")]),
 ]
 PROBE = [*ROWS, *PRESS, *ELLIPSES, *BARE, *EACH, *AGES, *COUNTS, *MONEY, *SHARES, *TIME, *PER]
 

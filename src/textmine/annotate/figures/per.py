@@ -157,7 +157,8 @@ def _one(line: Line, k: int) -> Per | None:
     noun = k + 1
     while noun < k + DESCRIBED and line.pos(noun) in ("ADJ", "VERB") and line.pos(noun + 1) in ("NOUN", "ADJ"):
         noun += 1
-    if line.at(noun).kind != "w" or line.pos(noun) not in ("NOUN", "ADJ", ""):
+    amount = line.lower(noun) in words("phrases", "per", "amounts")
+    if amount or line.at(noun).kind != "w" or line.pos(noun) not in ("NOUN", "ADJ", ""):
         return None
     form = "one" if line.lower(k) in ONE and noun == k + 1 else "described"
     return Per(k, noun + 1, table("phrases")["per"]["plain"].get(line.lower(noun), line.at(noun).text), form)
