@@ -107,3 +107,16 @@ def test_a_year_too_early_for_a_table_is_no_count(figures_of: Any) -> None:
 def test_a_weekday_is_not_what_is_counted(figures_of: Any) -> None:
     found = figures_of("Onsdag faldt kurven 4 procent.", pos=TAGS | {"Onsdag": "NOUN"})
     assert [(f.counted, f.change) for f in found] == [("kurven", "fall")]
+
+
+@pytest.mark.parametrize(
+    ("text", "unit", "counted"),
+    [
+        ("Øen havde mange turister, i alt 2,3 millioner.", None, "turister"),
+        ("Landet har flere svin end mennesker, nemlig 13 millioner.", None, "svin"),
+        ("Udgifterne steg, i alt 2,3 millioner.", "DKK", None),
+        ("Øen gav tilskud til turister, i alt 2,3 millioner.", "DKK", None),
+    ],
+)
+def test_millions_behind_what_is_counted(text: str, unit: str | None, counted: str | None, figures_of: Any) -> None:
+    assert [(f.unit, f.counted) for f in figures_of(text)] == [(unit, counted)]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from itertools import takewhile
 
 from textmine.annotate.figures.ages import OLD, PRONOUNS, is_age, is_bare_age
 from textmine.annotate.figures.changes import becomes, change_at, is_since_before, more_behind
@@ -18,6 +19,8 @@ from textmine.annotate.figures.units import Measure, read_unit, unit_of
 
 NEAR, HEADS = 7, 12
 """How many words before "1,5 millioner" its "bor" and its "antallet af turister" may stand."""
+_SUMS = (("i", "alt"), ("nemlig",), ("altså",))
+"""Between a comma and how many: "mange turister, i alt 2,3 millioner"."""
 OBJECTS = frozenset({"mig", "dig", "ham", "hende", "os", "jer"})
 """Whom it costs: "bussen koster mig 24"."""
 SHARES = frozenset({"percent", "percentage_point", "per_mille", "multiple"})
@@ -106,7 +109,7 @@ def _counted_of(line: Line, measure: Measure, claim: Claim) -> tuple[str | None,
     if line.lower(claim.end) == "ud" and (counted or "").endswith(("en", "et")):
         return None, claim.end  # "skar 20 millioner ud af driften"
     if counted is None and _is_of_heads(line, claim):
-        return counted_before(line, claim.start), claim.end
+        return counted_before(line, claim.start) or _added_up(line, claim), claim.end
     return counted, behind
 
 
@@ -162,6 +165,8 @@ def _is_of_heads(line: Line, claim: Claim) -> bool:
     """Tell "der bor 42 millioner", "seertallet nåede 2 millioner" and "en halv million flere"; else they are kroner."""
     if line.lower(claim.end) in ("flere", "færre") or line.is_phrase(claim.end, ("af", "dem")):
         return True  # money would be "mere"
+    if _added_up(line, claim) is not None:
+        return True
     for k in range(claim.start - 1, max(claim.start - HEADS, -1), -1):
         if line.at(k).kind not in "wd" or not line.near(k + 1):
             return False
@@ -172,6 +177,18 @@ def _is_of_heads(line: Line, claim: Claim) -> bool:
         if line.lower(k) in words("phrases", "money", "heads") or _is_tally(line.lower(k)):
             return k == claim.start - 1 or line.lower(claim.start - 1) in words("phrases", "money", "reach")
     return False
+
+
+def _added_up(line: Line, claim: Claim) -> str | None:
+    """Return the "turister" of "Der kom mange turister til byen, i alt 2,3 millioner"; None for "udgifter, i alt"."""
+    comma = claim.start - 1 - next((len(said) for said in _SUMS if line.is_phrase(claim.start - len(said), said)), 0)
+    if comma == claim.start - 1 or line.at(comma).text != ",":
+        return None
+    near = takewhile(lambda k: line.at(k).kind == "w", range(comma - 1, comma - 1 - HEADS, -1))
+    nouns = (k for k in near if line.lower(k) in words("phrases", "money", "counted") and line.lower(k - 1) != "end")
+    noun = next(nouns, None)
+    aimed = noun is not None and line.lower(noun - 1) in ("til", "for", "på", "om", "og", "af", "hos", "blandt", "fra")
+    return None if noun is None or aimed else line.at(noun).text  # not "tilskud til børn, i alt 12 millioner"
 
 
 def _is_tally(word: str) -> bool:
