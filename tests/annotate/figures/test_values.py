@@ -120,3 +120,33 @@ def test_a_weekday_is_not_what_is_counted(figures_of: Any) -> None:
 )
 def test_millions_behind_what_is_counted(text: str, unit: str | None, counted: str | None, figures_of: Any) -> None:
     assert [(f.unit, f.counted) for f in figures_of(text)] == [(unit, counted)]
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        ("I 2005 var der 14 butikker. Fem år senere var der ni.", ["date", "count", "duration", "count"]),
+        ("I 2018 kom der 40 klager. I de fem foregående år var der i alt 410.", ["date", "count", "count"]),
+    ],
+)
+def test_what_is_counted_so_many_years_later_is_no_time(text: str, kinds: list[str], figures_of: Any) -> None:
+    assert [f.kind for f in figures_of(text)] == kinds
+
+
+@pytest.mark.parametrize(
+    ("text", "year"),
+    [
+        ("I december stiger lejen til 45 kroner.", 2019),
+        ("I december viser optællingen 45 skader.", 2018),
+        ("I december var lejen 45 kroner.", 2018),
+    ],
+)
+def test_a_month_is_the_next_where_its_verb_is_in_the_present(text: str, year: int, figures_of: Any) -> None:
+    tags = {"stiger": "VERB", "viser": "VERB", "var": "AUX", "lejen": "NOUN", "optællingen": "NOUN"}
+    (figure,) = figures_of(text, date(2019, 5, 14), pos=tags)
+    assert figure.period_start == date(year, 12, 1)
+
+
+def test_many_dates_behind_a_number_are_read_in_linear_time(figures_of: Any) -> None:
+    text = "Der var 3 klager i 2016. " + "inden 1. juli " * 3000
+    assert len(figures_of(text, date(2019, 5, 14))) == 3002

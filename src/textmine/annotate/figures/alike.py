@@ -121,7 +121,7 @@ def _is_sum_of_pay(line: Line, claim: Claim, told: Sequence[Claim]) -> bool:
 
 def _last_number(told: Sequence[Claim]) -> Claim:
     """Return the last claim that is no date; where all are, the last."""
-    return next((c for c in reversed(told) if c.kind != "date"), told[-1])
+    return next((c for c in reversed(told[-REACH:]) if c.kind != "date"), told[-1])
 
 
 def _is_compared(line: Line, i: int) -> bool:
@@ -256,6 +256,8 @@ def _beside(line: Line, claim: Claim, told: Sequence[Claim]) -> Claim | None:
             return None
         if _may_be_in_millions(line, like, claim):
             return None
+        if line.lower(like.end) in ("senere", "efter", "tidligere", "forinden", "før", "siden"):
+            return None  # "14 butikker. Fem år senere var der ni"
         if _is_of_something(line, like) and (_is_alike(like, claim) or _is_pay(line, like, claim)):
             return like if _is_same_saying(line, like, claim) else None
     return None
@@ -336,6 +338,8 @@ def _is_in_millions_too(line: Line, like: Claim, claim: Claim) -> bool:
 
     Only within the sentence: behind "mod", or where a verb of money has nothing but the number.
     """
+    if claim.start - like.end >= REACH:
+        return False  # asked first: a line may have thousands of dates between
     if is_of_other(line, like, claim.start) or is_score(line, claim.start, ()):
         return False
     k = claim.start - 1 - (line.lower(claim.start - 1) in words("phrases", "level", "adverbs") | {"tidligere"})

@@ -76,7 +76,7 @@ def _years_before(i: int, years: int, named: Period | None) -> Period | None:
     if named is None or named.first is None or not 0 < years < min(MOST_YEARS, named.first.year):
         return None
     last = named.first.year - 1
-    return Period(i - 1, i + 2, date(last - years + 1, 1, 1), date(last, 12, 31), amount=i - 1, dated=False)
+    return Period(i - 1, i + 2, date(last - years + 1, 1, 1), date(last, 12, 31), dated=False)
 
 
 def _next_to(noun: str, step: int, i: int, named: Period | None) -> Period | None:

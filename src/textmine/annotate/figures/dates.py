@@ -138,6 +138,17 @@ def _is_coming(line: Line, i: int, end: int) -> bool:
     return not any(word in past for word in _around(line, i - 1, end))
 
 
+def _is_planned(line: Line, i: int, end: int, month: int, published: date) -> bool:
+    """Tell the month of "I september begynder 120 elever" from that of "I september viser tallene"."""
+    verb = next((k for k in (end, i - 2) if line.is_verb(k)), None)
+    if verb is None or line.lower(i - 1) != "i" or month <= published.month or is_past(line, verb):
+        return False
+    return line.lower(verb).endswith("r") and line.lower(verb) not in words("periods", "reports", "verbs") | {
+        "er",
+        "har",
+    }
+
+
 def nearest_year(published: date | None, month: int) -> int | None:
     """Return the year of a month without one: the last that began by the day of publication or a month after."""
     if published is None:
@@ -200,7 +211,7 @@ def read_month(line: Line, i: int, published: date | None) -> Period | None:
     year, end, dated = year_behind(line, i + 1, published)
     said = line.lower(i - 1) in words("periods", "month_before", "words") or is_part_of(line, i)
     if year is None and said:
-        coming = published is not None and _is_coming(line, i, end)
+        coming = published is not None and (_is_coming(line, i, end) or _is_planned(line, i, end, month, published))
         if published and line.lower(i - 1) == "siden":
             year = published.year - (month > published.month)
             return opened(line, Period(i, end, *whole_months(year, month, 1), dated=dated))
@@ -221,7 +232,8 @@ def _not_ahead(line: Line, period: Period, published: date | None) -> Period:
     before = start - 1 - (line.pos(start - 1) in ("ADV", "ADP") and line.at(start - 1).text.isalpha())  # "sagde op i"
     verb = next((line.lower(k) for k in (period.end, before) if line.is_verb(k)), "skal")
     infinitive = verb.endswith("e") and not verb.endswith(("ede", "te", "gde", "rde"))
-    present = verb.endswith("r") or verb in words("periods", "present", "verbs")
+    past = verb in words("periods", "past", "verbs")  # "var"
+    present = (verb.endswith("r") and not past) or verb in words("periods", "present", "verbs")
     if infinitive or present:
         return period
     first = period.first

@@ -20,6 +20,7 @@ _OFFSET = _YEARS | _DAYS
 _WITH_I = dict.fromkeys(_YEARS, "year") | dict.fromkeys(_DAYS, "day")
 _OF_STEP = {"år": "year", "måned": "month", "uge": "week", "skoleår": "school", "studieår": "school"}
 _DAYPARTS = ("morgen", "formiddag", "middag", "eftermiddag", "aften", "nat")
+_NAMED = frozenset({"NOUN", "PROPN"})
 OF_NEW_YEAR = frozenset(
     phrase.split()[0] for listed in table("periods")["turn_of_year"].values() for phrase in [*listed, "årtusindskiftet"]
 )
@@ -258,7 +259,8 @@ def _in_years(line: Line, i: int, published: date | None) -> Period | None:
     opens = line.starts_sentence(i) or line.lower(i - 1) in words("periods", "in_years", "behind")
     if published is None or number is None or unit is None or number.modifier:
         return None
-    if not opens and line.lower(number.end + 1) not in words("periods", "in_years", "ahead"):
+    told = line.lower(number.end + 1) in words("periods", "in_years", "ahead") and line.pos(i - 1) not in _NAMED
+    if not opens and not told:  # not "aftalen om fire år er på 12 millioner"
         return None
     whole = number.value == int(number.value) and number.value <= 100 and unit.factor == 1
     if unit.kind != "duration" or unit.unit not in ("year", "month", "week", "day") or not whole:
