@@ -7,7 +7,7 @@ processes, judge their candidates by textmine's own verification, and call what 
 verifies each member against the one that stays besides. datasketch signs the same word 3-grams with 128 permutations:
 with SHA-1, as it comes, and with xxh32, its fastest way; with 32 bands of 4 rows, and with the 64 of 2 rows that it
 needs to find as many copies. rensa signs with the same permutations and takes the place of datasketch's MinHash and
-index alike; it is one process, which runs on all cores itself. With LARGEST, textmine alone is then measured at N,
+index alike; it is one process, which runs on all cores itself. With LARGEST, textmine alone is measured before, at N,
 ten times as many and so on up to LARGEST, from a file in which the texts lie: seconds, the memory of all processes,
 and the exponent by which the time grows.
 """
@@ -194,10 +194,10 @@ def _from_file(path: Path) -> tuple[float, int]:
 def main(n: int = 10_000, largest: int = 0) -> None:
     """Measure and print."""
     say_data(*(["words of PAROLE-DK beside the project"] if parole_texts() else ["words of corpus/sample"]))
+    if largest:
+        growth(n, largest)  # first: what the peers leave behind in this process is not textmine's memory
     with ProcessPoolExecutor(2, mp_context=get_context("forkserver")) as pool:
         beside_peers(pool, n)
-    if largest:
-        growth(n, largest)
 
 
 if __name__ == "__main__":

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Executor
 from datetime import date
+from math import isnan
 
 import numpy as np
 from numpy.typing import NDArray
@@ -124,8 +125,9 @@ class _Search:
             left = [k for k in left if k != stays and k not in copies]
 
     def _copies_of(self, stays: int, group: Sequence[int]) -> dict[int, float]:
-        shares = {k: self._judge.similarity(k, stays) for k in group if k != stays}
-        return {k: share for k, share in shares.items() if share is not None}
+        others = [k for k in group if k != stays]
+        shares = self._judge.judge(np.array(others), np.full(len(others), stays)).tolist()
+        return {k: share for k, share in zip(others, shares, strict=True) if not isnan(share)}
 
     def _by_policy(self, group: Sequence[int]) -> list[int]:
         """Those that may stay, the best first."""

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass
 from datetime import date
-from math import isnan
 
 import numpy as np
 
@@ -97,11 +96,6 @@ class Judge:
             shares[new] = self._judge(list(zip(i[new].tolist(), j[new].tolist(), strict=True)))
             self._verdicts.add(keys[new], shares[new])
         return shares
-
-    def similarity(self, a: int, b: int) -> float | None:
-        """The share for one pair; None where they are two articles."""
-        (share,) = self.judge(np.array([a]), np.array([b])).tolist()
-        return None if isnan(share) else share
 
     def _judge(self, pairs: Sequence[Pair]) -> Shares:
         shares = np.full(len(pairs), np.nan)

@@ -40,8 +40,10 @@ class Verdicts:
 
     def add(self, pairs: Hashes, shares: Shares) -> None:
         """Remember the shares of some pairs that were not known."""
-        keys, first = np.unique(np.concatenate([self._keys, pairs]), return_index=True)
-        self._keys, self._shares = keys, np.concatenate([self._shares, shares])[first]
+        keys, first = np.unique(pairs, return_index=True)
+        places = np.searchsorted(self._keys, keys)  # merged, not sorted anew: most calls add one pair to many
+        self._keys = np.insert(self._keys, places, keys)
+        self._shares = np.insert(self._shares, places, shares[first])
 
 
 def id_hashes(ids: Sequence[str]) -> Hashes:

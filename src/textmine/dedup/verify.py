@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import cached_property
@@ -219,9 +219,7 @@ class _Aligned:
         blocks = _same_words(shorter.words, longer.words)
         self._starts = [i for i, _, _ in blocks]
         self._blocks = blocks
-        places = np.full(n, -1, dtype=np.int64)
-        for i, j, size in blocks:
-            places[i : i + size] = range(j, j + size)
+        places = _places_of(blocks, n)
         ends = np.array(shorter.piece_ends)
         starts = np.concatenate([[0], ends[:-1]])
         there = places >= 0
@@ -237,15 +235,25 @@ class _Aligned:
 
     def place(self, start: int, end: int) -> _Place:
         """Where a piece, or several, that are found stand."""
-        blocks = []
-        for i, j, size in self._blocks[max(0, bisect_right(self._starts, start) - 1) :]:
-            if i >= end:
-                break
-            a, b = max(i, start), min(i + size, end)
-            if a < b:
-                blocks.append((a, j + a - i, b - a))
-        i, j, _ = blocks[-1]
+        first, last = max(0, bisect_right(self._starts, start) - 1), bisect_left(self._starts, end)
+        blocks = self._blocks[first:last]
+        i, j, size = blocks[0]
+        if i + size <= start:
+            del blocks[0]
+        elif i < start:
+            blocks[0] = (start, j + start - i, i + size - start)
+        i, j, size = blocks[-1]
+        blocks[-1] = (i, j, min(size, end - i))
         return _Place(start, end, min(j + end - i, self._longer), blocks)
+
+
+def _places_of(blocks: Sequence[tuple[int, int, int]], n: int) -> Indices:
+    """Return where in the longer text each of n words stands, -1 where it does not."""
+    places = np.full(n, -1, dtype=np.int64)
+    i, j, size = np.array(blocks, dtype=np.int64).reshape(-1, 3).T
+    within = np.arange(int(size.sum())) - np.repeat(size.cumsum() - size, size)
+    places[np.repeat(i, size) + within] = np.repeat(j, size) + within
+    return places
 
 
 def _same_words(shorter: Sequence[int], longer: Sequence[int]) -> list[tuple[int, int, int]]:
@@ -296,12 +304,12 @@ def _find(shorter: Text, start: int, end: int, longer: Text, least: float, last:
 def _likely(pairs: Hashes, longer: Text) -> list[int]:
     """The three places in the longer text that most pairs of words of a piece point to, from the likeliest on."""
     known, places = longer.places
-    first = np.searchsorted(known, pairs)
-    sizes = np.minimum(np.searchsorted(known, pairs, side="right") - first, MAX_POSTINGS)
+    first = known.searchsorted(pairs)
+    sizes = np.minimum(known.searchsorted(pairs, side="right") - first, MAX_POSTINGS)
     if not sizes.any():
         return []
-    steps = np.arange(int(sizes.sum())) - np.repeat(np.cumsum(sizes) - sizes, sizes)
-    offsets = places[np.repeat(first, sizes) + steps] - np.repeat(np.arange(len(pairs)), sizes)
+    steps = np.arange(int(sizes.sum())) - (sizes.cumsum() - sizes).repeat(sizes)
+    offsets = places[first.repeat(sizes) + steps] - np.arange(len(pairs)).repeat(sizes)
     votes = Counter((offsets // BUCKET).tolist())
     return [v * BUCKET for v in sorted(votes, key=lambda v: (-votes[v] - votes[v + 1], v))[:3]]
 
