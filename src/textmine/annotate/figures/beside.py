@@ -7,7 +7,8 @@ from datetime import date, timedelta
 from textmine.annotate.figures.data import meanings, phrases, table, words
 from textmine.annotate.figures.line import Line
 from textmine.annotate.figures.numbers import read_number
-from textmine.annotate.figures.timespan import Period, day_of, is_past, whole_months, whole_year, year_behind
+from textmine.annotate.figures.tense import is_past
+from textmine.annotate.figures.timespan import Period, in_year, whole_months, whole_year, year_behind
 
 _PARTS = words("periods", "preceding", "words").union(
     *(table("periods")[name] for name in ("beside_months", "beside_days"))
@@ -242,11 +243,5 @@ def _is_within_year(period: Period) -> bool:
 
 
 def _shifted(period: Period, years: int, start: int, end: int) -> Period:
-    first, last = (None if day is None else _in_year(day, day.year + years) for day in (period.first, period.last))
+    first, last = (None if day is None else in_year(day, day.year + years) for day in (period.first, period.last))
     return Period(start, end, first, last, dated=False)
-
-
-def _in_year(day: date, year: int) -> date | None:
-    """Return the same day of another year, the last of the month where that has fewer days."""
-    february = day.month == 2 and day.day >= 28
-    return day_of(year, day.month, day.day) if not february else day_of(year, 2, 29) or day_of(year, 2, 28)

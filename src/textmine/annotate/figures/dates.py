@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date, timedelta
-from itertools import takewhile
 
 from textmine.annotate.figures.counted import find_noun
 from textmine.annotate.figures.data import table, words
 from textmine.annotate.figures.line import DASHES, Line
 from textmine.annotate.figures.numbers import read_number
+from textmine.annotate.figures.tense import time_of
 from textmine.annotate.figures.timespan import (
+    Days,
     Period,
     day_of,
+    in_year,
     is_part_of,
-    is_past,
     opened,
     sets_in,
     whole_months,
@@ -26,7 +26,7 @@ from textmine.annotate.figures.years import is_since
 REACH = 8
 """How many words around a day without a year may tell whether it is still to come."""
 
-_SEASON_BEFORE = frozenset({"i", "siden", "denne", "dette", "hele", "over"})
+_SEASON_BEFORE = frozenset({"i", "siden", "denne", "dette", "hele", "over", "inden", "fra", "før", "efter"})
 
 # --- days -------------------------------------------------------------------------------------------------------------
 
@@ -45,9 +45,11 @@ def read_day(line: Line, i: int, published: date | None) -> Period | None:
     if month is None or not line.near(j):
         return None
     said, end, _ = year_behind(line, j + 1, published)
-    year = said or _year_of_day(line, i, end, published, month)
+    year = said or nearest_year(published, month)
     start = with_preposition(line, i)
     days = _first_and_last(year, month, number, last) if year else (None, None)
+    if not said and not _is_latest(line, start - 1):
+        days = in_time(line, Period(start, end, *days), published)
     if second and line.lower(start - 1) == "fra" and all(days):
         return Period(start - 1, end, *days)
     if _is_first(line, start):
@@ -78,34 +80,36 @@ def day_number(line: Line, i: int) -> tuple[int, int] | None:
     return int(token.text), i + 1 + (line.at(i + 1).text == "." and line.glued(i + 1))
 
 
-def _year_of_day(line: Line, i: int, end: int, published: date | None, month: int) -> int | None:
-    """Return the year of a day without one: the next such day where the words around it look ahead, else the last."""
-    if published is None:
-        return None
-    ahead = _looks_ahead(line, i, end)
-    if ahead:
-        return published.year + (month < published.month)
-    return nearest_year(published, month)
+def in_time(line: Line, period: Period, published: date | None, *, begun: bool = False) -> Days:
+    """Return the days of a period that names no year, set near the day of publication, in the year that its verb says.
+
+    "I april kostede olien 12 kroner" is over, "I maj skal den koste 40" is not, nor "fra maj koster den 40". "I maj
+    begynder 40" is yet to come where that is this year's May. What is over lies before the day of publication as a
+    whole, unless, as "i sommer", it may have `begun` only.
+    """
+    first, last = period.first, period.last
+    if published is None or first is None or last is None:
+        return first, last
+    time, before = time_of(line, period.start, period.end), line.lower(period.start - 1)
+    due = before in ("til", "inden", "senest") or _is_due(line, period.start)
+    over = first <= published if begun or first == last else last < published
+    if time == "past" and not (due or over):
+        return _years_on(first, last, -1)
+    sets_out = due or (before == "fra" and sets_in(line, period.start - 1))
+    ahead = time == "ahead" or (time == "now" and (first == last or first.year < published.year))
+    if last < published and (ahead or (sets_out and time != "past")):
+        return _years_on(first, last, 1)
+    return first, last
 
 
-def _looks_ahead(line: Line, i: int, end: int) -> bool:
-    """Tell whether the last word of the clause that says so speaks of what is to come ("skal", "inden")."""
-    if line.lower(end) in ("skal", "vil"):
-        return True  # "Planen er, at gæster fra 1. maj skal betale"
-    ahead = words("periods", "ahead", "words")
-    if _is_latest(line, with_preposition(line, i) - 1):
-        return False
-    told = ahead | words("periods", "behind", "words")
-    start = with_preposition(line, i) - 1
-    opens = line.starts_sentence(start) or line.lower(start - 1) in ("og", "men")
-    if line.lower(start) in ("til", "fra") and opens and line.is_verb(end):
-        return not is_past(line, end)  # "Fra den 1. juli er vi 40"
-    due = line.lower(start) == "er" and any(word in ("frist", "fristen", "deadline") for word in _around(line, i, i))
-    for word in _around(line, i, end):
-        if word in told and not due:
-            return word in ahead
-    present = line.pos(end) in ("VERB", "AUX") and line.lower(end).endswith("r")  # "1. august lukker"
-    return present or due or _happens(line, i) or line.lower(with_preposition(line, i) - 1) in ("til", "fra")
+def _is_due(line: Line, start: int) -> bool:
+    """Tell the day of "fristen er den 3. maj"."""
+    before = (line.lower(k) for k in range(start - 1, start - REACH, -1))
+    return any(word in ("frist", "fristen", "deadline") for word in before)
+
+
+def _years_on(first: date, last: date, years: int) -> Days:
+    return in_year(first, first.year + years), in_year(last, last.year + years)
 
 
 def _is_latest(line: Line, i: int) -> bool:
@@ -113,40 +117,6 @@ def _is_latest(line: Line, i: int) -> bool:
     due = ("skal", "må", "bør", "kan", "vil")
     behind = line.lower(i) == "senest" and line.lower(i - 1) == ","
     return behind and not any(line.lower(k) in due for k in range(i - 2 * REACH, i))
-
-
-def _happens(line: Line, i: int) -> bool:
-    """Tell the verb of "Chefen rejser 1. juni" and "Byrådet mødes igen den 3. maj": in the present, and to come."""
-    near = takewhile(lambda k: line.at(k).kind == "w", range(with_preposition(line, i) - 1, i - REACH, -1))
-    verb = next((line.lower(k) for k in near if line.pos(k) in ("VERB", "AUX")), "")
-    return verb.endswith(("er", "es", "år")) and verb not in words("periods", "reports", "verbs")
-
-
-def _around(line: Line, i: int, end: int) -> Iterator[str]:
-    """Yield the words of the sentence before a date, the nearest first, then those behind it."""
-    for reach in (range(i - 1, i - 1 - REACH, -1), range(end, end + REACH)):
-        yield from takewhile(lambda word: word not in ".!?;", map(line.lower, reach))
-
-
-def _is_coming(line: Line, i: int, end: int) -> bool:
-    """Tell the month of "fra maj stiger huslejen" and "inden maj" from that of "fra maj steg den" and "tal fra maj"."""
-    before = line.lower(i - 1)
-    due = is_part_of(line, i) and line.lower(i - 3) in ("inden", "senest", "til", "med")  # "inden udgangen af maj"
-    if before not in ("til", "inden") and not due and not (before == "fra" and sets_in(line, i - 1)):
-        return False
-    past = words("periods", "behind", "words") - {"er"}
-    return not any(word in past for word in _around(line, i - 1, end))
-
-
-def _is_planned(line: Line, i: int, end: int, month: int, published: date) -> bool:
-    """Tell the month of "I september begynder 120 elever" from that of "I september viser tallene"."""
-    verb = next((k for k in (end, i - 2) if line.is_verb(k)), None)
-    if verb is None or line.lower(i - 1) != "i" or month <= published.month or is_past(line, verb):
-        return False
-    return line.lower(verb).endswith("r") and line.lower(verb) not in words("periods", "reports", "verbs") | {
-        "er",
-        "har",
-    }
 
 
 def nearest_year(published: date | None, month: int) -> int | None:
@@ -210,36 +180,26 @@ def read_month(line: Line, i: int, published: date | None) -> Period | None:
         return None  # "inden jul" is before Christmas
     year, end, dated = year_behind(line, i + 1, published)
     said = line.lower(i - 1) in words("periods", "month_before", "words") or is_part_of(line, i)
-    if year is None and said:
-        coming = published is not None and (_is_coming(line, i, end) or _is_planned(line, i, end, month, published))
-        if published and line.lower(i - 1) == "siden":
-            year = published.year - (month > published.month)
-            return opened(line, Period(i, end, *whole_months(year, month, 1), dated=dated))
-        year = published.year + (month < published.month) if published and coming else nearest_year(published, month)
+    if year is None and said and published is not None:
+        return _month_near(line, i, month, published)
     if year is None:
         return None
     period = Period(i, end, *whole_months(year, month, 1), dated=dated)
     if line.lower(i - 1) == "i" and is_since(line, i - 2):
-        return _not_ahead(line, period, published)._replace(last=None)
-    return opened(line, period if end > i + 1 else _not_ahead(line, period, published), published)
+        return period._replace(last=None)
+    return opened(line, period, published)
 
 
-def _not_ahead(line: Line, period: Period, published: date | None) -> Period:
-    """Move what is not over yet a year back where its verb is in the past: "i april kostede olien 12 kroner"."""
-    if published is None or period.dated or period.first is None or period.last is None or period.last < published:
-        return period
-    start = period.start - (line.lower(period.start - 1) == "i")
-    before = start - 1 - (line.pos(start - 1) in ("ADV", "ADP") and line.at(start - 1).text.isalpha())  # "sagde op i"
-    verb = next((line.lower(k) for k in (period.end, before) if line.is_verb(k)), "skal")
-    infinitive = verb.endswith("e") and not verb.endswith(("ede", "te", "gde", "rde"))
-    past = verb in words("periods", "past", "verbs")  # "var"
-    present = (verb.endswith("r") and not past) or verb in words("periods", "present", "verbs")
-    if infinitive or present:
-        return period
-    first = period.first
-    count = (period.last.year - first.year) * 12 + period.last.month - first.month + 1
-    months = whole_months(first.year - 1, first.month, count)
-    return period._replace(first=months[0], last=months[1])
+def _month_near(line: Line, i: int, month: int, published: date) -> Period:
+    """Read a month without a year: "i august", "siden maj", "fra maj"."""
+    last = published.year - (month > published.month)
+    if line.lower(i - 1) == "siden":
+        return opened(line, Period(i, i + 1, *whole_months(last, month, 1), dated=False))
+    if line.lower(i - 1) == "i" and is_since(line, i - 2):
+        return Period(i, i + 1, whole_months(last, month, 1)[0], None, dated=False)
+    period = Period(i, i + 1, *whole_months(nearest_year(published, month) or last, month, 1), dated=False)
+    first, end = in_time(line, period, published)
+    return opened(line, period._replace(first=first, last=end), published)
 
 
 def lists_on(line: Line, before: Period, period: Period) -> bool:
@@ -261,12 +221,14 @@ def read_part_of_year(line: Line, i: int, published: date | None) -> Period | No
     if line.lower(j - 1) == "halvdel" and year is None and not of_this:
         return None  # "anden halvdel af kampen"
     if year is None and published is not None and (of_this or line.lower(j) != "af"):
-        year = published.year - (not of_this and first > published.month and line.lower(i - 1) != "til")
+        year = published.year - (not of_this and first > published.month)
     if year is None:
         return Period(i, j)
     period = Period(i, end, *whole_months(year, first, count), dated=dated)
-    begun = of_this and published is not None and date(year, first, 1) <= published
-    return opened(line, period if end > j or begun else _not_ahead(line, period, published), published)
+    if end == j and not (of_this and published is not None and date(year, first, 1) <= published):
+        days = in_time(line, period, published)
+        period = period._replace(first=days[0], last=days[1])
+    return opened(line, period, published)
 
 
 def part_number(line: Line, i: int) -> tuple[int, int, int] | None:
@@ -295,7 +257,8 @@ def read_months_of_year(line: Line, i: int, published: date | None) -> Period | 
     if number is None or not whole or not (weeks or line.lower(end) in ("måneder", "måneders")):
         return None
     year, behind, dated = year_behind(line, end + 1, published)
-    if line.is_phrase(end + 1, ("af", "året")) or line.lower(i - 1) == "årets":
+    of_this = line.is_phrase(end + 1, ("af", "året")) or line.lower(i - 1) == "årets"
+    if of_this:
         year, behind = published.year if published else None, end + 1
     if year is None:
         return None
@@ -303,22 +266,11 @@ def read_months_of_year(line: Line, i: int, published: date | None) -> Period | 
         days = date(year, 1, 1), date(year, 1, 1) + timedelta(7 * int(number.value) - 1)
         return Period(i, behind, *days, amount=number.start, dated=dated)
     first = 1 if line.lower(which) == "første" else 13 - int(number.value)
-    months = whole_months(year, first, int(number.value))
-    return _not_ahead(line, Period(i, behind, *months, amount=number.start, dated=dated), published)
-
-
-def _is_to_come(line: Line, i: int) -> bool:
-    """Tell the season of "vil i løbet af foråret ansætte ti" and "skal i sommer" from the last one."""
-    first = i - 3 * is_part_of(line, i) - (line.lower(i - 1) == "i")
-    return first < i and any(line.lower(k) in ("vil", "skal") for k in (first - 1, first - 2))
-
-
-def _is_said_now(line: Line, i: int, end: int) -> bool:
-    """Tell the season of "Her i foråret opslås ni" and "vi åbner i foråret": its verb is in the present."""
-    verb = next((k for k in (end, i - 2) if line.is_verb(k)), None)
-    if line.lower(i - 1) != "i" or verb is None:
-        return False
-    return (line.lower(verb).endswith("s") and not line.lower(verb).endswith("des")) or not is_past(line, verb)
+    period = Period(i, behind, *whole_months(year, first, int(number.value)), amount=number.start, dated=dated)
+    if not of_this:
+        return period
+    begin, last = in_time(line, period, published)
+    return period._replace(first=begin, last=last)
 
 
 def _last_season(published: date, first: int) -> int:
@@ -333,19 +285,25 @@ def read_season(line: Line, i: int, published: date | None) -> Period | None:
         return None
     year, end, dated = year_behind(line, i + 1, published)
     end += 2 * (dated and line.at(end).text == "/" and line.glued(end) and line.at(end + 1).kind == "d")  # "2019/20"
-    first, last = months
-    past = line.lower(i - 1) in ("sidste", "forrige")
-    said = line.lower(i - 1)
-    ahead = said in ("til", "næste", "kommende") or _is_to_come(line, i)
-    if year is None and published is not None and ahead:
-        months = whole_months(published.year + (first <= published.month), first, (last - first) % 12 + 1)
-        period = Period(i - (said in ("næste", "kommende")), end, *months, dated=False)
+    first, count = months[0], (months[1] - months[0]) % 12 + 1
+    if year is not None:
+        return opened(line, Period(i, end, *whole_months(year, first, count), dated=dated), published)
+    return None if published is None else _season_near(line, i, first, count, published)
+
+
+def _season_near(line: Line, i: int, first: int, count: int, published: date) -> Period | None:
+    """Read a season without a year: "i sommer", "sidste efterår", "til foråret"."""
+    said, end = line.lower(i - 1), i + 1
+    if said in ("sidste", "forrige"):
+        months = whole_months(_last_season(published, first), first, count)
+        return opened(line, Period(i - 1, end, *months, dated=False))
+    if said in ("til", "næste", "kommende"):
+        months = whole_months(published.year + (first <= published.month), first, count)
+        period = Period(i - (said != "til"), end, *months, dated=False)
         by_then = line.lower(i - 2) in ("frem", "hen", "op", "indtil")
         return period if said == "til" and not by_then else opened(line, period, published)
-    if year is None and published is not None and (past or line.lower(i - 1) in _SEASON_BEFORE or is_part_of(line, i)):
-        ahead = first > published.month and _is_said_now(line, i, end)
-        year = _last_season(published, first) if past else published.year - (first > published.month and not ahead)
-    if year is None:
+    if said not in _SEASON_BEFORE and not is_part_of(line, i):
         return None
-    count = (last - first) % 12 + 1
-    return opened(line, Period(i - past, end, *whole_months(year, first, count), dated=dated), published)
+    period = Period(i, end, *whole_months(published.year - (first > published.month), first, count), dated=False)
+    days = in_time(line, period, published, begun=True)
+    return opened(line, period._replace(first=days[0], last=days[1]), published)

@@ -12,7 +12,7 @@ from textmine.annotate.figures.claim import Claim
 from textmine.annotate.figures.data import words
 from textmine.annotate.figures.per import Per
 from textmine.annotate.figures.said import BACK, Said, step
-from textmine.annotate.figures.timespan import is_past
+from textmine.annotate.figures.tense import is_past
 
 BESIDE = 8
 """Words between a figure and what is so near are clues themselves."""

@@ -17,7 +17,8 @@ from textmine.annotate.figures.data import words
 from textmine.annotate.figures.line import Line
 from textmine.annotate.figures.said import Said, link, step
 from textmine.annotate.figures.taken_up import is_said_anew
-from textmine.annotate.figures.timespan import Days, Period, is_past
+from textmine.annotate.figures.tense import is_past
+from textmine.annotate.figures.timespan import Days, Period
 
 BESIDE = 5
 """How many words beside a period or a figure its verb may stand."""

@@ -9,7 +9,8 @@ from textmine.annotate.figures.data import phrases, table, words
 from textmine.annotate.figures.dates import day_number
 from textmine.annotate.figures.line import Line
 from textmine.annotate.figures.numbers import read_number
-from textmine.annotate.figures.timespan import Period, is_past, opened, whole_months, whole_year, year_at
+from textmine.annotate.figures.tense import is_past
+from textmine.annotate.figures.timespan import Period, opened, whole_months, whole_year, year_at
 from textmine.annotate.figures.units import unit_of
 from textmine.annotate.figures.years import is_early
 

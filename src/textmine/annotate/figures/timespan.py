@@ -85,11 +85,10 @@ def year_behind(line: Line, i: int, published: date | None = None) -> YearSaid:
     return YearSaid(None, i, False)
 
 
-def is_past(line: Line, i: int) -> bool:
-    """Tell a verb in the past tense: "kom", "var"; not "kommer" nor "kan"."""
-    verb = line.lower(i)
-    past = verb in words("periods", "past", "verbs") or not verb.endswith("r")
-    return line.is_verb(i) and past and verb not in words("periods", "present", "verbs")
+def in_year(day: date, year: int) -> date | None:
+    """Return the same day of another year, the last of February where it is one."""
+    february = day.month == 2 and day.day >= 28
+    return day_of(year, day.month, day.day) if not february else day_of(year, 2, 29) or day_of(year, 2, 28)
 
 
 def is_part_of(line: Line, i: int) -> bool:

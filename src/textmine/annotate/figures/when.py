@@ -13,7 +13,8 @@ from textmine.annotate.figures.data import table, words
 from textmine.annotate.figures.line import Line
 from textmine.annotate.figures.period_clues import Earlier, Named, clues_of_last, clues_of_period
 from textmine.annotate.figures.said import Said
-from textmine.annotate.figures.timespan import NEVER, Days, Period, is_past, whole_months, whole_year
+from textmine.annotate.figures.tense import is_past
+from textmine.annotate.figures.timespan import NEVER, Days, Period, whole_months, whole_year
 from textmine.models.ranker import Ranker
 
 KIND = "periods"
