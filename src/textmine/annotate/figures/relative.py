@@ -9,7 +9,7 @@ from textmine.annotate.figures.data import phrases, table, words
 from textmine.annotate.figures.dates import day_number
 from textmine.annotate.figures.line import Line
 from textmine.annotate.figures.numbers import read_number
-from textmine.annotate.figures.tense import is_past
+from textmine.annotate.figures.tense import is_past, time_of
 from textmine.annotate.figures.timespan import Period, opened, whole_months, whole_year, year_at
 from textmine.annotate.figures.units import unit_of
 from textmine.annotate.figures.years import is_early
@@ -19,7 +19,7 @@ _YEARS = {"år": 0, "fjor": -1, "forfjor": -2}
 _DAYS = {"går": -1, "forgårs": -2, "morgen": 1, "aften": 0, "aftes": -1, "morges": 0}
 _OFFSET = _YEARS | _DAYS
 _WITH_I = dict.fromkeys(_YEARS, "year") | dict.fromkeys(_DAYS, "day")
-_OF_STEP = {"år": "year", "måned": "month", "uge": "week", "skoleår": "school", "studieår": "school"}
+_OF_STEP = {"år": "year", "måned": "month", "uge": "week", "skoleår": "school", "studieår": "school", "sæson": "season"}
 _DAYPARTS = ("morgen", "formiddag", "middag", "eftermiddag", "aften", "nat")
 _NAMED = frozenset({"NOUN", "PROPN"})
 OF_NEW_YEAR = frozenset(
@@ -27,16 +27,18 @@ OF_NEW_YEAR = frozenset(
 )
 REACH = 8
 """How many words before "i weekenden" its verb may stand."""
+SEASON = 7
+"""The month that a season begins with, as most leagues and houses count."""
 AFTER_NEW_YEAR = 6
 """Up to this month "nytår" is the last one, later on the next."""
 
 
 def read_relative(line: Line, i: int, published: date | None) -> Period | None:
-    """Read "sidste år", "i år", "i fjor", "i går", "næste måned"; "i dag" mostly means these days and is none."""
+    """Read "sidste år", "i fjor", "i går", "næste måned", "sidste års"; "i dag" mostly means these days and is none."""
     first, second = line.lower(i), line.lower(i + 1)
     if first not in STEPS or not line.near(i + 1):
         return None
-    unit = _WITH_I.get(second) if first == "i" else _OF_STEP.get(second)
+    unit = _WITH_I.get(second) if first == "i" else _OF_STEP.get(second) or _OF_STEP.get(second.removesuffix("s"))
     if unit is None or (second == "år" and is_early(line, i + 2)) or _is_of_number(line, i):
         return None
     if published is None:
@@ -81,19 +83,30 @@ def read_weekday(line: Line, i: int, published: date | None) -> Period | None:
         return _night_to(line, i, published - timedelta((published.weekday() - past) % 7))
     if _is_told(line, i, behind):  # the day of publication too: "Mandag kom 40", "Der kom mandag aften 40"
         today = published - timedelta((published.weekday() - past) % 7)
-        return Period(i, behind, today, today, dated=False)
+        both = line.lower(behind) == "og" and table("periods")["weekday"].get(line.lower(behind + 1)) == past + 1
+        return Period(i, behind + 2 * both, today, today + timedelta(both), dated=False)
+    if line.lower(i - 1) in ("sidste", "forrige") and line.lower(i - 2) not in ("den", "hver", "hvert"):
+        return Period(i - 1, behind, last, last, dated=False)
     week = _week_behind(line, i)
     if week is not None:
         monday = published - timedelta(published.weekday()) + timedelta(7 * week[1])
         return Period(i, week[0], monday + timedelta(past), monday + timedelta(past), dated=False)
     if last_week or since:
         return Period(i - 1, i + 1, last, None if since else last, dated=False)
+    day = last + timedelta(7 + 7 * (published.weekday() == past))
+    if line.lower(i - 1) == "fra" and _sets_out(line, i):
+        return Period(i - 1, i + 1, day, None, dated=False)
     if not ahead:
         return None
-    day = last + timedelta(7 + 7 * (published.weekday() == past))
     if line.lower(i - 2) == "fra":
         return Period(i - 2, i + 1, day, None, dated=False)  # "Fra på mandag er det 15 timer"
     return Period(i - 1, i + 1, day, day, dated=False, deadline=not line.starts_sentence(i - 1))
+
+
+def _sets_out(line: Line, i: int) -> bool:
+    """Tell "Fra mandag sætter de prisen ned" from "fra mandag til fredag" and "Fra mandag lukkede de"."""
+    goes_on = line.lower(i + 1) == "til" or line.lower(i + 1) in _DAYPARTS or line.at(i + 1).kind == "d"
+    return not goes_on and time_of(line, i - 1, i + 1) in ("now", "ahead")
 
 
 def _night_to(line: Line, i: int, day: date) -> Period | None:
@@ -109,7 +122,8 @@ def _is_told(line: Line, i: int, behind: int) -> bool:
     """Tell the weekday of "Mandag kom 40" and "40 gik mandag hjem", which is past, from "Mandag kommer 40"."""
     if day_number(line, behind) is not None and not _is_counted(line, behind):
         return False  # "mandag 12. februar"
-    if line.lower(behind) == "den" or (line.lower(behind) == "i" and line.at(behind + 1).kind != "d"):
+    of_week = line.lower(behind) == "i" and line.lower(behind + 1) in (*STEPS, "den", "samme")
+    if line.lower(behind) == "den" or of_week:
         return False  # "mandag i sidste uge"
     if line.starts_sentence(i):
         return is_past(line, behind)
@@ -139,11 +153,13 @@ def _week_behind(line: Line, i: int) -> tuple[int, int] | None:
 
 
 def read_weekend(line: Line, i: int, published: date | None) -> Period | None:
-    """Read "i weekenden", "sidste weekend": the last one before the day of publication."""
+    """Read "i weekenden", "sidste weekend": the last one before the day of publication, or the next if planned."""
     said = (line.lower(i - 1), line.lower(i)) in (("i", "weekenden"), ("sidste", "weekend"))
     if not said or published is None or _is_habit(line, i - 1):
         return None
     sunday = published - timedelta((published.weekday() + 1) % 7 or 7)
+    if line.lower(i - 1) == "i" and time_of(line, i - 1, i + 1) == "ahead":
+        sunday += timedelta(7)
     return Period(i - 1, i + 1, sunday - timedelta(1), sunday, dated=False)
 
 
@@ -221,9 +237,9 @@ def _days(published: date, unit: str, step: int) -> tuple[date, date]:
     """Return the first and last day of the year, month, week or day so many steps from that of publication."""
     if unit == "year":
         return whole_year(published.year + step)
-    if unit == "school":
-        first = published.year - (published.month < 8) + step
-        return date(first, 8, 1), date(first + 1, 7, 31)
+    if unit in ("school", "season"):
+        begins = 8 if unit == "school" else SEASON
+        return whole_months(published.year - (published.month < begins) + step, begins, 12)
     if unit == "month":
         month = published.year * 12 + published.month - 1 + step
         return whole_months(month // 12, month % 12 + 1, 1)

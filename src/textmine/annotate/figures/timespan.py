@@ -9,6 +9,7 @@ from typing import NamedTuple
 from textmine.annotate.figures.changes import cue_before
 from textmine.annotate.figures.data import meanings, phrases, words
 from textmine.annotate.figures.line import Line
+from textmine.annotate.figures.tense import time_of
 
 FALL = 4
 """How many words before the number of "et fald på 7 procent fra 2018" its change may stand."""
@@ -125,7 +126,7 @@ def _until(line: Line, period: Period, meaning: str) -> Period:
         return period._replace(first=period.last)
     if meaning == "first_day":
         return period._replace(last=period.first)
-    if meaning == "latest" and line.lower(period.end) not in words("periods", "ahead", "words"):
+    if meaning == "latest" and time_of(line, period.start, period.end) not in ("now", "ahead"):
         return period  # "Senest i 2017 blev": the last time
     return period._replace(first=None)
 

@@ -122,7 +122,7 @@ class When:
 
     def _days_of(self, period: Period, claim: Claim) -> Days:
         """Return the days that a period gives a figure: its own, but where it goes on since, or has two ends."""
-        if period.last is not None and period.end <= claim.start and self._is_since(period):
+        if period.last is not None and self._is_since(period, claim):
             return period.first, None
         if period.first is not None and self._is_where(period, claim) and period.first.timetuple().tm_yday == 1:
             return period.first, period.last or whole_year(period.first.year)[1]  # "siden 2010, hvor den var 40"
@@ -152,10 +152,21 @@ class When:
         where = self._line.at(period.end).text == "," and self._line.lower(period.end + 1) in ("hvor", "da")
         return where and period.end < claim.start and not self._clauses.apart(period.end + 2, claim.start)
 
-    def _is_since(self, period: Period) -> bool:
+    def _is_since(self, period: Period, claim: Claim) -> bool:
         """Tell the 2014 of "Siden reglen kom i 2014, er tallet faldet" and of "Efter at den kom": it goes on since."""
+        if claim.end <= period.start:
+            return self._is_ever_since(period, claim)
         opener, main = self._opener(period), self._behind_when(period)
         return bool(main) and (opener == "siden" or (opener == "efter" and self._line.lower(main) in ("er", "har")))
+
+    def _is_ever_since(self, period: Period, claim: Claim) -> bool:
+        """Tell the 2014 of "400 har søgt, siden reglen kom i 2014", behind the figure."""
+        for k in range(period.start - 1, max(claim.end - 1, period.start - INSERTED), -1):
+            if self._line.lower(k) == "siden":
+                return self._line.lower(k - 1) not in words("periods", "ever_since", "units")
+            if self._line.at(k).kind == "p":
+                return False
+        return False
 
     def _behind_when(self, period: Period) -> int:
         """Return the index behind the clause of "Da jeg i 2013 kom hertil, var der 78", whose time the sentence has."""
@@ -168,7 +179,8 @@ class When:
     def _opener(self, period: Period) -> str:
         """Return the first word of the sentence of a period, where it is near."""
         reach = range(period.start, period.start - INSERTED, -1)
-        return self._line.lower(next((k for k in reach if self._line.starts_sentence(k)), -1))
+        first = next((k for k in reach if self._line.starts_sentence(k)), -1)
+        return self._line.lower(first + (self._line.lower(first) in ("men", "og")))
 
 
 def _is_within(period: Period, other: Period) -> bool:

@@ -153,6 +153,8 @@ def _through(line: Line, i: int, year: int) -> Period | None:
         return None
     if tied and last == year + 1 and _is_of_school(line, i):
         return _school_year(line, i, year)
+    if tied and last == year + 1 and before in ("sæsonen", "sæson"):
+        return Period(i, k + 1, date(year, 7, 1), date(last, 6, 30))
     return Period(i - spoken, k + 1, date(year, 1, 1), date(last, 12, 31))
 
 
