@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
@@ -160,7 +161,7 @@ class Parts:
     comments: tuple[Comment, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Passage:
     """A kept segment after the language model: `doc.text` is the segment's slice of the source text."""
 
@@ -168,6 +169,11 @@ class Passage:
     doc: Doc
     first_sentence: int
     """The number in the document of its first sentence."""
+
+    @cached_property
+    def text(self) -> str:
+        """The text of `doc`, which spaCy puts together of its tokens each time that it is asked."""
+        return self.doc.text
 
 
 @dataclass(frozen=True, slots=True)

@@ -73,7 +73,7 @@ class Page:
     @cached_property
     def text(self) -> str:
         """The text of the passage."""
-        return self.passage.doc.text
+        return self.passage.text
 
     @property
     def start(self) -> int:

@@ -108,7 +108,7 @@ def numbers_in(document: Document, passages: Sequence[Passage], mentions: Sequen
     for passage in passages:
         if passage.segment.role not in TEXT_ROLES and passage.segment.role != "title":
             continue
-        line = Line(passage.doc.text, _tags(passage.doc))
+        line = Line(passage.text, _tags(passage.doc))
         start = passage.segment.start
         inside = names[bisect_left(starts, start) : bisect_left(starts, start + len(line.text))]
         periods = find_periods(line, document.published_on, before)
