@@ -22,7 +22,8 @@ for name, value in {
 }.items():
     os.environ.setdefault(name, value)  # before Prefect is imported: it reads them then
 
-from prefect import flow, get_run_logger, task  # noqa: E402
+from prefect import State, flow, get_run_logger, task  # noqa: E402
+from prefect.states import Failed  # noqa: E402
 
 from textmine import pipeline  # noqa: E402
 from textmine.errors import RetryError, UsageError  # noqa: E402
@@ -45,15 +46,18 @@ def publish(plan: pipeline.Plan) -> pipeline.Result:
 @flow(name="textmine process", validate_parameters=False)
 def process(
     paths: list[Path], out: Path, settings: Settings | None = None, add: bool = False, rescore: bool = False
-) -> str:
+) -> str | State[str]:
     """Make OUT hold a snapshot of the dumps below PATHs; returns the snapshot's id."""
     settings = settings or load_settings()
-    with locked(out):
-        plan = pipeline.Plan(paths, out, settings, add=add, rescore=rescore)
-        n_read = sum(read_shard(shard, settings, plan.shards.folder, plan.stance) for shard in plan.todo())
-        result = publish(plan)
+    try:
+        with locked(out):
+            plan = pipeline.Plan(paths, out, settings, add=add, rescore=rescore)
+            n_read = sum(read_shard(shard, settings, plan.shards.folder, plan.stance) for shard in plan.todo())
+            result = publish(plan)
+    except (UsageError, RetryError) as e:
+        return Failed(message=str(e), data=e)  # raised to the caller, without a traceback in the log
     said = "committed" if result.committed else "nothing had changed"
-    get_run_logger().info("snapshot %s: %s, %d dumps read", result.snapshot, said, n_read)
+    get_run_logger().info("snapshot %s: %s, %d dumps read, %d gone", result.snapshot, said, n_read, result.n_gone)
     return result.snapshot
 
 

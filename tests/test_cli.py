@@ -1,5 +1,6 @@
 """The command as a shell or a scheduler sees it: exit status, one line for a wrong call, what is printed."""
 
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -7,6 +8,9 @@ from pathlib import Path
 import pytest
 
 from textmine.cli import main
+from textmine.stance.train import Report
+
+ROOT = Path(__file__).parents[1]
 
 
 def call(monkeypatch: pytest.MonkeyPatch, *args: object) -> int:
@@ -133,3 +137,29 @@ def test_a_report_that_cannot_be_printed_changes_no_status(reader: str, tmp_path
     env = {"PATH": "/usr/bin:/bin", "PYTHONIOENCODING": "ascii", "PYTHONPATH": ":".join(sys.path)}
     done = subprocess.run(["/bin/bash", "-c", script], capture_output=True, text=True, check=False, env=env)
     assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_the_version_is_said(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    assert call(monkeypatch, "--version") == 0
+    assert capsys.readouterr().out.startswith("textmine 0.")
+
+
+@pytest.mark.parametrize(
+    ("champion", "asked", "promoted"),
+    [(None, [], True), ("76b9d82bed76", [], False), ("76b9d82bed76", ["--promote"], True)],
+)
+def test_a_new_stance_model_replaces_no_champion_unasked(
+    champion: str | None, asked: list[str], promoted: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if champion:
+        shutil.copytree(ROOT / "models/stance", tmp_path / "stance")
+        assert (tmp_path / "stance/champion").read_text(encoding="utf-8").strip() == champion
+    seen: list[bool] = []
+
+    def trained(_data: Path, out: Path, *, promote: bool, **_: object) -> Report:
+        seen.append(promote)
+        return Report(out, 0, {}, {}, {}, {}, {})
+
+    monkeypatch.setattr("textmine.stance.train.train_stance", trained)
+    assert call(monkeypatch, "train", "stance", "labels.csv", "--into", tmp_path, *asked) == 0
+    assert seen == [promoted]

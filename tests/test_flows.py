@@ -42,6 +42,7 @@ def test_a_held_folder_is_status_1_and_a_wrong_path_2(tmp_path: Path) -> None:
     assert (held.returncode, wrong.returncode) == (1, 2)
     assert "another run is writing there" in held.stderr
     assert "findes_ikke" in wrong.stderr
+    assert "Traceback" not in held.stderr + wrong.stderr
 
 
 def test_retraining_says_what_the_command_says_and_a_dry_run_writes_nothing(sample_out: Path, tmp_path: Path) -> None:

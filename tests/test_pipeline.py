@@ -167,6 +167,23 @@ def test_a_snapshot_holds_what_the_paths_hold_now(dumps: Path, tmp_path: Path) -
     assert sorted(textmine.open(tmp_path / "out").sources["path"]) == ["b.txt", "tom.txt"]
 
 
+def test_a_run_says_how_many_dumps_are_gone_and_is_soon_undone(dumps: Path, tmp_path: Path) -> None:
+    run([dumps], tmp_path / "out")
+    (dumps / "a.txt").rename(tmp_path / "a.txt")
+    assert run([dumps], tmp_path / "out").n_gone == 1
+    (tmp_path / "a.txt").rename(dumps / "a.txt")
+    again = run([dumps], tmp_path / "out")
+    assert (again.n_gone, again.n_read) == (0, 0)
+
+
+def test_an_empty_inbox_empties_no_snapshot(dumps: Path, tmp_path: Path) -> None:
+    before = run([dumps], tmp_path / "out").snapshot
+    (tmp_path / "empty").mkdir()
+    with pytest.raises(UsageError, match=r"there is no dump, and .* holds 3; nothing was changed"):
+        run([tmp_path / "empty"], tmp_path / "out")
+    assert run([tmp_path / "empty"], tmp_path / "out", add=True).snapshot == before
+
+
 def test_add_keeps_what_other_paths_held(dumps: Path, tmp_path: Path) -> None:
     run([dumps], tmp_path / "out")
     more = tmp_path / "more"

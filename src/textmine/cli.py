@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import BrokenExecutor, Executor, ProcessPoolExecutor
 from contextlib import contextmanager, suppress
 from functools import partial
+from importlib.metadata import version
 from io import TextIOWrapper
 from pathlib import Path
 from threading import Thread
@@ -51,6 +52,22 @@ class _Console(Console):
 
 
 console = _Console()
+
+
+def _say_version(asked: bool) -> None:
+    if asked:
+        console.print(f"textmine {version('textmine')}", highlight=False)
+        raise typer.Exit
+
+
+@app.callback()
+def main_options(
+    _: Annotated[
+        bool, typer.Option("--version", callback=_say_version, is_eager=True, help="Print the version and stop.")
+    ] = False,
+) -> None:
+    """What stands before a command."""
+
 
 LAYERS: dict[str, tuple[str, ...]] = {
     "all": ("",),
@@ -101,6 +118,10 @@ def _report(result: Result, out: Path) -> None:
     _print_rejected(out)
     read = f"{result.n_read} new dumps read"
     console.print(f"Committed snapshot {result.snapshot}: {read}, {out / 'latest'} points at it.")
+    if result.n_gone:
+        console.print(
+            f"{result.n_gone} dumps of the former snapshot were not given and are not in it; --add keeps them."
+        )
 
 
 @app.command()
@@ -563,12 +584,19 @@ def train_stance(
     into: Annotated[Path, typer.Option(help="The models folder.")] = Path("models"),
     target: Annotated[str, typer.Option(help="Towards what; your own in stance.targets of SETTINGS.")] = "jobcentre",
     seed: Annotated[int, typer.Option(help="The same seed and data give the same model.")] = 1,
+    promote: Annotated[
+        bool, typer.Option("--promote", help="Make it the champion in place of the present one.")
+    ] = False,
     settings: SETTINGS = None,
 ) -> None:
-    """Fit the stance classifier and make it the champion; prints its scores, by nested cross-validation."""
+    """Fit the stance classifier and store it; prints its scores, by nested cross-validation, and who is champion.
+
+    It becomes the champion where there was none, or with --promote: `textmine models retrain` asks the gate first.
+    """
     from dataclasses import asdict
 
     from textmine.annotate.language import load_pipeline
+    from textmine.models.registry import Registry
     from textmine.settings import load_settings
     from textmine.stance.features import target_of
     from textmine.stance.train import train_stance
@@ -576,8 +604,11 @@ def train_stance(
 
     loaded = load_settings(settings)
     vectors = partial(text_vectors, load_pipeline(loaded.annotate.pipeline))
-    report = train_stance(data, into, vectors=vectors, target=target_of(target, loaded.stance), seed=seed)
-    console.print_json(json.dumps(asdict(report), default=str))
+    asked = target_of(target, loaded.stance)
+    promote = promote or Registry(into).champion("stance") is None
+    report = train_stance(data, into, vectors=vectors, target=asked, seed=seed, promote=promote)
+    champion = Registry(into).champion("stance")
+    console.print_json(json.dumps(asdict(report) | {"champion": champion and champion.name}, default=str))
 
 
 @train_app.command("leanings")

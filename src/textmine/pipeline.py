@@ -88,6 +88,8 @@ class Result:
     manifest: Manifest
     n_read: int
     """Dumps read in this run; the others were read before."""
+    n_gone: int
+    """Paths of the former snapshot that were not given, and are not in this one."""
 
 
 def read_dump(raw: Raw, settings: Settings, stance: Path | None = None) -> Annotated:
@@ -247,6 +249,9 @@ class Plan:
                 yield key, raw
         if self.add and self.former:
             self._keep_former(self.former)
+        if not self.keys and self.n_gone:
+            below = ", ".join(map(str, self.paths))
+            raise UsageError(f"{below}: there is no dump, and {self.out} holds {self.n_gone}; nothing was changed")
 
     def _keep_former(self, former: Manifest) -> None:
         given = set(self.keys.values())
@@ -258,6 +263,18 @@ class Plan:
                         "run without --add and give all PATHs"
                     )
                 self.keys[key] = path
+
+    @property
+    def former_keys(self) -> set[str]:
+        """The dumps of the former snapshot that are still held: a run that left them out by mistake is soon undone."""
+        former = {key for _, key in self.former["inputs"]["dumps"]} if self.former else set()
+        return {key for key in former if self.shards.holds(key, any_recipe=True)}
+
+    @property
+    def n_gone(self) -> int:
+        """How many paths of the former snapshot are not given any more."""
+        former = {path for path, _ in self.former["inputs"]["dumps"]} if self.former else set()
+        return len(former - set(self.keys.values()))
 
     @property
     def inputs(self) -> list[list[str]]:
@@ -279,7 +296,7 @@ def publish(plan: Plan, pool: Executor | None = None) -> Result:
     }
     current = plan.former and _current(plan.former, made_from | {"topic_model": topics.name if topics else None})
     if plan.former and current and is_whole(plan.out, plan.former):
-        return Result(plan.former["snapshot"], False, plan.former, plan.n_read)
+        return Result(plan.former["snapshot"], False, plan.former, plan.n_read, 0)
     tables, topic_model = assemble(plan.shards, plan.keys, plan.out, plan.settings, pool)
     manifest: Manifest = {
         "parent": plan.former["snapshot"] if plan.former else None,
@@ -289,9 +306,9 @@ def publish(plan: Plan, pool: Executor | None = None) -> Result:
         "balance": balance(tables, len(plan.keys)),
     }
     folder = commit(plan.out, tables, manifest)
-    plan.shards.keep_only(plan.keys)
+    plan.shards.keep_only({*plan.keys, *plan.former_keys})
     committed = read_manifest(plan.out) or {}
-    return Result(folder.name, True, committed, plan.n_read)
+    return Result(folder.name, True, committed, plan.n_read, plan.n_gone)
 
 
 def _corrections(out: Path) -> str | None:
