@@ -80,7 +80,7 @@ def test_what_was_repaired_is_said(data, text, repaired):
         (Raw("a.html", b"<html><script>x()</script></html>"), "no visible text"),
         (Raw("a.html", b"<div>" * 10_000 + b"x"), "deeper than 256"),
         (Raw("a.jsonl#1", b'{"navn": "x", "alder": 3}', "record", "jsonl"), "it has alder, navn; .*ingest.fields"),
-        (Raw("a.jsonl#1", b'{"text": "   "}', "record", "jsonl"), "record without text"),
+        (Raw("a.jsonl#1", b'{"text": "   "}', "record", "jsonl"), "its field text is empty; fill it"),
         (Raw("a.jsonl#1", b"{}", "record", "jsonl"), "no fields at all"),
     ],
 )

@@ -46,7 +46,7 @@ def read_record(data: bytes, settings: Ingest) -> RecordText:
     words.add(lead, "lead")
     body = pick(record, "text", mapping)
     if not words.add(words.plain(body), "body"):
-        raise InputError(_without_text(record))
+        raise InputError(_without_text(record, mapping))
     for comment in _comments(pick(record, "comments", mapping)):
         author = words.clean(comment.author)
         words.add(words.plain(comment.text), "comment", author=_line(author), posted_at=comment.posted_at)
@@ -63,9 +63,12 @@ def read_record(data: bytes, settings: Ingest) -> RecordText:
     return RecordText(text, blocks, stated, _id(record, mapping), _url(record, mapping), words.repaired)
 
 
-def _without_text(record: Mapping[str, Any]) -> str:
+def _without_text(record: Mapping[str, Any], mapping: Mapping[str, str]) -> str:
+    if empty := [name for name in record if mapping.get(name, name) == "text"]:
+        return f"record without text: its field {whole(empty[0][:100])} is empty; fill it, or leave the record out"
     names = whole(", ".join(sorted(record)[:20])[:300]) or "no fields at all"
-    return f"record without text: it has {names}; name the field that holds it, as in ingest.fields = {{NAME = 'text'}}"
+    named = "name the field that holds it, as in ingest.fields = {NAME = 'text'}"
+    return f"record without text: it has {names}; {named}, or fill it"
 
 
 class _Words:

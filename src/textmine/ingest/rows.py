@@ -139,7 +139,11 @@ def _wrong_json(text: str) -> str | None:
         return f"not JSON ({str(error)[:100]}); correct the line or leave it out"
     except RecursionError:
         return "JSON nested too deep; flatten the record"
-    return None if isinstance(value, dict) else f'a {_kind_name(value)}, not an object like {{"text": ...}}'
+    return (
+        None
+        if isinstance(value, dict)
+        else f'a {_kind_name(value)}, not an object like {{"text": ...}}; wrap it so, or leave it out'
+    )
 
 
 def _kind_name(value: Any) -> str:
@@ -172,7 +176,9 @@ def _json_value(value: Any, path: str, encoding: str) -> Raw:
     if isinstance(value, _Wrong):
         return rejected(path, value.reason, "jsonl")
     if not isinstance(value, dict):
-        return rejected(path, f'a {_kind_name(value)}, not an object like {{"text": ...}}', "jsonl")
+        return rejected(
+            path, f'a {_kind_name(value)}, not an object like {{"text": ...}}; wrap it so, or leave it out', "jsonl"
+        )
     data = json.dumps(value, ensure_ascii=False).encode("utf-8", "surrogatepass")
     return Raw(path, data, kind="record", format="jsonl", encoding=encoding)
 

@@ -155,7 +155,8 @@ class Registry:
         found = [self.root / k / version for k in kinds for version in self.versions(k) if version.startswith(start)]
         if len(found) != 1 or not start:
             several = ", ".join(f"{path.parent.name}/{path.name}" for path in found)
-            raise ModelError(f"model {name}: {several or 'there is none'}; `textmine models list` says what there is")
+            listed = f"`textmine models list --models {self.root}`"
+            raise ModelError(f"model {name}: {several or 'there is none'}; {listed} says what there is")
         return found[0]
 
     def history(self, kind: str) -> History:
@@ -231,6 +232,8 @@ class Registry:
         Raises ModelError where there was none before, or where it is no longer whole.
         """
         none = f"model {kind}: there is no champion before this one in {self.root}; `textmine models promote` names one"
+        if not self.versions(kind):
+            raise ModelError(f"model {kind}: there is no such kind in {self.root}, but {', '.join(self.kinds())}")
         if not self.history(kind).entries:
             raise ModelError(none)
         with held(self.root / kind) as history:
