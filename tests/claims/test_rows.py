@@ -260,6 +260,11 @@ def test_a_share_in_words_agrees_with_one_in_percent(rows_of: Rows, text: str, v
             "ikke",
         ),
         (
+            [("Antallet af samtaler er ikke faldet til 34.000.", "34.000", 34_000.0, "samtaler"),
+             ("Centrets egne tal siger 31.240.", "31.240", 31_240.0, None)],
+            "ikke",
+        ),
+        (
             [("Der var 34.000 samtaler.", "34.000", 34_000.0, "samtaler"),
              ("Nu er antallet rettet til 31.240.", "31.240", 31_240.0, None)],
             "rettet til",
@@ -281,6 +286,15 @@ def test_a_text_sets_a_number_against_that_of_another_document(
     rows = rows_of(one, article("b", other | {"actor_id": "centret"}, actors=names))
     assert [(row["figure_id"], row["disputed"]) for row in rows] == [("a0", True), ("a1", True), ("b0", True)]
     assert because in rows[0]["because"]
+
+
+def test_what_a_text_denies_agrees_with_nobody(rows_of: Rows) -> None:
+    names = [("organisation", "Centret")]
+    one = figure("Centret har holdt 34.000 samtaler.", "34.000", 34_000.0, counted="samtaler", actor_id="centret")
+    two = figure("Centret har ikke holdt 34.000 samtaler.", "34.000", 34_000.0, counted="samtaler", actor_id="centret")
+    bound = two | {"sentence": "Centret har ikke holdt mere end 34.000 samtaler."}
+    assert rows_of(article("a", one, actors=names), article("b", two, actors=names)) == []
+    assert len(rows_of(article("a", one, actors=names), article("b", bound, actors=names))) == 2
 
 
 def test_figures_that_only_follow_each_other_are_not_set_against_each_other(rows_of: Rows) -> None:

@@ -22,6 +22,10 @@ OF_A_THING = ("duration", "measure")
 """What claims nothing where the sentence names no measured thing: how long something took is told."""
 BACK = 5
 """Words before the number that may say that it is planned, across a clause: `sit mål om at udtage 40`."""
+GOVERNING = 3
+"""Words before `at` that may: `forvaltningen venter, at tallet falder til 40`."""
+DENIAL = 6
+"""Words before the number that may deny it."""
 STEM = 4
 """Letters of a word by which it is told; three to six do as well (cross-validated on corpus/claims)."""
 
@@ -67,6 +71,8 @@ class Frame:
     is_country: bool
     """Whether it says that it holds for the whole country."""
     planned: bool
+    denied: bool
+    """Whether the text says that it is not so many."""
     without: bool
     matter: frozenset[str]
     """What its document is about: names and words of the title."""
@@ -145,7 +151,8 @@ def _frame(row: Row, about: About, places: frozenset[str], where: tuple[str, str
         scope=dwelt or (own if is_here else None if is_country else about.main),
         is_local=bool(dwelt) or is_here,
         is_country=is_country,
-        planned=_is_planned(lower.union(map(str.casefold, WORD.findall(sentence[:at])[-BACK:]))),
+        planned=_is_planned(lower.union(_around_plan(sentence[:at]))),
+        denied=_is_denied(before),
         without=not listed("without").isdisjoint(map(lemma, lower)),
         matter=about.matter,
         stems=_stems({*words, thing, per}),
@@ -169,6 +176,19 @@ def _thing(row: Row, family: str, before: str, forms: Iterable[str]) -> str | No
     if row["counted"]:
         return counted_noun(row["counted"])
     return None if family == "count" else measured_noun(before)
+
+
+def _is_denied(before: str) -> bool:
+    """Whether a number is said not to be: `tallet er ikke faldet til 3.650`; not `ikke under 3.650`."""
+    forms = [form.casefold() for form in WORD.findall(before)[-DENIAL:]]
+    return "ikke" in forms and listed("bounds").isdisjoint(forms[forms.index("ikke") :])
+
+
+def _around_plan(before: str) -> Iterator[str]:
+    """The words that may say that a number is planned: the last, and those that what is said hangs on: `venter, at`."""
+    governing = before.rpartition(" at ")[0] if " at " in before else ""
+    yield from map(str.casefold, WORD.findall(before)[-BACK:])
+    yield from map(str.casefold, WORD.findall(governing)[-GOVERNING:])
 
 
 def _is_planned(forms: Collection[str]) -> bool:

@@ -37,17 +37,23 @@ ALIKE = 0.4
 
 
 def ties_of(frames: Sequence[Frame], ranker: Ranker) -> tuple[list[Tie], Chances]:
-    """All ties, the strongest first, and the chances of whatever was compared with a figure that has one."""
+    """All ties, the strongest first, and the chances of whatever was compared with a figure that has one.
+
+    What a text denies is tied to what others say only where it says beside it what is so: else the two would agree.
+    """
     rarity = Rarity(frames)
     chances = _both_ways(dict(_likely(frames, ranker, rarity)))
+    told = list(against(frames))
+    corrected = {k for tie in told for k in (tie.a, tie.b)}
     learned = (
         Tie(a, b, p, because)
         for a, row in chances.items()
         for b, p in row.items()
         if a < b and p >= ranker.least and _can_meet(frames[a], frames[b], rarity)
+        if all(k in corrected or not frames[k].denied for k in (a, b))
         if (because := _because(frames[a], frames[b]))
     )
-    ties = (*learned, *against(frames))
+    ties = (*learned, *told)
     return sorted(ties, key=lambda tie: (-tie.score, frames[tie.a].figure_id, frames[tie.b].figure_id)), chances
 
 
