@@ -45,3 +45,8 @@ def test_which_pronoun_means_a_name(name: str, sex: str | None) -> None:
 def test_a_relative_in_speech_is_not_whom_a_pronoun_outside_means(read: Reader) -> None:
     text = 'Per Lind venter.\n\n"Min bror får sine penge først."\n\n"Så er det nok," siger han.'
     assert read(text).said()[-1] == (PER, "Så er det nok,")
+
+
+def test_who_took_the_picture_is_not_whom_a_pronoun_means(read: Reader) -> None:
+    text = 'Per Lind venter.\n\nFoto: Bo Thy\n\n"Så er det nok," siger han.'
+    assert read(text, "body", "credit").said() == [(PER, "Så er det nok,")]

@@ -384,6 +384,7 @@ def test_a_colleague_who_is_named_is_the_one_who_works_there(read: Reader) -> No
         ("Komponisten, svenske Bodil Krag, er glad.", ("komponist", None, None)),
         ("Korets formand gennem 11 år, Bodil Krag, er stolt.", ("formand", None, None)),
         ("Bodil Krag, der nu er direktør i klubben, er glad.", ("direktør", None, None)),
+        ("Bodil Krag, der var direktør i ti år i træk, er glad.", ("direktør", None, None)),
         ("Bodil Krag er formand for menighedsrådet.", ("formand for menighedsrådet", None, None)),
         ("Bodil Krag er formand for regionens havneudvalg og siger nej.",
          ("formand for regionens havneudvalg", None, None)),

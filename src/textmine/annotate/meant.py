@@ -68,7 +68,8 @@ class Meant(References):
         k = bisect_left(self.starts, absolute)
         floor = self.floor(absolute, paragraphs)
         back = reversed(self.references[max(0, k - CANDIDATES) : k])
-        return [r for r in back if r.start >= floor and fits(r.actor) and not self.quoted(r.start)]
+        near = (r for r in back if r.start >= floor and fits(r.actor) and not self.quoted(r.start))
+        return [r for r in near if not self.is_maker(r)]
 
     def _choose(self, page: Page, absolute: int, sex: str | None, near: Sequence[Reference]) -> Reference | None:
         """The first subject of the nearest sentence that has one, else who is nearest."""

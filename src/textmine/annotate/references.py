@@ -159,7 +159,11 @@ class References:
         """The last references before a place, the nearest first, outside quotes and bylines."""
         k = bisect_left(self.starts, place)
         near = (r for r in reversed(self.references[max(0, k - n) : k]) if not self.quoted(r.start))
-        return [r for r in near if self.page_of(r).role not in {"byline", "credit"}]
+        return [r for r in near if not self.is_maker(r)]
+
+    def is_maker(self, reference: Reference) -> bool:
+        """Whether a name only says who wrote the text or took the picture: `Foto: Bo Thy`."""
+        return self.page_of(reference).role in {"byline", "credit"}
 
     def is_object(self, page: Page, reference: Reference) -> bool:
         """Whether a preposition before a name says that it is not the subject: `siger han til Mette Krag`."""

@@ -11,7 +11,7 @@ from textmine.claims.clauses import clause, content, counted_noun, deed, measure
 from textmine.claims.documents import About, Corpus, Row
 from textmine.claims.names import dwellings, name_key, names_in
 from textmine.claims.values import FAMILY, Span, scale, span_of
-from textmine.claims.words import ANYBODY, WORD, deeds, is_anybody, lemma, listed, noun
+from textmine.claims.words import ANYBODY, WORD, deeds, is_anybody, lemma, listed, noun, phrase
 
 LONGEST = 2000
 """Characters of a sentence that are read: a table pasted as one line is no sentence."""
@@ -24,8 +24,6 @@ BACK = 5
 """Words before the number that may say that it is planned, across a clause: `sit mål om at udtage 40`."""
 GOVERNING = 3
 """Words before `at` that may: `forvaltningen venter, at tallet falder til 40`."""
-DENIAL = 6
-"""Words before the number that may deny it."""
 STEM = 4
 """Letters of a word by which it is told; three to six do as well (cross-validated on corpus/claims)."""
 
@@ -152,7 +150,7 @@ def _frame(row: Row, about: About, places: frozenset[str], where: tuple[str, str
         is_local=bool(dwelt) or is_here,
         is_country=is_country,
         planned=_is_planned(lower.union(_around_plan(sentence[:at]))),
-        denied=_is_denied(before),
+        denied=phrase("denied").search(before) is not None,
         without=not listed("without").isdisjoint(map(lemma, lower)),
         matter=about.matter,
         stems=_stems({*words, thing, per}),
@@ -176,12 +174,6 @@ def _thing(row: Row, family: str, before: str, forms: Iterable[str]) -> str | No
     if row["counted"]:
         return counted_noun(row["counted"])
     return None if family == "count" else measured_noun(before)
-
-
-def _is_denied(before: str) -> bool:
-    """Whether a number is said not to be: `tallet er ikke faldet til 3.650`; not `ikke under 3.650`."""
-    forms = [form.casefold() for form in WORD.findall(before)[-DENIAL:]]
-    return "ikke" in forms and listed("bounds").isdisjoint(forms[forms.index("ikke") :])
 
 
 def _around_plan(before: str) -> Iterator[str]:

@@ -218,6 +218,15 @@ def offered(text: str, value: int) -> list[tuple[str, str]]:
         ("Det er et fald på 7 procent fra 2018.", "2018", "2018-01-01", "2018-12-31"),
         ("Sammenlignet med 2016 er det koldt.", "2016", "2016-01-01", "2016-12-31"),
         ("Han har tænkt sig at stoppe 1. marts.", "1. marts", "2020-03-01", "2020-03-01"),
+        ("Sidste års overskud var stort.", "Sidste års", "2018-01-01", "2018-12-31"),
+        ("I denne sæson var her fuldt.", "denne sæson", "2018-07-01", "2019-06-30"),
+        ("I sæsonen 2008/09 var her fuldt.", "2008/09", "2008-07-01", "2009-06-30"),
+        ("Sidste lørdag var her fuldt.", "Sidste lørdag", "2019-06-08", "2019-06-08"),
+        ("Der kom lørdag og søndag 40 gæster.", "lørdag og søndag", "2019-06-08", "2019-06-09"),
+        ("Mindst ti skal væk senest i 2030.", "senest i 2030", "", "2030-12-31"),
+        ("Senest i 2017 blev her malet.", "Senest i 2017", "2017-01-01", "2017-12-31"),
+        ("De venter vækst for hele året.", "hele året", "2019-01-01", "2019-12-31"),
+        ("På samme tid sidste år var her fuldt.", "samme tid sidste år", "2018-01-01", "2018-12-31"),
     ],
 )
 def test_a_period_has_its_days(text: str, said: str, first: str, last: str) -> None:
@@ -441,3 +450,25 @@ def test_the_shipped_ranker_holds_what_it_was_taught(name: str, least: float) ->
     report = evaluate_sentences(Path("corpus/numbers/dev") / name, load_pipeline("da_textmine"), Annotate())
     for tally in (report.tallies["period start"], report.tallies["period end"]):
         assert tally.f1.value >= least, [*tally.missed, *tally.wrong]
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "last"),
+    [
+        ("I vinter frøs vandet.", "2018-12-01", "2019-02-28"),
+        ("Den 12. juli tabte selskabet penge.", "2018-07-12", "2018-07-12"),
+        ("Den 5. september, hvor det gøres op, havde vi 61 elever.", "2018-09-05", "2018-09-05"),
+        ("I august åbnede vi.", "2018-08-01", "2018-08-31"),
+        ("Vi åbner i august.", "2019-08-01", "2019-08-31"),
+        ("Hun siger, at der til marts uddannes flere.", "2020-03-01", "2020-03-31"),
+        ("De vedtog at lukke den 1. juni.", "2019-06-01", "2019-06-01"),
+        ("Der ventes i weekenden varme.", "2019-06-15", "2019-06-16"),
+        ("Fra mandag sætter de prisen ned.", "2019-06-17", ""),
+        ("Fra mandag lukkede de.", "", ""),
+        ("Derfor skal vi fra nytår betale mere.", "2020-01-01", ""),
+    ],
+)
+def test_the_tense_of_a_clause_tells_the_year(text: str, first: str, last: str) -> None:
+    tags = {token.idx: token.pos_ for token in load_pipeline(Annotate().pipeline)(text)}
+    found = find_periods(Line(text, tags), date(2019, 6, 13))
+    assert [(str(p.first or ""), str(p.last or "")) for p in found] == ([(first, last)] if first or last else [])

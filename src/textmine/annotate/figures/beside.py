@@ -114,6 +114,8 @@ def _same(line: Line, i: int, named: Period | None, published: date | None) -> P
     end = i + 2
     for phrase, said in meanings("periods", "same_said").get(line.lower(end), ()):
         if line.is_phrase(end, phrase) and line.near(end):
+            if said == "last" and noun in ("tid", "tidspunkt") and published:  # about this time of the year
+                return Period(i, end + len(phrase), *whole_year(published.year - 1), dated=False)
             return _same_in(named, said, i, end + len(phrase), published)
     year, behind, _ = year_behind(line, end)
     if year is not None:

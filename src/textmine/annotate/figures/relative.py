@@ -9,7 +9,7 @@ from textmine.annotate.figures.data import phrases, table, words
 from textmine.annotate.figures.dates import day_number
 from textmine.annotate.figures.line import Line
 from textmine.annotate.figures.numbers import read_number
-from textmine.annotate.figures.tense import is_past, time_of
+from textmine.annotate.figures.tense import Time, is_past, time_of
 from textmine.annotate.figures.timespan import Period, opened, whole_months, whole_year, year_at
 from textmine.annotate.figures.units import unit_of
 from textmine.annotate.figures.years import is_early
@@ -84,6 +84,7 @@ def read_weekday(line: Line, i: int, published: date | None) -> Period | None:
     if _is_told(line, i, behind):  # the day of publication too: "Mandag kom 40", "Der kom mandag aften 40"
         today = published - timedelta((published.weekday() - past) % 7)
         both = line.lower(behind) == "og" and table("periods")["weekday"].get(line.lower(behind + 1)) == past + 1
+        today -= timedelta(7 * (today + timedelta(both) > published))
         return Period(i, behind + 2 * both, today, today + timedelta(both), dated=False)
     if line.lower(i - 1) in ("sidste", "forrige") and line.lower(i - 2) not in ("den", "hver", "hvert"):
         return Period(i - 1, behind, last, last, dated=False)
@@ -180,12 +181,15 @@ def read_new_year(line: Line, i: int, published: date | None) -> Period | None:
         return Period(i - 1, i + 1, date(2000, 1, 1), None, dated=False)
     if begin and before in ("siden", "fra"):
         return Period(i - 1, begin, date(published.year, 1, 1), None, dated=False)
+    whole = _behind_said(line, i, "whole")
+    if whole:
+        ahead = time_of(line, i, whole) == "ahead"
+        return Period(i, whole, *whole_year(published.year), dated=False) if ahead else None
     within = _behind_said(line, i, "within")
     if within and (before == "i" or line.lower(i) in ("tidligere", "senere")):
         return Period(i, within, *whole_year(published.year), dated=False)
     if turn:
-        past = next((k for k in (turn, i - 2) if line.is_verb(k)), None)
-        return _at_turn(i, turn, before, published, over=past is not None and is_past(line, past))
+        return _at_turn(i, turn, before, published, time_of(line, i, turn))
     if end and before in ("inden", "før", "ved", "indtil"):
         last = date(published.year, 12, 31)
         return Period(i - 1, end, last if before == "ved" else None, last, dated=False)
@@ -220,9 +224,10 @@ def _behind_said(line: Line, i: int, listed: str) -> int:
     return next((i + len(phrase) for phrase in said if line.is_phrase(i, phrase)), 0)
 
 
-def _at_turn(i: int, end: int, before: str, published: date, *, over: bool) -> Period | None:
+def _at_turn(i: int, end: int, before: str, published: date, time: Time) -> Period | None:
     """Return the days of "siden nytår", "ved nytår" and "før nytår", the last or, where it is not over, the next."""
-    year = published.year + (before != "siden" and not over and published.month > AFTER_NEW_YEAR)
+    to_come = time == "ahead" or (time != "past" and published.month > AFTER_NEW_YEAR)
+    year = published.year + (before != "siden" and to_come)
     first = date(year, 1, 1)
     if before == "ved":  # the night between two years
         return Period(i - 1, end, first - timedelta(1), first, dated=False)

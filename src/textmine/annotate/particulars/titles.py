@@ -27,6 +27,8 @@ _DEFINITE_ENDS = re.compile(r" (?:for|i|på|ved|hos|fra|af|der|som|hedder)\b|[,.
 _ORDINAL = re.compile(r"\d\. (?=[a-zæøå])")
 _NEW = re.compile(r"^(?:ny|nye|nyt|nyvalgt|nyvalgte|nyudnævnt|nyudnævnte|nuværende) (?=\w)", re.IGNORECASE)
 _QUALITY = re.compile(r"(?:isk|lig|al|el)e$")
+SHOUTED = 4
+"""Letters from which on a word in capitals is no abbreviation."""
 _LONGEST = 7
 """Words at most from the first of a title to its last."""
 _WIDEST = 90
@@ -173,12 +175,14 @@ def in_sentence(page: Page, start: int, title: str) -> str:
     if len(parts) > 1 and _QUALITY.search(parts[0]):
         parts[0] = parts[0][:-1]
     head = parts[0]
-    opens = head[1:].islower() and page.index(start) in page.openers
+    opens = (head[1:].islower() or len(head) >= SHOUTED) and page.index(start) in page.openers
     return " ".join([small(head) if opens else head, *parts[1:]])
 
 
 def small(title: str) -> str:
-    """A title with a small first letter, unless it is in capitals: `Sekretær`, `HR-chef`."""
+    """A title in small letters, unless it is an abbreviation: `Sekretær`, `LÆGE`; not `HR-chef`, `CEO`."""
+    if title.isupper() and len(title) >= SHOUTED:
+        return title.lower()
     return title[:1].lower() + title[1:] if title[1:].islower() else title
 
 
