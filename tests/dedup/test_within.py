@@ -97,6 +97,20 @@ def test_what_stands_in_one_printing_only_is_kept_in_its_place() -> None:
     assert kept(marked) == [D, A, B, C, E]
 
 
+@pytest.mark.parametrize("mark", ["=== Version 2 - 3. maj 2019 kl. 9.15 ===", "Udgave 2", "VERSION 2 (3/5 2019)"])
+@pytest.mark.parametrize("role", ["other", "heading", "dateline"])
+def test_the_newest_version_keeps_what_it_adds_at_its_end(mark: str, role: Role) -> None:
+    head: list[tuple[Role, str]] = [
+        ("title", "Lundby sparer"),
+        ("lead", "Otte millioner skal findes."),
+        ("byline", "Bo"),
+    ]
+    newest, older = body(A, B, C, D), body(A, B.replace("ingen", "næppe nogen"), C)
+    marked = mark_repeats(parts_of([*head, ("other", "=== Version 3 ==="), *newest, (role, mark), *older]))
+    assert [line for line in kept(marked) if line in (A, B, C, D)] == [A, B, C, D]
+    assert [line for _, line, _ in repeated(marked)] == [line for _, line in older]
+
+
 def test_a_corrected_word_or_number_at_the_same_place_is_still_a_copy() -> None:
     corrected = A.replace("otte", "ni")
     marked = mark_repeats(parts_of([*body(A, B, C), NOTICE, *body(corrected, B, C)]))
