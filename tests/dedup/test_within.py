@@ -341,6 +341,14 @@ def test_what_repeats_no_sentence_or_is_a_plain_heading_is_kept(role: Role, line
     assert [(s.role, line_of(marked, s)) for s in marked.segments if s.kept][1] == (role, line)
 
 
+def test_a_pull_quote_may_repeat_a_sentence_that_runs_over_printed_lines() -> None:
+    lines = body("Vi gik langs havet, og da jeg endelig så hen-", "de, kunne hun ikke længere", "finde vejen hjem.")
+    quote: tuple[Role, str] = ("pull_quote", "»Da jeg endelig så hende, kunne hun ikke længere finde vejen hjem«")
+    assert kept(mark_repeats(parts_of([*lines, quote, *body(A, B)]))) == [*(line for _, line in lines), A, B]
+    other: tuple[Role, str] = ("pull_quote", "»Da jeg endelig så hende, kunne hun synge hele vejen til havnen«")
+    assert other[1] in kept(mark_repeats(parts_of([*lines, other, *body(A, B)])))
+
+
 def test_a_pull_quote_in_each_printing_is_a_copy_of_the_sentence() -> None:
     quote = "Hver gang pengene er små, er det de ledige, der betaler for det hele"
     form: list[tuple[Role, str]] = [*body(A), ("heading", quote), *body(AROUND, B)]

@@ -74,6 +74,25 @@ def test_the_name_below_a_pull_quote_is_whose_words_it_is() -> None:
     assert roles(("title", "»Tangen er væk for altid«"), name) == ["title", "byline"]
 
 
+def test_a_pull_quote_of_several_lines_is_one() -> None:
+    def wrapped(*rows: tuple[Role, str, int]) -> list[tuple[Role | None, str]]:
+        return [(line.role, line.text) for line in look_again([Line(0, len(t), t, gap, role) for role, t, gap in rows])]
+
+    text: list[tuple[Role, str, int]] = [
+        ("body", "Vi gik langs havet, og da jeg så hen-", 1),
+        ("body", "de, kunne hun ikke finde hjem.", 0),
+    ]
+    quote: list[tuple[Role, str, int]] = [
+        ("title", "»Da jeg så hende,", 1),
+        ("pull_quote", "kunne hun ikke", 0),
+        ("body", "finde hjem«", 0),
+    ]
+    said = ("pull_quote", "»Da jeg så hende, kunne hun ikke finde hjem«")
+    assert wrapped(*text, *quote, ("body", PARAGRAPH, 1))[2:] == [said, ("body", PARAGRAPH)]
+    assert wrapped(*quote, ("body", PARAGRAPH, 1), *text)[0] == ("title", "»Da jeg så hende,")  # nothing above it
+    assert wrapped(*text, *quote, ("byline", "Lis Krag, fisker", 1))[2][0] == "title"  # with its writer below
+
+
 def test_a_title_without_a_head_of_its_own_ends_no_comments() -> None:
     text: list[tuple[Role, str]] = [("body", PARAGRAPH)] * 3
     below: list[tuple[Role, str]] = [

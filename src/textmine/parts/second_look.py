@@ -13,7 +13,7 @@ from textmine.parts.dates import find_dates
 from textmine.parts.furniture import is_file_name, own_role
 from textmine.parts.lines import Line
 from textmine.parts.people import full_name, is_given, is_person_line
-from textmine.parts.pullquotes import Repeats
+from textmine.parts.pullquotes import Repeats, join_wrapped_quotes
 from textmine.parts.wording import says
 from textmine.records import TEXT_ROLES, Role
 
@@ -75,6 +75,7 @@ def look_again(lines: list[Line]) -> list[Line]:
 
     A notice that presents the writer before it says whose opinion a piece is, is cut in two.
     """
+    lines = join_wrapped_quotes(lines, _TEXT)
     said = Repeats([line for line in lines if line.role in _TEXT])
     _settle_text(lines)
     _settle_page_titles(lines)
