@@ -226,3 +226,18 @@ def test_a_notice_of_when_it_was_printed_is_a_dateline() -> None:
     assert looked(
         ("body", "Bragt i Fjordposten den 3. maj 2019 som svar på et brev, der kom til at gå hele egnen rundt.")
     ) == ["body"]
+
+
+def test_what_sends_the_reader_on_behind_the_text_is_no_text() -> None:
+    on: tuple[Role, str] = ("body", "Hør mere i Morgenlyd på fredag kl. 7.15.")
+    assert looked(("body", PARAGRAPH), on, ("footer", "© Avisen"))[1] == "teaser"
+    assert looked(("body", PARAGRAPH), on, ("body", PARAGRAPH))[1] == "body"
+    said: tuple[Role, str] = ("body", "Hør mere efter, hvad de siger. Det kan I lære af.")
+    assert looked(("body", PARAGRAPH), said)[1] == "body"
+    assert looked(("body", PARAGRAPH), ("heading", "Del citat"), ("body", PARAGRAPH))[1] == "navigation"
+
+
+def test_a_picture_told_in_brackets_is_a_caption() -> None:
+    told: tuple[Role, str] = ("body", "(Billede: havnen, som den så ud, da vi kom.)")
+    assert looked(("body", PARAGRAPH), told, ("body", PARAGRAPH))[1] == "caption"
+    assert looked(("body", PARAGRAPH), ("body", "(Billedet er fra min egen have.)"), ("body", PARAGRAPH))[1] == "body"
