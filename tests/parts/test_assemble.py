@@ -318,6 +318,12 @@ def test_the_clock_of_a_comment_is_printed_in_many_ways(when: str) -> None:
     assert posts(("other", f"Lis K. | {when}"), ("comment", "Ja tak!")) == [LIS]
 
 
+def test_the_word_before_a_date_is_no_part_of_a_name() -> None:
+    assert posts(("other", "Skrevet af Lis K. den 3. maj 2021 kl. 8.01"), ("comment", "Ja tak!")) == [LIS]
+    assert posts(("other", "Lagt ind af Lis K. d. 3. maj 2021 kl. 8.01"), ("comment", "Ja tak!")) == [LIS]
+    assert posts(("other", "3. maj 2021 kl. 8.01 af Lis Holm"), ("comment", "Ja tak!")) == [("Lis Holm", LIS[1])]
+
+
 def test_names_behind_the_buttons_of_one_comment_are_of_the_next() -> None:
     buttons = ("navigation", "Synes godt om · Svar · 2 år")
     names = ["Lis Kromann", "Bo Terp", "Ida Holm"]

@@ -27,7 +27,9 @@ IN_ONE_LINE = [
     ("Nina (3. maj 2019): ", "Ole P. (fredag den 3. maj 2019): "),
     ("Nina | for 2 dage siden | ", "Ole P. | for 3 dage siden | "),
     ("#1 Nina - 3. maj 2019 - ", "#2 Ole P. - 3. maj 2019 - "),
+    ("9.15 Nina: ", "9.40 Ole P.: "),
     ("Nina: ", "Ole P.: "),
+    ("- Nina: ", "- Ole P.: "),
 ]
 
 
@@ -93,7 +95,13 @@ def test_writers_above_their_comments_are_left_alone() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["3. maj 2019 | Nina | Svar", "Foto: Lis Dam", "Det er mere end tre af os, der siger: nej"]
+    "text",
+    [
+        "3. maj 2019 | Nina | Svar",
+        "03.05.19 kl. 9:15 af Nina, Ry",
+        "Foto: Lis Dam",
+        "Det er mere end tre af os, der siger: nej",
+    ],
 )
 def test_no_head(text: str) -> None:
     assert head_of(text) is None

@@ -16,7 +16,12 @@ _DAY = re.compile(r"(?:(?:man|tirs|ons|tors|fre|lør|søn)dag,?\s)?(?:den\s|d\.\
 _WHO = rf"(?P<who>[^\W_][^|;·•:\t,()\[\]\"{_WHEN}\n]{{0,38}}?)"
 _MARK = r"\s?[|;·•:\t]|\s[-–—](?=\s)|\s?,(?=\")"
 _SAID = r"\s(?:skrev|skriver|siger|sagde|svarede|svarer|kommenterede)"
-_NUMBER = re.compile(r"\W?(?:(?:kommentar|indlæg|svar)\s)?(?:#\d{1,7}(?!\d)|\d{1,7}\s?[|;.):,\]])\s?", re.IGNORECASE)
+_CLOCK = re.compile(r"[\[(]?(?P<clock>(?:kl\.?\s)?(?:[01]?\d|2[0-3])[.:][0-5]\d)(?=[\s,|;\])])", re.IGNORECASE)
+"""`9.15 Knud: Held og lykke.`, as a list prints it below a date."""
+_NUMBER = re.compile(
+    r"[-–—•*]\s|\W?(?:(?:kommentar|indlæg|svar)\s)?(?:#\d{1,7}(?!\d)|\d{1,7}\s?(?:[|;)\]]|[.:,](?!\d)))\s?",
+    re.IGNORECASE,
+)
 _LAYOUTS = (
     re.compile(rf"[\[(]?{_WHEN}[\])]?(?:{_MARK}|,)?\s*{_WHO}(?P<mark>{_MARK})\s*(?P<text>\S.*)", re.DOTALL),
     re.compile(
@@ -89,6 +94,9 @@ def _time_of(text: str, begin: int) -> tuple[int, int] | None:
             start = begin + found.start
             day = _DAY.search(text, begin, start)
             return (day.start() if day else start), begin + found.end
+    clock = _CLOCK.match(text, begin)
+    if clock is not None:
+        return clock.span("clock")
     for piece in _PIECE.finditer(text, begin, begin + _NEAR):
         if is_relative(piece.group()):
             return piece.start(), piece.end()

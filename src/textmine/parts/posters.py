@@ -24,7 +24,7 @@ _NUMBERED = re.compile(
     r"^[\W_]*(?:(?:indlæg|kommentar|svar|post)\s)?(?:#|nr\.?\s?)?\d+(?:\.\d+)*[.):\]]{0,2}\s+[|:.)-]?\s*", re.IGNORECASE
 )
 _BY = re.compile(
-    r"^(?:(?:skrevet|indlæg|indsendt|postet|kommentar|svar|oprettet|besked|sendt|tråd\w*|emne\w*)\s)?"
+    r"^(?:(?:skrevet|indlæg|indsendt|postet|kommentar|svar|oprettet|besked|sendt|lagt ind|lagt op|tråd\w*|emne\w*)\s)?"
     r"(?:af|fra|by|afsender|bruger(?:navn)?|navn|forfatter|skribent|signatur|user|author|name|from)\b\s?(?::|\s)\s*",
     re.IGNORECASE,
 )
@@ -56,6 +56,7 @@ _NO_NAME = re.compile(
 _NAMED = 0.6
 """What looks at least so much like a name is one."""
 _ENDS = ((0, "up"), (-1, "down"))
+_BEFORE_DAY = re.compile(r"\s(?:den|d\.)\s?$", re.IGNORECASE)
 _IN_PAREN = re.compile(r"\s?\([^)]{1,30}\)$")
 _LABEL = re.compile(r"[^\W\d]{2,14}:(?:\s|$)")
 _TURNED = re.compile(r"(?P<last>[^\s,]{2,24}),\s(?P<first>[^\s,]{2,20}(?:\s[^\s,]{1,20})?)$")
@@ -246,7 +247,8 @@ def who_in(line: Line) -> str | None:
         return None
     rest = _SAYS.sub("", rest.rstrip(" :"))
     for found in find_dates(rest)[:1]:
-        rest = rest[: found.start] if rest[: found.start].strip(" |·•-–—,([") else rest[found.end :]
+        above = _BEFORE_DAY.sub("", rest[: found.start])
+        rest = above if above.strip(" |·•-–—,([") else _BY.sub("", rest[found.end :].lstrip(" |·•-–—,)]"), count=1)
     relative = split_relative(rest)
     rest = relative or rest
     for piece in _CUT.split(rest):
