@@ -97,6 +97,20 @@ def test_what_stands_in_one_printing_only_is_kept_in_its_place() -> None:
     assert kept(marked) == [D, A, B, C, E]
 
 
+@pytest.mark.parametrize("mark", ["=== Version 2 - 3. maj 2019 kl. 9.15 ===", "Udgave 2", "VERSION 2 (3/5 2019)"])
+@pytest.mark.parametrize("role", ["other", "heading", "dateline"])
+def test_the_newest_version_keeps_what_it_adds_at_its_end(mark: str, role: Role) -> None:
+    head: list[tuple[Role, str]] = [
+        ("title", "Lundby sparer"),
+        ("lead", "Otte millioner skal findes."),
+        ("byline", "Bo"),
+    ]
+    newest, older = body(A, B, C, D), body(A, B.replace("ingen", "næppe nogen"), C)
+    marked = mark_repeats(parts_of([*head, ("other", "=== Version 3 ==="), *newest, (role, mark), *older]))
+    assert [line for line in kept(marked) if line in (A, B, C, D)] == [A, B, C, D]
+    assert [line for _, line, _ in repeated(marked)] == [line for _, line in older]
+
+
 def test_a_corrected_word_or_number_at_the_same_place_is_still_a_copy() -> None:
     corrected = A.replace("otte", "ni")
     marked = mark_repeats(parts_of([*body(A, B, C), NOTICE, *body(corrected, B, C)]))
@@ -325,6 +339,14 @@ def test_a_pull_quote_nearly_as_long_as_its_paragraph_gives_way_to_it() -> None:
 def test_what_repeats_no_sentence_or_is_a_plain_heading_is_kept(role: Role, line: str) -> None:
     marked = mark_repeats(parts_of([*body(A), (role, line), *body(AROUND, B)]))
     assert [(s.role, line_of(marked, s)) for s in marked.segments if s.kept][1] == (role, line)
+
+
+def test_a_pull_quote_may_repeat_a_sentence_that_runs_over_printed_lines() -> None:
+    lines = body("Vi gik langs havet, og da jeg endelig så hen-", "de, kunne hun ikke længere", "finde vejen hjem.")
+    quote: tuple[Role, str] = ("pull_quote", "»Da jeg endelig så hende, kunne hun ikke længere finde vejen hjem«")
+    assert kept(mark_repeats(parts_of([*lines, quote, *body(A, B)]))) == [*(line for _, line in lines), A, B]
+    other: tuple[Role, str] = ("pull_quote", "»Da jeg endelig så hende, kunne hun synge hele vejen til havnen«")
+    assert other[1] in kept(mark_repeats(parts_of([*lines, other, *body(A, B)])))
 
 
 def test_a_pull_quote_in_each_printing_is_a_copy_of_the_sentence() -> None:

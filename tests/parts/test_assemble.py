@@ -306,8 +306,35 @@ def test_writers_and_times_of_comments_stand_in_one_place(rows: list[tuple[str, 
     assert posts(*rows) == [LIS, BO]
 
 
-def test_a_date_without_a_clock_is_no_time() -> None:
-    assert posts(("other", "Lis K. · 3. maj 2021"), ("comment", "Ja tak!")) == [("Lis K.", None)]
+def test_a_date_without_a_clock_is_the_time_where_no_comment_has_one() -> None:
+    day = datetime(2021, 5, 3)
+    assert posts(("other", "Lis K. · 3. maj 2021"), ("comment", "Ja tak!")) == [("Lis K.", day)]
+    rows = [("other", "Lis K. · 3. maj 2021 kl. 8.01"), ONE, ("other", "brobisse · 4. maj 2021"), TWO]
+    assert posts(*rows) == [LIS, ("brobisse", None)]
+
+
+@pytest.mark.parametrize("when", ["3. maj 2021 at 08:01", "03.05.2021 // 08.01", "kl. 8.01 den 3. maj 2021"])
+def test_the_clock_of_a_comment_is_printed_in_many_ways(when: str) -> None:
+    assert posts(("other", f"Lis K. | {when}"), ("comment", "Ja tak!")) == [LIS]
+
+
+def test_the_word_before_a_date_is_no_part_of_a_name() -> None:
+    assert posts(("other", "Skrevet af Lis K. den 3. maj 2021 kl. 8.01"), ("comment", "Ja tak!")) == [LIS]
+    assert posts(("other", "Lagt ind af Lis K. d. 3. maj 2021 kl. 8.01"), ("comment", "Ja tak!")) == [LIS]
+    assert posts(("other", "3. maj 2021 kl. 8.01 af Lis Holm"), ("comment", "Ja tak!")) == [("Lis Holm", LIS[1])]
+
+
+def test_names_behind_the_buttons_of_one_comment_are_of_the_next() -> None:
+    buttons = ("navigation", "Synes godt om · Svar · 2 år")
+    names = ["Lis Kromann", "Bo Terp", "Ida Holm"]
+    rows = [row for who in names for row in (("other", who), ("comment", f"Det siger {who}."), buttons)]
+    assert [who for who, _ in posts(("navigation", "Kommentarer"), *rows, ("other", "Anna Ravn"))] == names
+
+
+def test_times_stand_below_where_the_first_comment_has_only_its_writer_above() -> None:
+    rows = [("other", "Lis K. sagde ..."), ONE, ("other", "3. maj 2021 8.01")]
+    more = [("other", "brobisse sagde ..."), TWO, ("other", "3. maj 2021 9.30")]
+    assert posts(*rows, *more) == [LIS, BO]
 
 
 def test_lines_without_text_are_no_document() -> None:

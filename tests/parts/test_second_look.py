@@ -74,6 +74,25 @@ def test_the_name_below_a_pull_quote_is_whose_words_it_is() -> None:
     assert roles(("title", "»Tangen er væk for altid«"), name) == ["title", "byline"]
 
 
+def test_a_pull_quote_of_several_lines_is_one() -> None:
+    def wrapped(*rows: tuple[Role, str, int]) -> list[tuple[Role | None, str]]:
+        return [(line.role, line.text) for line in look_again([Line(0, len(t), t, gap, role) for role, t, gap in rows])]
+
+    text: list[tuple[Role, str, int]] = [
+        ("body", "Vi gik langs havet, og da jeg så hen-", 1),
+        ("body", "de, kunne hun ikke finde hjem.", 0),
+    ]
+    quote: list[tuple[Role, str, int]] = [
+        ("title", "»Da jeg så hende,", 1),
+        ("pull_quote", "kunne hun ikke", 0),
+        ("body", "finde hjem«", 0),
+    ]
+    said = ("pull_quote", "»Da jeg så hende, kunne hun ikke finde hjem«")
+    assert wrapped(*text, *quote, ("body", PARAGRAPH, 1))[2:] == [said, ("body", PARAGRAPH)]
+    assert wrapped(*quote, ("body", PARAGRAPH, 1), *text)[0] == ("title", "»Da jeg så hende,")  # nothing above it
+    assert wrapped(*text, *quote, ("byline", "Lis Krag, fisker", 1))[2][0] == "title"  # with its writer below
+
+
 def test_a_title_without_a_head_of_its_own_ends_no_comments() -> None:
     text: list[tuple[Role, str]] = [("body", PARAGRAPH)] * 3
     below: list[tuple[Role, str]] = [
@@ -207,3 +226,18 @@ def test_a_notice_of_when_it_was_printed_is_a_dateline() -> None:
     assert looked(
         ("body", "Bragt i Fjordposten den 3. maj 2019 som svar på et brev, der kom til at gå hele egnen rundt.")
     ) == ["body"]
+
+
+def test_what_sends_the_reader_on_behind_the_text_is_no_text() -> None:
+    on: tuple[Role, str] = ("body", "Hør mere i Morgenlyd på fredag kl. 7.15.")
+    assert looked(("body", PARAGRAPH), on, ("footer", "© Avisen"))[1] == "teaser"
+    assert looked(("body", PARAGRAPH), on, ("body", PARAGRAPH))[1] == "body"
+    said: tuple[Role, str] = ("body", "Hør mere efter, hvad de siger. Det kan I lære af.")
+    assert looked(("body", PARAGRAPH), said)[1] == "body"
+    assert looked(("body", PARAGRAPH), ("heading", "Del citat"), ("body", PARAGRAPH))[1] == "navigation"
+
+
+def test_a_picture_told_in_brackets_is_a_caption() -> None:
+    told: tuple[Role, str] = ("body", "(Billede: havnen, som den så ud, da vi kom.)")
+    assert looked(("body", PARAGRAPH), told, ("body", PARAGRAPH))[1] == "caption"
+    assert looked(("body", PARAGRAPH), ("body", "(Billedet er fra min egen have.)"), ("body", PARAGRAPH))[1] == "body"

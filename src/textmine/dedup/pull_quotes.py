@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
@@ -15,6 +16,11 @@ MAX_POSTINGS = 64
 BUCKET = 8
 MIN_APART = 5
 """So many words repeat another piece; fewer are said by chance."""
+MIN_UNMARKED = 8
+"""So many words are no heading, answer or refrain; a sentence of several lines has so many."""
+MOST_WORDS = 240
+"""Of a paragraph that many lines run on in, so many words are looked at from each line on."""
+_CUT = re.compile(r"[a-zæøåé]-$")
 _CLOSING = tuple('.!?»"”’')
 _OPENING = tuple('»«"“”„')
 
@@ -74,10 +80,13 @@ def find_pull_quotes(units: Sequence[Unit], stays: Iterable[int], hosts: Iterabl
     held = [units[i] for i in hosts]
     index = SentenceIndex(unit for unit in held if unit.is_prose)
     in_body = SentenceIndex(unit for unit in held if unit.role in ("body", "correction"))
+    in_lines = SentenceIndex(unit for unit in run_on(held) if unit.is_prose)
     quotes: dict[int, int] = {}
     for unit in staying:
         if unit.role == "pull_quote":
             place = index.find(unit, 0.8, 0.45) if 3 <= len(unit.words) <= MAX_QUOTE else None
+            if place is None and MIN_UNMARKED <= len(unit.words) <= MAX_QUOTE:
+                place = in_lines.find(unit, 0.8, 0.45)
         elif _may_be_pull_quote(unit, signed=is_signed(units, unit.index)):
             place = (in_body if unit.is_prose else index).find(unit, 0.9, 0.6)
         else:
@@ -85,6 +94,27 @@ def find_pull_quotes(units: Sequence[Unit], stays: Iterable[int], hosts: Iterabl
         if place is not None:
             quotes[unit.index] = place
     return {i: place for i, place in quotes.items() if place not in quotes}
+
+
+def run_on(units: Sequence[Unit]) -> list[Unit]:
+    """Return the units, those whose sentence goes on in the next ones with the words of these too.
+
+    In columns every printed line may be a unit of its own, and a word cut at the edge stands in two of them.
+    """
+    whole: list[Unit] = []
+    for unit in reversed(units):
+        below = whole[-1] if whole else None
+        if below is not None and _goes_on(unit, below):
+            cut = _CUT.search(unit.text) is not None
+            middle = (unit.words[-1] + below.words[0],) if cut else (unit.words[-1], below.words[0])
+            words = (*unit.words[:-1], *middle, *below.words[1:])[:MOST_WORDS]
+            unit = replace(unit, words=words, key=" ".join(words))
+        whole.append(unit)
+    return whole[::-1]
+
+
+def _goes_on(unit: Unit, below: Unit) -> bool:
+    return unit.is_prose and below.is_prose and not unit.text.endswith(_CLOSING) and below.text[:1].islower()
 
 
 def quotes_of(units: Sequence[Unit], hosts: Sequence[Unit]) -> Iterator[tuple[Unit, Unit]]:
@@ -105,4 +135,4 @@ def _may_be_pull_quote(unit: Unit, *, signed: bool) -> bool:
     in_marks = unit.text.startswith(_OPENING) and unit.text.endswith(_CLOSING)
     if signed or (in_marks and unit.role == "body"):  # a crosshead may well be a few words that somebody said
         return len(unit.words) >= 5
-    return len(unit.words) >= 8
+    return len(unit.words) >= MIN_UNMARKED

@@ -27,6 +27,12 @@ _RANK: dict[Role, int] = {
     "pull_quote": 2,
     "caption": 3,
 }
+_VERSION = re.compile(
+    r"\W{0,8}(?:version|udgave|revision|udkast)(?:\s(?:nr\.?\s)?|[:.]\s?)\d{1,3}(?:\.\d{1,2})?(?![\d.]?\d).{0,60}",
+    re.IGNORECASE,
+)
+"""`=== Version 2 - 3. maj 2019 kl. 9.15 ===`: below it a body begins anew, whatever the line was taken for."""
+_MARKED = 12
 # A closing mark before a small letter ends no sentence: a date ("den 3. maj"), an abbreviation, speech with its sayer.
 _SENTENCE_END = re.compile(r"[.!?…][\"'»«”’)]{0,3}\s+(?![a-zæøå])")
 
@@ -81,7 +87,7 @@ def units_of(segments: Iterable[Segment], text: str) -> list[Unit]:
     units: list[Unit] = []
     after_break = False
     for segment in segments:
-        if segment.role in _BREAKS and segment.reason != "blank":
+        if segment.reason != "blank" and (segment.role in _BREAKS or _is_version(text[segment.start : segment.end])):
             after_break = True
         if not segment.kept or segment.role not in KEPT_ROLES or segment.role == "comment":
             continue
@@ -95,6 +101,10 @@ def units_of(segments: Iterable[Segment], text: str) -> list[Unit]:
         units.append(Unit(len(units), segment, piece.strip(), words, " ".join(words), ends, starts, after_break))
         after_break = False
     return units
+
+
+def _is_version(line: str) -> bool:
+    return len(line.split()) <= _MARKED and _VERSION.fullmatch(line.strip()) is not None
 
 
 def _sentence_spans(text: str) -> Iterator[tuple[int, int]]:

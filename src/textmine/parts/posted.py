@@ -22,7 +22,7 @@ def comments_of(lines: Sequence[Line], near: date | None) -> list[tuple[Line, Li
         runs, headers = _by_gaps(lines, runs, headers)
     found: list[tuple[Line, Line, Posted]] = []
     for (begin, end), (author, at) in zip(runs, headers, strict=True):
-        found.append((lines[begin], lines[end - 1], Posted(begin, end, author, at)))
+        found.append((lines[begin], lines[end - 1], Posted(begin, end, lines[begin].author or author, at)))
     return found
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import lru_cache
 
@@ -24,7 +24,7 @@ _NUMBERED = re.compile(
     r"^[\W_]*(?:(?:indlæg|kommentar|svar|post)\s)?(?:#|nr\.?\s?)?\d+(?:\.\d+)*[.):\]]{0,2}\s+[|:.)-]?\s*", re.IGNORECASE
 )
 _BY = re.compile(
-    r"^(?:(?:skrevet|indlæg|indsendt|postet|kommentar|svar|oprettet|besked|sendt|tråd\w*|emne\w*)\s)?"
+    r"^(?:(?:skrevet|indlæg|indsendt|postet|kommentar|svar|oprettet|besked|sendt|lagt ind|lagt op|tråd\w*|emne\w*)\s)?"
     r"(?:af|fra|by|afsender|bruger(?:navn)?|navn|forfatter|skribent|signatur|user|author|name|from)\b\s?(?::|\s)\s*",
     re.IGNORECASE,
 )
@@ -38,6 +38,14 @@ _CUT = re.compile(
     re.IGNORECASE,
 )
 _CLOCK = re.compile(r"(?:kl\.?\s?)?\d{1,2}[.:]\d\d(?::\d\d)?(?!\d)", re.IGNORECASE)
+_CLOCK_BEHIND = re.compile(
+    r"(?:\W|\bat\b|\bkl\b|\bklokken\b){1,6}(?P<h>[01]?\d|2[0-3])[.:](?P<m>[0-5]\d)(?!\d)(?:\s?(?P<half>[ap])\.?m\b)?",
+    re.IGNORECASE,
+)
+"""`3. maj 2019 at 9:15 am`, `3. maj 2019 // 9.15`"""
+_CLOCK_BEFORE = re.compile(
+    r"(?:kl\.?|klokken)\s?(?P<h>[01]?\d|2[0-3])[.:](?P<m>[0-5]\d)\W{0,3}(?:den\s)?$", re.IGNORECASE
+)
 _WHEN_LABEL = re.compile(
     r"tilmeldt|medlem siden|registrer|oprettet bruger|joined|member since|fødselsdag|siden:", re.IGNORECASE
 )
@@ -45,6 +53,10 @@ _NO_NAME = re.compile(
     r"\W*(?:som\s)?(?:svar(?:er)?\s(?:til|på|(?=@))|som svar|kommentaren|indlægget|denne kommentar|vis\s|skjul\s)",
     re.IGNORECASE,
 )
+_NAMED = 0.6
+"""What looks at least so much like a name is one."""
+_ENDS = ((0, "up"), (-1, "down"))
+_BEFORE_DAY = re.compile(r"\s(?:den|d\.)\s?$", re.IGNORECASE)
 _IN_PAREN = re.compile(r"\s?\([^)]{1,30}\)$")
 _LABEL = re.compile(r"[^\W\d]{2,14}:(?:\s|$)")
 _TURNED = re.compile(r"(?P<last>[^\s,]{2,24}),\s(?P<first>[^\s,]{2,20}(?:\s[^\s,]{1,20})?)$")
@@ -66,17 +78,25 @@ def postings(lines: Sequence[Line], runs: Sequence[tuple[int, int]], near: date 
 
     What names the writers stands in the same place at every comment of a dump: so many lines above or below, on the
     line of the time, or under the same label. Of all places the one is taken whose lines look most like names.
-    A time is one where a clock is printed with its date; a date alone is none.
+    Where a clock is printed at any of the comments, a date without one is no time of theirs; where none is, it is.
     """
+    if not runs:
+        return []
     gaps = [_above(lines, runs, k) for k in range(len(runs))]
     below = [_below(lines, runs, k) for k in range(len(runs))]
     told = [[*_told(up, "up"), *_told(down, "down")] for up, down in zip(gaps, below, strict=True)]
     order = _best_places(told)
+    side_of_names = _side(told, gaps, order)
+    order = [place for place in order if place.startswith(side_of_names)]
     authors = [_who_at(each, order) for each in told]
     is_below = bool(order) and order[0].startswith("down")
-    times = [_times(gaps, near, last=True), _times(below, near, last=False)]
+    times = _times(gaps, below, near, clock=True)
+    if not any(any(side) for side in times):
+        times = _times(gaps, below, near, clock=False)
     counts = [sum(t is not None for t in side) for side in times]
-    side = 1 if counts[1] > counts[0] or (is_below and counts[1] >= counts[0] - 1 and counts[1]) else 0
+    untimed = bool(counts[0]) and times[0][0] is None and any(one.places[0].startswith("up") for one in told[0])
+    least = counts[0] - 1 if is_below else counts[0] if untimed else counts[0] + 1
+    side = 1 if counts[1] >= max(least, 1) else 0
     own = [_own_time(lines[begin], near) for begin, _ in runs]
     return [(who, at or inside) for who, at, inside in zip(authors, times[side], own, strict=True)]
 
@@ -122,6 +142,31 @@ def _told(block: Sequence[Line], side: str) -> Iterator[_Told]:
             weight += 0.3 if _BY.match(f"{label.text.strip(' :=*')} x") or i in timed else 0.0
         weight = min(weight - 0.35, 0.3) if line.role == "navigation" else weight
         yield _Told(who, weight, tuple(places))
+
+
+def _side(told: Sequence[Sequence[_Told]], gaps: Sequence[Sequence[Line]], order: Sequence[str]) -> str:
+    """Return on which side of their comments the writers are named, where the best place has the wrong one.
+
+    The buttons below a comment end it: behind them stands who wrote the next one. A list with its writers below begins
+    with a comment that has nobody above it, and ends with a writer.
+    """
+    side = order[0].split()[0] if order else ""
+    named = [any(one.weight >= _NAMED and one.places[0].startswith(s) for one in told[k]) for k, s in _ENDS]
+    if side == "down" and named[0]:
+        up = sum(_behind_buttons(one, gap) for one, gap in zip(told[1:], gaps[1:], strict=True))
+        return "up" if 2 * up > len(told) - 1 else side
+    bare = all(is_furniture(line) or "comments" in says(line) for line in gaps[0])
+    return "down" if side == "up" and bare and named[1] and not named[0] else side
+
+
+def _behind_buttons(told: Sequence[_Told], gap: Sequence[Line]) -> bool:
+    """Whether a name between two comments stands behind the buttons of the first."""
+    names = {one.who for one in told if one.weight >= _NAMED}
+    at = [i for i, line in enumerate(gap) if line.role != "navigation" and who_in(line) in names]
+    buttons = [
+        i for i, line in enumerate(gap) if is_furniture(line) and (line.role == "navigation" or not has_time(line))
+    ]
+    return bool(at and buttons) and min(at) > max(buttons)
 
 
 def _best_places(told: Sequence[Sequence[_Told]]) -> list[str]:
@@ -189,6 +234,7 @@ def who_in(line: Line) -> str | None:
         return turned.group().strip()
     if (
         _NO_NAME.match(text)
+        or (line.n_words <= 4 and "comments" in says(line))
         or is_relative(_IN_PAREN.sub("", text))
         or (line.n_words >= 5 and text.endswith((".", "!", "?")))
     ):
@@ -201,7 +247,8 @@ def who_in(line: Line) -> str | None:
         return None
     rest = _SAYS.sub("", rest.rstrip(" :"))
     for found in find_dates(rest)[:1]:
-        rest = rest[: found.start] if rest[: found.start].strip(" |·•-–—,([") else rest[found.end :]
+        above = _BEFORE_DAY.sub("", rest[: found.start])
+        rest = above if above.strip(" |·•-–—,([") else _BY.sub("", rest[found.end :].lstrip(" |·•-–—,)]"), count=1)
     relative = split_relative(rest)
     rest = relative or rest
     for piece in _CUT.split(rest):
@@ -251,11 +298,17 @@ def has_time(line: Line) -> bool:
     return bool(find_dates(line.text)) or is_relative(line.text) or split_relative(line.text) is not None
 
 
-def _times(blocks: Sequence[Sequence[Line]], near: date | None, last: bool) -> list[datetime | None]:
-    return [_time_in(block, near, last) for block in blocks]
+def _times(
+    gaps: Sequence[Sequence[Line]], below: Sequence[Sequence[Line]], near: date | None, *, clock: bool
+) -> list[list[datetime | None]]:
+    """Return the times printed above the comments and those below them."""
+    return [
+        [_time_in(block, near, last=True, clock=clock) for block in gaps],
+        [_time_in(block, near, last=False, clock=clock) for block in below],
+    ]
 
 
-def _time_in(block: Sequence[Line], near: date | None, last: bool) -> datetime | None:
+def _time_in(block: Sequence[Line], near: date | None, *, last: bool, clock: bool) -> datetime | None:
     """Return the time that a gap prints: the last above a comment, the first below it."""
     found: list[datetime] = []
     for i, line in enumerate(block):
@@ -264,7 +317,7 @@ def _time_in(block: Sequence[Line], near: date | None, last: bool) -> datetime |
         text = line.text
         if i + 1 < len(block) and _CLOCK.fullmatch(block[i + 1].text.strip()):
             text = f"{text} {block[i + 1].text}"
-        found += [at for f in find_dates(text)[:1] if f.time and (at := _at(f, near))]
+        found += [at for f in _dates(text)[:1] if (f.time or not clock) and (at := _at(f, near))]
     return found[-1 if last else 0] if found else None
 
 
@@ -272,6 +325,21 @@ def _own_time(line: Line, near: date | None) -> datetime | None:
     """Return the time with which a comment's own first line begins, where one does."""
     found = find_dates(line.text[:60])
     return _at(found[0], near) if found and found[0].start <= 2 and found[0].time else None
+
+
+def _dates(text: str) -> list[Found]:
+    """Return the dates of a line beside a comment, with a clock that only such lines print so."""
+    return [found if found.time else _with_clock(found, text) for found in find_dates(text)]
+
+
+def _with_clock(found: Found, text: str) -> Found:
+    m = _CLOCK_BEHIND.match(text, found.end)
+    if m is not None:
+        hour, half = int(m["h"]), (m["half"] or "").casefold()
+        hour = hour % 12 + (12 if half == "p" else 0) if half and hour <= 12 else hour
+        return replace(found, time=(hour, int(m["m"])))
+    before = _CLOCK_BEFORE.search(text[: found.start])
+    return replace(found, time=(int(before["h"]), int(before["m"]))) if before else found
 
 
 def _at(found: Found, near: date | None) -> datetime | None:

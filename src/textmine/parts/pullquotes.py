@@ -2,15 +2,29 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
 
 from rapidfuzz.distance import LCSseq
 
 from textmine.parts.lines import Line
 from textmine.parts.people import is_person_line, names_in, opening, without_greeting
+from textmine.records import Role
 
 MAX_WORDS = 60
 _POSTINGS = 16
+_MOST_LINES = 8
+_ABOVE = 400
+"""So many lines above a pull quote are looked at: time stays linear."""
+_NARROW = 60
+"""A pull quote is set in so many lines at most, none of them longer than this."""
+_OPENS = ("»", "«", "“", "”", "„", '"')
+_CLOSES = re.compile(r"[»«“”\"][.,]?$")
+_CUT_WORD = re.compile(r"(?<=[a-zæøåé])- (?=(?!(?:og|eller|samt|til)\b)[a-zæøåé]{2})")
+"""The break in `prak- tik`, a word cut at the edge of a column."""
+_BY_WRITER = frozenset({"byline", "dateline", "attribution"})
 
 
 class Repeats:
@@ -88,6 +102,42 @@ def _sentences(line: Line) -> list[list[str]]:
             text = text.replace(mark, "\n")
         cached = line.fields["sentences"] = text
     return [Line(0, 0, part).words for part in cached.split("\n")]
+
+
+def whole_words(lines: Sequence[Line]) -> list[str]:
+    """Return the words of lines that run on, those put together that were cut at the edge of a column."""
+    return Line(0, 0, _CUT_WORD.sub("", " ".join(line.text for line in lines))).words
+
+
+def join_wrapped_quotes(lines: Sequence[Line], text: frozenset[Role | None]) -> list[Line]:
+    """Return the lines, those of a pull quote as one: marks around several short lines that repeat the text above."""
+    joined: list[Line] = []
+    i = 0
+    while i < len(lines):
+        n = _wrapped_quote(lines, i)
+        above = [line for line in joined[-_ABOVE:] if line.role in text] if n else []
+        if above and f" {' '.join(whole_words(lines[i : i + n]))} " in f" {' '.join(whole_words(above))} ":
+            said = " ".join(line.text for line in lines[i : i + n])
+            joined.append(replace(lines[i], end=lines[i + n - 1].end, text=said, role="pull_quote", key=""))
+            i += n
+        else:
+            joined.append(lines[i])
+            i += 1
+    return joined
+
+
+def _wrapped_quote(lines: Sequence[Line], i: int) -> int:
+    """Return how many lines the words in marks have that begin at a line and stand apart; 0 where none do."""
+    if not lines[i].text.startswith(_OPENS) or not (lines[i].gap or not i):
+        return 0
+    for n, line in enumerate(lines[i : i + _MOST_LINES], 1):
+        if len(line.text) > _NARROW or (n > 1 and line.gap):
+            return 0
+        if _CLOSES.search(line.text):
+            below = lines[i + n] if i + n < len(lines) else None
+            apart = below is None or (below.gap > 0 and below.role not in _BY_WRITER)
+            return n if n > 1 and apart else 0
+    return 0
 
 
 def mark_pull_quotes(lines: list[Line], first: int, last: int) -> None:

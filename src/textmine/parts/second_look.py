@@ -13,7 +13,7 @@ from textmine.parts.dates import find_dates
 from textmine.parts.furniture import is_file_name, own_role
 from textmine.parts.lines import Line
 from textmine.parts.people import full_name, is_given, is_person_line
-from textmine.parts.pullquotes import Repeats
+from textmine.parts.pullquotes import Repeats, join_wrapped_quotes
 from textmine.parts.wording import says
 from textmine.records import TEXT_ROLES, Role
 
@@ -53,6 +53,11 @@ _SEPARATED = re.compile(r"\s[-–—|·•»>:]+\s|:\s")
 _PAGE_HEAD = 8
 _TITLED: frozenset[Role | None] = frozenset({"title", "heading", "navigation", "lead"})
 _OUTSIDE: frozenset[Role | None] = frozenset({"other", "navigation", "field_label", "field_value"})
+_MORE_ELSEWHERE = re.compile(r"(?:Hør|Se|Læs|Lyt til) mere (?:i|på|om|hos|her)\b(?:kl\.\s?|\d\.\d|[^.!?»«\"”])*[.!]?")
+"""`Hør mere i Morgenlyd fredag kl. 7.`"""
+_POINTER_WORDS = 14
+_PICTURED = re.compile(r"\((?:Billede|Billedtekst|Billedet|Illustration|Tegning)\s?:\s?[^()]+\)")
+"""`(Billede: havnen, som den så ud i går.)`; a few words would be the maker's name."""
 _SENTENCE = 6
 """A line of so many words that ends like a sentence is one."""
 _FEW = 3
@@ -75,8 +80,10 @@ def look_again(lines: list[Line]) -> list[Line]:
 
     A notice that presents the writer before it says whose opinion a piece is, is cut in two.
     """
+    lines = join_wrapped_quotes(lines, _TEXT)
     said = Repeats([line for line in lines if line.role in _TEXT])
     _settle_text(lines)
+    _settle_beside_text(lines)
     _settle_page_titles(lines)
     for line in _bare_comments(lines):
         line.role = "comment"
@@ -107,6 +114,25 @@ def _settle_text(lines: Sequence[Line]) -> None:
     for i, line in enumerate(lines):
         if line.role in _OUTSIDE and _is_in_text(lines, i):
             line.role, line.key = "body", ""
+
+
+def _settle_beside_text(lines: Sequence[Line]) -> None:
+    """Settle captions in brackets, and what sends the reader on behind the text."""
+    for i, line in enumerate(lines):
+        if line.role == "body" and line.n_words >= _SENTENCE and _PICTURED.fullmatch(line.text):
+            line.role = "caption"
+        elif line.role == "body" and _points_elsewhere(lines, i):
+            line.role = "teaser"
+
+
+def _points_elsewhere(lines: Sequence[Line], i: int) -> bool:
+    """Whether a short line behind the text sends the reader on: in the midst of a text it may be what the writer says.
+
+    Two lines below are looked at: a text goes on there, or it is over.
+    """
+    short = lines[i].n_words <= _POINTER_WORDS and lines[i].gap > 0
+    over = not any(line.role in ("body", "heading") for line in lines[i + 1 : i + 3])
+    return short and over and _MORE_ELSEWHERE.fullmatch(lines[i].text) is not None
 
 
 def _says_when(line: Line) -> bool:
