@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from textmine.parts.assemble import assemble
+from textmine.parts.certain import settle_heads
 from textmine.parts.features import units_of
 from textmine.parts.labeller import cut_all, load_labeller
 from textmine.parts.rows import rows_of
@@ -27,5 +28,5 @@ def _by_labels(source: Source) -> Parts:
     units = units_of(source.text)
     labeller = load_labeller()
     labels, chances = labeller.read(units)
-    lines = look_again(cut_all(units, labels, labeller.cuts))
+    lines = settle_heads(look_again(cut_all(units, labels, labeller.cuts)))
     return rows_of(source, assemble(lines, chances, labeller.replies), lines)
