@@ -326,9 +326,9 @@ def test_initials_are_written_out_where_the_dump_explains_them() -> None:
     assert found == [("article", "Broen kommer aldrig", ("Lis Kromann Rud", "Bo Terp"))]
 
 
-def test_what_is_put_to_somebody_begins_a_reply_of_that_title() -> None:
+def test_what_is_put_to_somebody_begins_a_reply_without_a_title() -> None:
     asked = "Redaktionen har forelagt brevet for kommunen. Driftschef Bo Terp svarer:"
     found = docs(
         ("title", "Mal den bro"), ("body", TEXT), ("byline", "Lis Kromann"), ("disclaimer", asked), ("body", MORE)
     )
-    assert found == [("article", "Mal den bro", ("Lis Kromann",)), ("reply", asked, ("Bo Terp",))]
+    assert found == [("article", "Mal den bro", ("Lis Kromann",)), ("reply", None, ("Bo Terp",))]

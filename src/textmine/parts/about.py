@@ -217,6 +217,8 @@ def _by_title(lines: list[Line]) -> str | None:
     )
     for i in near:
         line = lines[i]
+        if line.role == "dateline" and (genre := genre_of_tag(line.text)):
+            return genre  # "10. juni 2016, Fjordposten, Debat, side 17"
         if (line.role != "navigation" and line.key != "meta") or line.n_words > 6 or (menu and i < at - 3):
             continue
         if genre := genre_of_tag(line.text):

@@ -24,6 +24,29 @@ _ANSWERS = re.compile(
 _PUT_TO = re.compile(r"\bforelagt\b.{0,80}?\b(?:for|til)\s(?P<who>[^:;]{4,80})", re.IGNORECASE)
 _WHO_ANSWERS = re.compile(r"(?P<who>(?:[A-ZÆØÅ][\w.’-]+\s){2,4})(?:svarer|replicerer|skriver)\b")
 _SVAR_TIL = re.compile(r"\W*(?:slut)?(?:svar|replik|duplik|gensvar|modsvar) til\s", re.IGNORECASE)
+_ANSWERS_PIECE = re.compile(
+    r"\b(?:slut)?(?:svar|replik|gensvar|modsvar|kommentar|duplik|reaktion)\s(?:på|til)\b|"
+    r"\b(?:svarer på|replicerer til)\b",
+    re.IGNORECASE,
+)
+"""What leads to the title of the piece that is answered: "Dette indlæg er et svar på »Byg den bro«"."""
+_OFFERS = re.compile(r"\W*(?:læs|se|hør|find|skriv|send|klik)\b", re.IGNORECASE)
+_BEHIND = 160
+_INTRODUCES = re.compile(
+    r"(?:vi|redaktionen|avisen|bladet)\shar\s(?:\w+\s)?(?:forelagt|bedt|spurgt|foreholdt|sendt|vist)\b|.*\bforelagt\b",
+    re.IGNORECASE,
+)
+"""A sentence of the editors that leads to a reply: "Vi har forelagt brevet for vejchef Lis Dam, der skriver:"."""
+_CONTINUES = re.compile(
+    r"\W*(?:(?:debatten|diskussionen|ordvekslingen)\s(?:fortsætter|går videre|ruller videre)|"
+    r"(?:svar|replik|kommentar)\spå\s(?:\w*(?:kronik|indlæg|brev|klumme|leder|artikel)(?:en|et)?))\W*",
+    re.IGNORECASE,
+)
+"""What stands over a piece that goes on with the debate of the one above."""
+_WHO_ALONE = re.compile(
+    r"[^.?!:,]{3,60}\s(?:svarer|replicerer)\s?:|(?:svar|kommentar|replik|bemærkning)\sfra\s(?-i:[a-zæøå]+)(?:en|et|rne)\s?:?",
+    re.IGNORECASE,
+)
 _LABEL_OF_REPLY = re.compile(
     r"(?:^|\W)(?:slut)?(?:replik|svar|duplik|gensvar|modsvar|genmæle|reply|response)", re.IGNORECASE
 )
@@ -43,6 +66,7 @@ _SVAR_FRA = re.compile(
     r"(?:(?:slut)?(?:svar|replik)|duplik|modsvar|gensvar) (?:fra|af)\s\S|.{3,50}\s(?:svarer|replicerer)\s?:$",
     re.IGNORECASE,
 )
+_WORD = re.compile(r"[^\W_]+")
 _FAR = 400
 _TELLING = 3
 """A heading of fewer words (`Svar`) may be an interview's or a letterbox's."""
@@ -125,6 +149,39 @@ def answering(title: str) -> tuple[str, ...]:
     return tuple(n for n in (named or given,) if n)
 
 
+def answers_piece(text: str, titles: Sequence[str]) -> int | None:
+    """Return which of some titles a text names as that of the piece that it answers, the last of several."""
+    if _OFFERS.match(text):
+        return None
+    for said in _ANSWERS_PIECE.finditer(text):
+        behind = f" {plain_words(text[said.end() : said.end() + _BEHIND])} "
+        for k in reversed(range(len(titles))):
+            title = plain_words(titles[k])
+            if title.count(" ") >= _TELLING - 1 and f" {title} " in behind:
+                return k
+    return None
+
+
+def plain_words(text: str) -> str:
+    """Return the words of a text in small letters, one blank between."""
+    return " ".join(_WORD.findall(text.casefold()))
+
+
+def introduces(title: str) -> bool:
+    """Whether what stands over a reply is a sentence of the editors, and no title."""
+    return title.endswith((":", ".")) and len(title.split()) > _TELLING and _INTRODUCES.match(title) is not None
+
+
+def goes_on(lines: Sequence[Line]) -> bool:
+    """Whether a line over a piece's title says that the debate of the piece above goes on there, or the title itself.
+
+    A title that is nothing but who answers stands over a reply: "Borgmesteren svarer:", "Kommentar fra redaktionen".
+    """
+    title = next((i for i, line in enumerate(lines) if line.role == "title"), 0)
+    answers = any(_WHO_ALONE.fullmatch(line.text) for line in lines[title : title + 1])
+    return answers or any(_CONTINUES.fullmatch(line.text) for line in lines[:title])
+
+
 def promote_answers(lines: list[Line]) -> None:
     """Make reply titles of lines that say who answers a finished piece: "Vi har forelagt brevet for kommunen: ..."."""
     _settle_columns(lines)
@@ -142,7 +199,7 @@ def _settle_columns(lines: Sequence[Line]) -> None:
     """Make headings of the lone "Svar:" under a "Spørgsmål:" of the same piece: one letter of a column, no reply."""
     asked = False
     for line in lines:
-        lone = line.role == "title" and _MARK.fullmatch(line.text.strip()) is not None
+        lone = line.role in ("title", "navigation", "other") and _MARK.fullmatch(line.text.strip()) is not None
         if lone and asked:
             line.role, line.key = "heading", ""
         elif line.role == "title":

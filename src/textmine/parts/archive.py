@@ -6,11 +6,10 @@ import re
 
 from textmine.parts.dates import find_dates, without_dates
 from textmine.parts.letters import is_signed, letters
-from textmine.parts.lines import Line
+from textmine.parts.lines import Line, is_rule
 from textmine.parts.people import is_byline, is_person_line, is_press, opening
 from textmine.parts.wording import says
 
-_RULE = re.compile(r"([-=*_#~+•·—–])(?:[ \t]{0,4}\1){2,}")
 _COUNTED = re.compile(
     r"\W*(?:(?:dokument|artikel|document|nr\.?|tekst|hit|resultat|læserbrev|brev)\s*\d{1,4}(?:\s*(?:af|of|/)\s*\d{1,5})?|\d{1,4}\s(?:af|of)\s\d{1,5}(?:\s(?:dokumenter|artikler|documents))?)\W*",
     re.IGNORECASE,
@@ -24,11 +23,6 @@ _META = re.compile(
 )
 _PIECES = re.compile(r"\s{0,3}[,|•·*;]\s{0,3}|\s[-–—]\s")
 _ID = re.compile(r"\W*(?:artikel-?)?id\s?:\s?[\w-]{4,}\W*", re.IGNORECASE)
-
-
-def is_rule(line: Line) -> bool:
-    """Whether a line is a printed rule between things."""
-    return bool(_RULE.fullmatch(line.text))
 
 
 def is_counted(line: Line) -> bool:

@@ -10,7 +10,7 @@ from itertools import pairwise
 from textmine.models.ranker import Ranker
 from textmine.parts.about import dates_of
 from textmine.parts.answered import settle_replies
-from textmine.parts.answers import answering, promote_answers
+from textmine.parts.answers import answering, introduces, promote_answers
 from textmine.parts.bounds import begin_of, habit_of
 from textmine.parts.drafts import NOTHING_KNOWN, Chances, Draft
 from textmine.parts.heads import heads_of, printed_title
@@ -20,6 +20,7 @@ from textmine.parts.lines import Line
 from textmine.parts.mastheads import Paper, head_date, in_a_field, only_date, page_dates, printed_year
 from textmine.parts.posted import comments_of
 from textmine.parts.promoted import promote_titles
+from textmine.parts.wording import says
 from textmine.parts.writers import signature_of, writers_of
 from textmine.records import TEXT_ROLES
 
@@ -71,9 +72,14 @@ def draft_documents(lines: list[Line], chances: Chances) -> list[Draft]:
 
 def find_papers(drafts: Sequence[Draft], lines: Sequence[Line]) -> None:
     """Tell each document which paper printed it; empty where none is printed."""
-    paper = Paper.of(lines)
+    paper = Paper.of(_without_notes(lines))
     for draft in drafts:
-        draft.publisher = paper.printed(draft.lines, draft.fields) or ""
+        draft.publisher = paper.printed(_without_notes(draft.lines), draft.fields) or ""
+
+
+def _without_notes(lines: Sequence[Line]) -> list[Line]:
+    """Return the lines without those that tell editors something: "Til fri afbenyttelse"."""
+    return [line for line in lines if line.role == "title" or "note" not in says(line)]
 
 
 def _dates(lines: Sequence[Line], drafts: Sequence[Draft]) -> list[Dates]:
@@ -149,12 +155,22 @@ def _printed_again(lines: Sequence[Line], titles: Collection[str]) -> int:
     return next((i for i in range(text, len(lines)) if lines[i].plain in titles), len(lines))
 
 
+def _untitle(draft: Draft) -> None:
+    """Take its title from a reply that has none but the editors' sentence over it."""
+    for line in draft.lines:
+        if line.role == "title":
+            line.role, line.key = "disclaimer", ""
+    draft.title = None
+
+
 def _draft(lines: list[Line], title: str | None, part: str, parent: int | None, others: Collection[str] = ()) -> Draft:
     draft = Draft(lines, part=part, parent=parent, fields=fields_of(lines))
     draft.title = title
     draft.authors = tuple(writers_of(lines[: _printed_again(lines, others)]))
     if part == "reply" and not draft.authors and title:
         draft.authors = answering(title)
+    if part == "reply" and title and introduces(title):
+        _untitle(draft)
     draft.anonymous = not draft.authors
     published, _ = dates_of([line for line in lines if line.role != "comment"], draft.fields)
     draft.comments = comments_of(lines, published)

@@ -7,9 +7,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from textmine.parts.bylines import BOX
 from textmine.parts.heads import Head
 from textmine.parts.labelled import unnumbered
 from textmine.parts.lines import Line
+from textmine.parts.people import full_name, leading_name
+from textmine.parts.wording import says
 from textmine.records import TEXT_ROLES
 
 _TEXT = TEXT_ROLES | {"comment", "caption", "credit", "attribution"}
@@ -89,6 +92,7 @@ def begin_of(lines: list[Line], former: int, above: int, head: Head, habit: Habi
     labelled = next((i for i in range(begin, title) if lines[i].role == "field_label"), None)
     if labelled is not None:
         return begin
+    begin = _past_writer(lines, former, begin, head)
     if not _has(lines, head.end, "byline") and (over := _over_picture(lines, above, begin)) is not None:
         return over
     for role in ("dateline",) if habit.named_above else ("byline", "dateline"):
@@ -97,6 +101,21 @@ def begin_of(lines: list[Line], former: int, above: int, head: Head, habit: Habi
         signed = any(line.role == role for line in [*lines[former:above], *_head_lines(lines, above)])
         while begin < title and lines[begin].role == role and (mine or not signed):
             begin += 1
+    return begin
+
+
+def _past_writer(lines: list[Line], former: int, begin: int, head: Head) -> int:
+    """Return where a head begins, below the box about the former's writer; a reply's also below the name."""
+    named = " \n ".join(line.text.casefold() for line in lines[former:begin] if line.role == "byline")
+    at = begin
+    while at < head.begin and lines[at].role == "byline":
+        box = BOX.match(lines[at].text)
+        name = full_name(box["who"]) if box else leading_name(lines[at].text) if head.reply else None
+        at += 1
+        if name and name.casefold() in named:
+            begin = at
+        elif "author_box" not in says(lines[at - 1]):
+            break
     return begin
 
 

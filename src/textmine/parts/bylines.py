@@ -51,6 +51,12 @@ TEXT_BY = re.compile(r"\s?\((?:tekst|ord|skrift)\w*\)", re.IGNORECASE)
 _PICTURE_BY = re.compile(
     r"[,;/&]?\s?(?:\bog\s)?[^,;/&()]{3,40}\s\((?:foto|video|tegning|grafik|illustration|research)[^)]*\)", re.IGNORECASE
 )
+_PICTURE_MAKER = re.compile(
+    r"(?:^|[,&/;]|\b(?:og|samt)\b)\s*(?:\w*fotograf|fotojournalist|tegner|illustrator)\s"
+    r"(?=(?-i:[A-ZÆØÅ]))[^,;/&()]{4,40}?(?=$|\s*[,;/&]|\s(?:og|samt)\s)",
+    re.IGNORECASE,
+)
+"""Who made the pictures, told before the name: "Journalist Lis Dam og fotograf Bo Ask"."""
 _CAPITALS = re.compile(r"(?:(?:[A-ZÆØÅÉÖÄÜ]\.|[A-ZÆØÅÉÖÄÜ][A-ZÆØÅÉÖÄÜ’'-]+)(?:\s(?=[A-ZÆØÅ])|(?![\w.]))){2,5}")
 _ROLE_FIRST = re.compile(r"(?!tekst|foto|ord|af\b|ved\b|fra\b|von\b|de\b)[a-zæøå][\w-]*,\s")
 """A line that begins with what somebody is: "journalist, Aarhus Morgenblad"."""
@@ -113,7 +119,7 @@ def names_of_line(text: str, first: bool = True) -> list[str]:
     text = _bare(text) if len(text) <= _LONGEST else ""
     if _HEADING.match(text) or not text:
         return []
-    text, goes_on = _AND.sub("", text), _AND.match(text) is not None
+    text, goes_on = _without_pictures(_AND.sub("", text)), _AND.match(text) is not None
     text = _MADE_BY.sub("", _undated(_writing(text)))
     if _no_writer(text) or is_nobody(text) or _ROLE_FIRST.match(text):
         return []
@@ -132,7 +138,7 @@ def names_of_line(text: str, first: bool = True) -> list[str]:
         or opening(text) is not None
     )
     rest = _SIGNED.sub("", _opened(text, labelled))
-    rest = TEXT_BY.split(rest)[0] if TEXT_BY.search(rest) else _PICTURE_BY.sub("", rest)
+    rest = TEXT_BY.split(rest)[0] if TEXT_BY.search(rest) else _without_pictures(_PICTURE_BY.sub("", rest))
     names = _turned(rest) or _capitals(rest) or _paired(rest) or _boxed(rest) or _several(rest, opened)
     kept = [n for n in names if not is_press(n) and not _HEADING.match(n)]
     if first or opened:
@@ -176,6 +182,13 @@ def _behind_date(text: str) -> str:
     dated = find_dates(text)
     later = _BY_LATER.search(text, dated[0].end) if dated and dated[0].start else None
     return text[later.start() :] if later and _BY.match(text) is None else ""
+
+
+def _without_pictures(rest: str) -> str:
+    """Return a byline without whom it calls a photographer, unless nobody else is named."""
+    left = _PICTURE_MAKER.sub("", rest).strip(" ,;/&")
+    left = re.sub(r"^(?:og|samt)\s", "", left)
+    return left if left and left != rest and _several(left, opened=True) else rest
 
 
 def is_writer(name: str, alone: bool = True) -> bool:

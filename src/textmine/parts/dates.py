@@ -39,6 +39,10 @@ _RELATIVE = re.compile(
     r"(?:,?\s(?:kl\.?\s)?\d{1,2}[.:]\d\d)?",
     re.IGNORECASE,
 )
+_ID_BEFORE = re.compile(r"(?:^|[^\w-])(?:[^\W_]+[-_])*(?P<last>[^\W\d_]{2,20})[-_]$")
+"""What stands before the figures of an id: "mba-16-06-10-0077", "foto_20160610"."""
+_ID_BEHIND = re.compile(r"-\d{3,}")
+_WEEKDAYS = frozenset({"man", "tir", "ons", "tor", "fre", "lør", "søn"})
 _TO = re.compile(r"\s{0,4}(?:[-–—]|til)\s{0,4}", re.IGNORECASE)
 _SAME_DAY = re.compile(
     r"(?:\W{0,3}samme dag)?\W{0,3}(?:kl\.?|klokken)?\s{0,2}\d{1,2}[.:]\d\d(?![.\d/-])", re.IGNORECASE
@@ -149,6 +153,8 @@ def find_dates(text: str) -> list[Found]:
 
 def _made(match: re.Match[str], text: str) -> Found | None:
     kind = next(k for k in "1234567" if match.group(f"d{k}"))
+    if kind in "136" and _is_of_id(match, text):
+        return None
     month_text = match.group(f"m{kind}")
     month = int(month_text) if month_text.isdigit() else _MONTH_OF.get(month_text[:3].casefold(), 0)
     year_text = match.group(f"y{kind}") if kind != "4" else None
@@ -168,6 +174,13 @@ def _made(match: re.Match[str], text: str) -> Found | None:
     if time is None:
         return Found(match.start(), end, day, month, year)
     return Found(match.start(), end, day, month, year, _clock(time), int(time["s"] or 0))
+
+
+def _is_of_id(match: re.Match[str], text: str) -> bool:
+    """Whether the figures of a date stand within an id; "fredag-12-06-16" is none."""
+    before = _ID_BEFORE.search(text[max(0, match.start() - 40) : match.start()])
+    named = before is not None and before["last"].casefold()[:3] not in _WEEKDAYS
+    return named or _ID_BEHIND.match(text, match.end()) is not None
 
 
 def _clock(time: re.Match[str]) -> tuple[int, int]:

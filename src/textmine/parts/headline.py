@@ -20,9 +20,12 @@ PROSE_TITLE = 14
 
 
 def find_title(lines: list[Line], stated: Stated) -> int | None:
-    """Return the index of the line that is the title, or None where nothing above the running text could be one."""
+    """Return the index of the line that is the title, or None where nothing above the running text could be one.
+
+    A line that is alone is text: a record without a title, a comment exported by itself.
+    """
     hinted = next((i for i, line in enumerate(lines) if line.role == "title"), None)
-    if hinted is not None:
+    if hinted is not None or len(lines) == 1:
         return hinted
     wanted = bare(stated.title or "")
     top = _candidates(lines)

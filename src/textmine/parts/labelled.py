@@ -50,6 +50,13 @@ _SETTLED = frozenset(
 """Roles of a short value that are taken for one another."""
 
 
+_FACT_HEAD = re.compile(
+    r"\W*(?:fakta|boks|info)\w*\W+(?:\d+\W+)?(?:overskrift|titel|rubrik|title|heading|headline)\W*", re.IGNORECASE
+)
+"""The label of what stands over a box: "Faktaboks, overskrift:"."""
+_HEAD_WORDS = 14
+
+
 def settle_values(lines: Sequence[Line]) -> None:
     """Give what stands under a label the role that most values have under the same label, numbers apart ("Forf. 2:").
 
@@ -61,6 +68,8 @@ def settle_values(lines: Sequence[Line]) -> None:
             continue
         if value.role in ("title", "byline") and _is_writers_title(lines, i + 1):
             value.role = "byline"
+        elif _FACT_HEAD.fullmatch(label.text) and value.role in _SETTLED and value.n_words <= _HEAD_WORDS:
+            value.role, value.key = "heading", ""
         elif value.role in _SETTLED and value.n_words <= _SHORT:
             values[unnumbered(label.text)].append(value)
             if meaning_of(label.text) == "author" and value.role != "byline" and full_name(value.text):

@@ -158,7 +158,7 @@ def _goes_on(last: Line, line: Line, width: int, text: str) -> bool:
     """Whether a line was cut off the one above: its first word had found no place there, and no tag stands between."""
     first = line.text.split(maxsplit=1)[0]
     cut = len(last.text) <= width + 3 and len(last.text) + 1 + len(first) > width - 1
-    if _COLUMNS.search(last.text) or _COLUMNS.search(line.text):
+    if _COLUMNS.search(last.text) or _COLUMNS.search(line.text) or is_rule(last) or is_rule(line):
         return False
     return cut and not line.gap and not text[last.end : line.start].strip() and not _stands_alone(line)
 
@@ -170,6 +170,12 @@ def _joined(paragraph: list[Line]) -> Line:
     return Line(paragraph[0].start, paragraph[-1].end, words, paragraph[0].gap)
 
 
+def is_rule(line: Line) -> bool:
+    """Whether a line is a printed rule between things: "-----", "* * *"."""
+    return bool(_RULE.fullmatch(line.text))
+
+
+_RULE = re.compile(r"([-=*_#~+•·—–])(?:[ \t]{0,4}\1){2,}")
 _COLUMNS = re.compile(r"\S(?: {4,}|\t)\S")
 """What running text never has, and the head of a page has: words set far apart."""
 _BRACKETED = re.compile(r"\([^()]+\)")
@@ -185,7 +191,7 @@ def _stands_alone(line: Line) -> bool:
 
 def _wrap_width(lines: list[Line]) -> int | None:
     """Return the width at which lines were cut, or None: most longer lines end close below one common width."""
-    lengths = sorted(len(line.text) for line in lines if len(line.text) >= 40)
+    lengths = sorted(len(line.text) for line in lines if len(line.text) >= 40 and not is_rule(line))
     if len(lengths) < 4:
         return None
     width = lengths[int(len(lengths) * 0.95)] if len(lengths) >= 20 else lengths[-1]

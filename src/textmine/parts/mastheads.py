@@ -12,7 +12,7 @@ from textmine.parts.about import in_notices
 from textmine.parts.dates import find_dates, published_and_updated
 from textmine.parts.labels import Field
 from textmine.parts.lines import Line
-from textmine.parts.papers import COMMAND, KIND, Shown, candidates, choose
+from textmine.parts.papers import COMMAND, KIND, Shown, candidates, choose, spelt_out
 
 _TAIL = re.compile(
     r"\s\((?:print|net|web|online|avis|papir|app|www)[^)]*\)$|\.(?:dk|com|net|org|nu)$|\s(?:A/S|ApS|I/S)$",
@@ -27,6 +27,7 @@ _SENT = re.compile(r"\W*(?:dato|date|sendt|sent|udgivet|publiceret)\W*$", re.IGN
 _YEAR = re.compile(r"(?<![\d.,/-])(?:19|20)\d\d(?![\d,-]|\.\d)")
 _OWNED = re.compile(r"©|copyright|\(c\)|rettigheder|grundlagt|stiftet|siden|etableret|since", re.IGNORECASE)
 """Beside a year that is no issue's."""
+_WINDOW = re.compile(r"\s[-–—|·•»]\s")
 _WORDS = 8
 """A field with more words states no paper."""
 
@@ -50,7 +51,15 @@ class Paper:
         """
         if stated := in_a_field(fields):
             return stated
-        return choose(self.ranker, candidates(self.shown, lines)) or in_notices(lines)
+        names = candidates(self.shown, lines)
+        found = choose(self.ranker, names) or in_notices(lines)
+        return spelt_out(found, self.shown, [*names, *_behind_titles(lines)])
+
+
+def _behind_titles(lines: Sequence[Line]) -> list[str]:
+    """Return what stands behind the title that a browser's window shows: "Luk havnen | Fjord Post"."""
+    again = [line.text for line in lines if line.key == "titled_again"]
+    return [text[m.end() :].strip() for text in again for m in list(_WINDOW.finditer(text))[-1:]]
 
 
 def in_a_field(fields: Sequence[Field]) -> str | None:

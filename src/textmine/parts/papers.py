@@ -48,6 +48,9 @@ DOUBT = 0.45
 _SUPPORT = frozenset({"it is press", "in address", "in foot", "it is an address", "in writers", "in head twice"})
 _NEAR = frozenset({"above", "below", "end"})
 _BESIDES = frozenset({"navigation", "section", "footer", "dated"})
+_AROUND = frozenset({"in head", "in foot", "above"})
+_SOME = 0.2
+_INITIALS = (2, 3, 4)
 Clues = dict[str, float]
 Place = tuple[str, Line, int, tuple[Line | None, Line | None]]
 """What part of the dump a line stands in, the line, how far from that part's edge, and the lines around it."""
@@ -109,6 +112,10 @@ class Shown:
         clues |= {f"{where} twice": 1.0 for where, n in found.items() if n >= 2}
         return clues | ({"in address": 1.0} if self._addressed(key) else {})
 
+    def is_repeated(self, name: str) -> bool:
+        """Whether a name is printed at least twice outside of the texts."""
+        return sum(self.small[where].count(name.casefold()) for where in ("foot", "head", "writers")) > 1
+
     def _addressed(self, key: str) -> bool:
         plain = _plain(key.removesuffix(".dk").removesuffix(".example"), "")
         return len(plain) >= 4 and (plain in self.sites or plain.replace("aa", "a").replace("oe", "o") in self.sites)
@@ -148,17 +155,39 @@ def choose(ranker: Ranker, names: Mapping[str, Mapping[str, float]]) -> str | No
     """Return the likeliest name where it is likely enough; a person's alone, as under a date, is the writer's."""
     best = ranker.choose(list(names.values()))
     if best is None:
-        return None
+        return _around(ranker, names)
     form = list(names)[best]
     supported = any(clue in names[form] for clue in _SUPPORT)
     doubted = "it is a person" in names[form] or ranker.chances(list(names.values()))[best] < DOUBT
     return form if supported or not doubted else None
 
 
+def _around(ranker: Ranker, names: Mapping[str, Mapping[str, float]]) -> str | None:
+    """Return the likeliest name where it stands above the title and at the foot: the sender of a press release."""
+    chances = ranker.chances(list(names.values()))
+    form, chance = max(zip(names, chances, strict=False), key=lambda pair: pair[1], default=("", 0.0))
+    around = chance >= _SOME and names[form].keys() >= _AROUND and "it is a person" not in names[form]
+    return form if around else None
+
+
+def spelt_out(name: str | None, shown: Shown, names: Iterable[str]) -> str | None:
+    """Return the initials of a paper as the one name that they stand for and that is printed again ("FP")."""
+    if name is None or not (name.isupper() and name.isalpha() and len(name) in _INITIALS):
+        return name
+    fuller = [n for n in names if "".join(word[0] for word in n.split()).upper() == name and shown.is_repeated(n)]
+    return fuller[0] if len({n.casefold() for n in fuller}) == 1 else name
+
+
 @lru_cache(maxsize=1)
 def _general() -> frozenset[str]:
     """What papers are called in general, and what stands beside their names."""
     return frozenset(table("papers.toml")["general"])
+
+
+@lru_cache(maxsize=1)
+def _small() -> frozenset[str]:
+    """Words that are no paper's name by themselves."""
+    return frozenset(table("papers.toml")["small"])
 
 
 @lru_cache(maxsize=1)
@@ -174,7 +203,7 @@ def _could_be(name: str) -> bool:
     What a paper is, told in small letters behind its name, is none: "Murerbladet, blad for murere".
     """
     words = name.split()
-    if name.casefold() in _general() or (genre_of_tag(name) and len(words) == 1):
+    if name.casefold() in _general() | _small() or (genre_of_tag(name) and len(words) == 1):
         return False
     if (_is_tagline(name) and name[0].islower()) or sum(word.casefold() in _general() for word in words) > _MENU:
         return False

@@ -65,6 +65,8 @@ def full_name(text: str) -> str | None:
     tokens = text.strip(" .,:;*_\"”“»«’'").split()
     if not 2 <= len(tokens) <= 5 or not all(_name_token(t, i, len(tokens)) for i, t in enumerate(tokens)):
         return None
+    if tokens[0].casefold().strip(".") in _lists()["place_openings"]:
+        return None
     banned = [t for t in _unlike_surname(tokens) if _is_of_body(t.casefold().strip("."))]
     if banned or is_occupation(tokens[0]):
         return None

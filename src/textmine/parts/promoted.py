@@ -19,6 +19,7 @@ _LONE = 0.3
 _WEIGHT = {"title": 4.0, "heading": 3.0, "body": 2.0, "lead": 1.5}
 _ANSWER = re.compile(r"\W*(?:[^\W\d]+s\s)?(?:svar|spørgsmål)\W*", re.IGNORECASE)
 """What stands over the parts of a letterbox: "Juristens svar"."""
+_SALUTATION = re.compile(r"(?:kære|hej|goddag)\s(?:\S+\s?){1,6}", re.IGNORECASE)
 _MARK = re.compile(r"(?:https?:|www\.|@|█|\.jpg|\d{4}-\d\d-\d\d)", re.IGNORECASE)
 
 
@@ -54,6 +55,11 @@ def _promote(zone: Sequence[Line], k: int) -> None:
         line.role, line.key = "title", ""
 
 
+def _greets(zone: Sequence[Line], k: int) -> bool:
+    """Tell "Kære Lis" over an answer from a title: what it answers, or that it is an answer, stands above it."""
+    return bool(_SALUTATION.fullmatch(zone[k].text)) and any(_ANSWER.fullmatch(o.text) or _ends(o) for o in zone[:k])
+
+
 def _is_title(line: Line) -> bool:
     return line.role == "title" and line.key != "again"
 
@@ -86,7 +92,7 @@ def _weight(zone: Sequence[Line], k: int, sure: Mapping[int, float]) -> float:
     """How much a line of a head looks like its title."""
     line = zone[k]
     likely = sure.get(line.start, 0.0)
-    if _ANSWER.fullmatch(line.text):
+    if _ANSWER.fullmatch(line.text) or _greets(zone, k):
         return 0.0
     base = _WEIGHT.get(line.role or "", 1.0 if likely >= _LIKELY else 0.0)
     if (

@@ -17,7 +17,7 @@ _OPENING = 30
 """So many words of its text are clues by themselves, beside those of its title."""
 _ADDRESS = 100
 """So many characters into its text a reply that speaks to somebody has said the name: "Kære Villy"."""
-_NEAR = 12
+NEAR = 12
 """So many earlier pieces, and later ones, are compared with one: time stays linear."""
 _SHORT = 4
 """A surname of fewer letters is a word of many meanings (`Bro`, `Dam`); such a writer must be named in full."""
@@ -38,7 +38,8 @@ _QUOTED = re.compile(r"[»\"“”]([^»«\"“”]{4,120})[«\"“”]")
 _FORM = frozenset({"field_label", "field_value"})
 _NOT_HEAD = frozenset({"title", "lead", "teaser", "advert"})
 _TELLING = ("lead", "dateline", "caption", "heading", "field_label", "comment")
-_POINTING = {"names the writer early": 3.0, "names the writer in head": 3.0, "names the writer anywhere": 1.0,
+_POINTING = {"names the writer in title": 8.0, "announced to the writer": 8.0,
+             "names the writer early": 3.0, "names the writer in head": 3.0, "names the writer anywhere": 1.0,
              "quotes its title": 2.0, "says its title": 1.0, "alike": 1.0}  # fmt: skip
 _ARCHIVED = re.compile(r"\b(?:\d+ ord|words|artikel-?id|side \d|s\. ?\d)\b", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
@@ -130,8 +131,8 @@ def _stems(text: str) -> frozenset[str]:
 def reply_clues(pieces: Sequence[Piece], i: int) -> Clues:
     """Return the clues for a piece that others stand before, by name, each between 0 and about 3."""
     piece = pieces[i]
-    told = [dict(_told(piece, other)) for other in pieces[max(0, i - _NEAR) : i]]
-    later = [dict(_told(piece, other)) for other in pieces[i + 1 : i + 1 + _NEAR]]
+    told = [dict(_told(piece, other)) for other in pieces[max(0, i - NEAR) : i]]
+    later = [dict(_told(piece, other)) for other in pieces[i + 1 : i + 1 + NEAR]]
     best = {name: max(each[name] for each in told) for name in told[0]}
     return {
         **dict(_own(piece)),
@@ -149,7 +150,7 @@ def answered(pieces: Sequence[Piece], i: int) -> int:
 
     Of equals it is the nearest.
     """
-    near = range(max(0, i - _NEAR), i)
+    near = range(max(0, i - NEAR), i)
     return max(near, key=lambda k: (_pointing(dict(_told(pieces[i], pieces[k]))), k))
 
 
@@ -180,13 +181,13 @@ def _own(piece: Piece) -> Iterator[tuple[str, float]]:
 
 def _page(pieces: Sequence[Piece], i: int) -> Iterator[tuple[str, float]]:
     """Where a piece stands among the others."""
-    earlier, length = pieces[max(0, i - _NEAR) : i], len(pieces[i].text)
+    earlier, length = pieces[max(0, i - NEAR) : i], len(pieces[i].text)
     yield "pieces", math.log1p(len(pieces))
     yield "second", float(i == 1)
     yield "last", float(i == len(pieces) - 1)
     yield "two pieces", float(len(pieces) == 2)
     yield "a reply above", float(pieces[i - 1].marked)
-    yield "others marked", float(any(other.marked for other in (*earlier, *pieces[i + 1 : i + 1 + _NEAR])))
+    yield "others marked", float(any(other.marked for other in (*earlier, *pieces[i + 1 : i + 1 + NEAR])))
     yield "shorter", float(length < max(len(other.text) for other in earlier))
     yield "much shorter", float(2 * length < max(len(other.text) for other in earlier))
 

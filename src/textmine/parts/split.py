@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from textmine.parts.assemble import assemble
+from textmine.parts.certain import settle_heads
 from textmine.parts.comment_lists import settle_comments
 from textmine.parts.features import units_of
 from textmine.parts.labeller import cut_all, load_labeller
@@ -29,5 +30,5 @@ def _by_labels(source: Source) -> Parts:
     labeller = load_labeller()
     labels, chances = labeller.read(units)
     units, labels = settle_comments(units, labels)
-    lines = look_again(cut_all(units, labels, labeller.cuts))
+    lines = settle_heads(look_again(cut_all(units, labels, labeller.cuts)))
     return rows_of(source, assemble(lines, chances, labeller.replies), lines)

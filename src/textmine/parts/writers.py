@@ -18,6 +18,9 @@ _CONTACT = re.compile(
 )
 """What stands over those whom a press release names for questions."""
 _BY_BEHIND = re.compile(r"(?:^|\s)(?:[Aa]f|by|[Tt]ekst:)\s+(?=[A-ZÆØÅ])(?P<who>.{3,60})$")
+_ARCHIVED = re.compile(r",?\s(?:\d+\s(?:ord|tegn|words)\b|(?:artikel-?)?id\s?:|side\s\d|s\.\s?\d).*$", re.IGNORECASE)
+_BY_BEFORE = re.compile(r"\s(?:af|tekst:)\s+(?=[A-ZÆØÅ])")
+"""What an archive prints behind the writer: "af Lis Dam, 211 ord, id: tp-0042"."""
 _PIECES = re.compile(r"\s?[|·•]\s?|(?<=\w{3})\.\s(?=[A-ZÆØÅ])")
 _OPENED = re.compile(
     r"(?:af|tekst(?:\s(?:og|&|/)\s\w+)?|ord|skrevet af)(?:\s?:\s?|\s)(?P<who>[A-ZÆØÅ].{3,60})", re.IGNORECASE
@@ -128,11 +131,17 @@ def _dated(lines: Sequence[Line]) -> list[Line]:
     found = []
     for line in lines:
         if line.role == "dateline" and line.n_words <= 24:
-            found += [Line(line.start, line.end, piece, role="byline") for piece in _persons_beside_date(line.text)]
-            by = _BY_BEHIND.search(line.text)
+            found += [Line(line.start, line.end, piece, role="byline") for piece in persons_beside_date(line.text)]
+            by = _BY_BEHIND.search(line.text) or _BY_BEHIND.search(_archived_by(line.text))
             if by:
                 found.append(Line(line.start, line.end, by["who"], role="byline"))
     return found
+
+
+def _archived_by(text: str) -> str:
+    """Return an archive's line about an article up to what it prints behind the writer."""
+    by = _BY_BEFORE.search(text)
+    return text[: by.start()] + _ARCHIVED.sub("", text[by.start() :]) if by else ""
 
 
 def _within_head(lines: Sequence[Line]) -> list[Line]:
@@ -148,7 +157,7 @@ def _within_head(lines: Sequence[Line]) -> list[Line]:
     return found
 
 
-def _persons_beside_date(text: str) -> list[str]:
+def persons_beside_date(text: str) -> list[str]:
     """Return the pieces of a date line that are nothing but persons: "Ida Toft og Bo Ask · 4/5 2021"."""
     pieces = [
         piece.strip(" ,.")

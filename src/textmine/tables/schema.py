@@ -313,7 +313,7 @@ COMMENTS = Table(
         END,
         SLICE,
         Column("author", TEXT, "name it was posted under", True),
-        Column("posted_at", TIME, "when it was posted, as printed", True),
+        Column("posted_at", TIME, "when it was posted, as printed; midnight where only a day is", True),
         _id("duplicate_of", "the comment that stays", nullable=True),
         Column("n_copies", COUNT, "how often it was posted, on the one that stays; 0 on its copies"),
         Column("is_spam", FLAG, "link spam"),
