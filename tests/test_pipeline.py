@@ -83,6 +83,14 @@ def test_every_declared_table_is_written(sample_out: Path) -> None:
     assert empty <= {"actor_changes", "actor_doubts"}  # a first run changes no id, and may have no doubtful name
 
 
+def test_a_document_that_is_not_there_is_named(sample_out: Path) -> None:
+    snapshot = textmine.open(sample_out)
+    known = snapshot.documents["document_id"].iloc[0]
+    assert len(snapshot.document(known)["documents"]) == 1
+    with pytest.raises(UsageError, match="no document 'nope'"):
+        snapshot.document("nope")
+
+
 def test_every_stage_balances(sample_out: Path) -> None:
     manifest = textmine.open(sample_out).manifest
     for name, stage in manifest["balance"].items():

@@ -65,7 +65,11 @@ class Snapshot:
         return self._frames[name]
 
     def document(self, document_id: str) -> dict[str, pd.DataFrame]:
-        """All rows about one document, by table."""
+        """All rows about one document, by table; raises `UsageError` where there is none of that id."""
+        if not (self.documents["document_id"] == document_id).any():
+            raise UsageError(
+                f"snapshot {self.folder.name}: no document {document_id!r}; its table documents lists them"
+            )
         return {
             table.name: self._rows_of(table, document_id)
             for table in TABLES.values()
