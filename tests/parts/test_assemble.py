@@ -56,6 +56,16 @@ def test_letters_end_with_their_writers_and_begin_with_their_titles() -> None:
     ]
 
 
+def test_a_title_between_two_rules_keeps_the_head_above_them() -> None:
+    clips = lined(
+        ("dateline", "8. oktober 2019"), ("other", "-----"), ("title", "Byg den bro"), ("other", "-----"),
+        ("body", TEXT),
+        ("dateline", "11. oktober 2019"), ("other", "-----"), ("title", "Cyklerne ligger i åen"), ("other", "-----"),
+        ("body", MORE),
+    )  # fmt: skip
+    assert [d.lines[0].text for d in assemble(clips)] == ["8. oktober 2019", "11. oktober 2019"]
+
+
 def test_a_byline_above_a_title_is_that_titles_where_all_have_it_there() -> None:
     assert docs(
         ("byline", "Lis Kromann:"),

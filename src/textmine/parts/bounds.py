@@ -86,7 +86,7 @@ def begin_of(lines: list[Line], former: int, above: int, head: Head, habit: Habi
         if lines[i].role in _TEXT or lines[i].role in _TAIL:
             break
         begin = i
-    rules = [i for i in range(begin, title) if _is_rule(lines[i])]
+    rules = [i for i in range(begin, title - _is_framed(lines, head)) if _is_rule(lines[i])]
     if rules:
         return rules[0]
     labelled = next((i for i in range(begin, title) if lines[i].role == "field_label"), None)
@@ -102,6 +102,11 @@ def begin_of(lines: list[Line], former: int, above: int, head: Head, habit: Habi
         while begin < title and lines[begin].role == role and (mine or not signed):
             begin += 1
     return begin
+
+
+def _is_framed(lines: Sequence[Line], head: Head) -> bool:
+    """Whether a title stands between two rules, which part nothing from it."""
+    return head.begin > 0 and head.end < len(lines) and all(_is_rule(lines[i]) for i in (head.begin - 1, head.end))
 
 
 def _past_writer(lines: list[Line], former: int, begin: int, head: Head) -> int:
