@@ -77,8 +77,12 @@ def is_infinitive(line: Line, k: int) -> bool:
 
 
 def _is_verb(line: Line, k: int) -> bool:
-    listed = words("tense", "ahead", "verbs") | words("tense", "ahead", "participles")
-    return line.is_verb(k) or (not line.pos(k) and line.lower(k) in listed)
+    return line.is_verb(k) or (
+        not line.pos(k)
+        and (
+            line.lower(k) in words("tense", "ahead", "verbs") or line.lower(k) in words("tense", "ahead", "participles")
+        )
+    )
 
 
 def _verb_of(line: Line, start: int, end: int) -> int | None:
