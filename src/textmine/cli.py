@@ -471,6 +471,9 @@ def train_language(
 def train_parts(
     data: Annotated[list[Path], typer.Argument(help="Folders with gold/ and dumps/; corpus/README.md says how.")],
     into: Annotated[Path, typer.Option(help="The models folder.")] = Path("models"),
+    texts: Annotated[
+        Path | None, typer.Option(help="A JSONL of printed texts: their headlines stand in dumps seen once more.")
+    ] = None,
     folds: Annotated[
         int, typer.Option(min=2, help="So many times publishers are left out, to score and to learn replies.")
     ] = 3,
@@ -484,7 +487,9 @@ def train_parts(
         raise UsageError("training the labeller needs the extra: pip install 'textmine[train]'") from e
     from textmine.layout.train import train_parts
 
-    folder = train_parts(data, into, folds=folds, seed=seed, told=lambda line: console.print(line, highlight=False))
+    folder = train_parts(
+        data, into, texts=texts, folds=folds, seed=seed, told=lambda line: console.print(line, highlight=False)
+    )
     console.print(f"model {folder}", highlight=False)
 
 

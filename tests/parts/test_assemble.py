@@ -114,6 +114,14 @@ def test_the_surest_of_two_titles_over_one_text_stands() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("below", "title"), [([], "Færgen er sejlet"), ([("byline", "Af Bo Ask")], "Nye tider i havnen")]
+)
+def test_of_two_titles_the_one_stands_under_which_the_writer_does(below: list[tuple[str, str]], title: str) -> None:
+    head = [("title", "Færgen er sejlet"), ("byline", "Af Lis Dam"), ("dateline", "3. maj 2021")]
+    assert docs(*head, ("title", "~Nye tider i havnen"), *below, ("body", TEXT))[0][1] == title
+
+
 def test_a_single_word_is_a_title_where_that_is_likely() -> None:
     lines = lined(("navigation", "Brobyggeri"), ("byline", "Lis Kromann"), ("body", TEXT))
     assert [draft.title for draft in assemble(lines, Chances(titles={0: 0.4}))] == ["Brobyggeri"]

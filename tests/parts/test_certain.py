@@ -166,3 +166,29 @@ def test_marked_lines_are_not_the_dumps_only() -> None:
     line = Line(0, 3, "---", role="comment")
     assert settle_heads([line]) == [line]
     assert line.role == "comment"
+
+
+@pytest.mark.parametrize(
+    ("head", "title"),
+    [
+        (["navigation: Smedenes sang", "navigation: Fjordposten", "dateline: 3. maj 2021"], "Smedenes sang"),
+        (["navigation: Forside", "navigation: Debat", "other: TYVSTART FOR SMEDE", "byline: Af Lis Kromann"],
+         "TYVSTART FOR SMEDE"),
+        (["navigation: Smedenes sang", "navigation: Byen synger", "byline: Af Lis Kromann"], None),
+        (["navigation: Smedenes sang"], None),
+        (["navigation: 4. maj 2021", "navigation: Lis Kromann", "byline: Af Lis Kromann"], None),
+    ],
+)  # fmt: skip
+def test_the_only_line_of_a_head_that_can_be_the_title_is_it(head: list[str], title: str | None) -> None:
+    rows = [(role, text) for role, _, text in (line.partition(": ") for line in head)]
+    assert next((text for role, text in _told(*rows, ("body", TEXT)) if role == "title"), None) == title
+
+
+def test_no_line_is_made_a_title_where_there_is_one_or_readers_talk() -> None:
+    head = (("navigation", "Smedenes sang"), ("byline", "Af Lis Kromann"))
+    assert roles(*head, ("body", TEXT), ("title", "Byg nu den bro"))[0] == "navigation"
+    assert roles(*head, ("body", TEXT), ("comment", "Enig."))[0] == "navigation"
+
+
+def _told(*rows: tuple[str, str]) -> list[tuple[str | None, str]]:
+    return [(line.role, line.text) for line in settle_heads(lined(*rows))]

@@ -72,6 +72,9 @@ def test_times_told_from_now(text: str, is_one: bool) -> None:
         ("Hans", None),
         ("Større fagligt rum", None),
         ("Vejgade 3", None),
+        ("Karen de Roepstorff", "Karen de Roepstorff"),
+        ("LISE ER HOS MOR", None),
+        ("FUND I HAVE", None),
     ],
 )
 def test_names_by_shape(text: str, name: str | None) -> None:

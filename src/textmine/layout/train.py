@@ -7,6 +7,7 @@ import json
 import random
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,7 @@ from textmine.layout.data import Example, read_examples, simplified
 from textmine.layout.encoder import first_layers
 from textmine.layout.fit import Dump, Floats, fit
 from textmine.layout.replies import choices_of, fit_replies, score_replies
+from textmine.layout.retold import ATTRIBUTION, Texts, read_texts
 from textmine.layout.variants import Pool, pool_of, variant
 from textmine.models.ranker import Ranker
 from textmine.models.registry import Registry, digest
@@ -36,7 +38,7 @@ NETS = 2
 LEAST = 3
 """A feature is learned that is seen in so many dumps."""
 FOLDS = 3
-COMMAND = "textmine train parts corpus/layouts corpus"
+COMMAND = "textmine train parts corpus/layouts corpus --texts ../shared/data/corpus/parole_dk.jsonl.gz"
 Told = Callable[[str], None]
 
 
@@ -90,12 +92,19 @@ class Encoded:
 
 
 def train_parts(
-    folders: Sequence[Path], into: Path, *, folds: int = FOLDS, seed: int = 1, told: Told = lambda _: None
+    folders: Sequence[Path],
+    into: Path,
+    *,
+    texts: Path | None = None,
+    folds: int = FOLDS,
+    seed: int = 1,
+    told: Told = lambda _: None,
 ) -> Path:
     """Fit the labeller on all dumps of some folders, and make it the champion below `into`; returns its folder.
 
     It is fitted so many times without a part of the publishers first. What it finds on those is scored, which the card
     has, and is what the ranker of replies learns from: on dumps that are learned it would be too sure of its titles.
+    `texts` is a JSONL of printed texts whose headlines and paragraphs stand in dumps that are seen once more.
     The same data and seed give the same model on the same machine. Raises `UsageError` for wrong data.
     """
     examples = read_examples(folders)
@@ -108,15 +117,16 @@ def train_parts(
     graph = first_layers(reader_folder() / "encoder.onnx", LAYERS)
     vectors = vectors_of(graph, threads=2)
     told(f"{len(examples)} dumps, {sum(len(example.lines) for example in examples)} lines")
-    scores, choices = _validated(examples, vectors, folds, seed, told)
-    files = {"lines.onnx": graph, **_fitted(examples, vectors, seed, told, NETS)}
+    fitter = Fitter(vectors, seed, read_texts(texts) if texts else None)
+    scores, choices = _validated(examples, fitter, folds, told)
+    files = {"lines.onnx": graph, **fitter.fitted(examples, NETS, told)}
     files |= {REPLIES: _as_json(fit_replies(choices)), CUTS: _as_json(fit_cuts(examples))}
     registry = Registry(into)
     folder = registry.add(
         "parts",
         files,
         trained_on={"dumps": len(examples), "publishers": publishers,
-                    "lines": sum(len(example.lines) for example in examples)},
+                    "lines": sum(len(example.lines) for example in examples), **_texts_on_card(texts)},
         settings={"layers": LAYERS, "variants": VARIANTS, "nets": NETS, "folds": folds, "seed": seed,
                   "encoder": digest(reader_folder() / "embeddings.npz")},
         scores={"cross-validation": scores, "command": COMMAND},
@@ -125,26 +135,40 @@ def train_parts(
     return folder
 
 
-def _fitted(examples: Sequence[Example], vectors: LineVectors, seed: int, told: Told, nets: int) -> dict[str, bytes]:
-    """The files of networks that were fitted on the examples."""
-    encoded = Encoded(examples, vectors)
-    pool = pool_of([(example.lines, example.labels) for example in examples])
-    dressed = encoded.dressed(examples, pool, random.Random(seed))  # noqa: S311
-    names = {"features": encoded.features, "labels": encoded.labels}
-    files = {"names.json": json.dumps(names, ensure_ascii=False).encode()}
-    for k in range(nets):
-        weights = fit(
-            encoded.dumps,
-            dressed,
-            len(encoded.features),
-            len(encoded.labels),
-            seed + k,
-            lambda epoch, loss: told(f"  epoch {epoch}: loss {loss:.3f}"),
-        )
-        held = io.BytesIO()
-        np.savez_compressed(held, **encoded.as_shipped(weights))
-        files[f"weights-{k}.npz"] = held.getvalue()
-    return files
+@dataclass(frozen=True)
+class Fitter:
+    """What networks are fitted with, whatever the examples."""
+
+    vectors: LineVectors
+    seed: int
+    texts: Texts | None
+
+    def fitted(self, examples: Sequence[Example], nets: int, told: Told) -> dict[str, bytes]:
+        """The files of so many networks that were fitted on the examples."""
+        encoded = Encoded(examples, self.vectors)
+        pool = pool_of([(example.lines, example.labels) for example in examples], self.texts)
+        dressed = encoded.dressed(examples, pool, random.Random(self.seed))  # noqa: S311
+        names = {"features": encoded.features, "labels": encoded.labels}
+        files = {"names.json": json.dumps(names, ensure_ascii=False).encode()}
+        for k in range(nets):
+            weights = fit(
+                encoded.dumps,
+                dressed,
+                len(encoded.features),
+                len(encoded.labels),
+                self.seed + k,
+                lambda epoch, loss: told(f"  epoch {epoch}: loss {loss:.3f}"),
+            )
+            held = io.BytesIO()
+            np.savez_compressed(held, **encoded.as_shipped(weights))
+            files[f"weights-{k}.npz"] = held.getvalue()
+        return files
+
+
+def _texts_on_card(path: Path | None) -> dict[str, Any]:
+    if path is None:
+        return {}
+    return {"texts": {"sha256": digest(path), "source": ATTRIBUTION.get(path.name, path.name)}}
 
 
 def _as_json(weights: Mapping[str, float]) -> bytes:
@@ -152,7 +176,7 @@ def _as_json(weights: Mapping[str, float]) -> bytes:
 
 
 def _validated(
-    examples: Sequence[Example], vectors: LineVectors, folds: int, seed: int, told: Told
+    examples: Sequence[Example], fitter: Fitter, folds: int, told: Told
 ) -> tuple[dict[str, Any], list[list[Choice]]]:
     """Scores on publishers that were not learned from, by one network, and each dump's choices of replies."""
     pairs: list[tuple[str, str]] = []
@@ -160,7 +184,7 @@ def _validated(
     cut: list[tuple[int, int]] = []
     for fold, (learned, others) in enumerate(_folds(examples, folds)):
         cuts = Ranker(fit_cuts(learned), 0.0)
-        labeller = Labeller(nets_of(_fitted(learned, vectors, seed, lambda _: None, 1)), vectors, cuts)
+        labeller = Labeller(nets_of(fitter.fitted(learned, 1, lambda _: None)), fitter.vectors, cuts)
         cut.append(score_cuts(others, cuts))
         new = [pair for example in others for pair in _compared(example.labels, labeller.labels(example.lines))]
         told(f"fold {fold + 1} of {folds}: {scored(new)}")

@@ -12,12 +12,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from textmine.layout.heads import EXCHANGED, recast
+from textmine.layout.retold import Texts, retell
 from textmine.parts.lines import Line
 from textmine.parts.notation import names_of
 
 FURNITURE = frozenset({"navigation", "teaser", "advert", "footer", "disclaimer", "other"})
 RECAST = 0.6
 """So many of the variants have the heads of their documents changed too."""
+RETOLD = 0.6
+"""So many have their titles, and perhaps their bodies, in the words of printed texts, if there are any."""
 _DRESSES = (
     "{}: ", "{} = ", "[{}] ", "<{}> ", "{}\t", "**{}** ", "{}:: ", "{}    ", "| {} | ", "#{} ",
     "{} - ", "{}=", "@{}: ", "{} > ", "{} | ", "{}; ", "<{}>",
@@ -29,13 +32,15 @@ _ALONE = ("{}:", "{}", "[{}]", "## {}", "**{}**", "<{}>", "{} =", "{}:", "{}")
 class Pool:
     """What other publishers print: label names by what they label, runs of furniture, writers and dates by role."""
 
+    texts: Texts | None = None
+
     labels: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
     runs: dict[str, list[list[str]]] = field(default_factory=lambda: defaultdict(list))
 
 
-def pool_of(dumps: Sequence[tuple[Sequence[Line], Sequence[str]]]) -> Pool:
-    """Collect what the dumps print, each dump's distinct things once."""
-    pool = Pool()
+def pool_of(dumps: Sequence[tuple[Sequence[Line], Sequence[str]]], texts: Texts | None = None) -> Pool:
+    """Collect what the dumps print, each dump's distinct things once; `texts` are printed ones beside them."""
+    pool = Pool(texts)
     for lines, labels in dumps:
         seen: set[tuple[str, str]] = set()
         for i, (label, named) in enumerate(zip(labels, names_of(lines), strict=True)):
@@ -58,7 +63,10 @@ def variant(
     lines, labels = _furniture(lines, labels, pool, rng)
     if sum(label.startswith("field_label") for label in labels) >= 4:
         lines = _renamed(lines, labels, pool, rng)
-    return _spaced(lines, rng), labels
+    lines = _spaced(lines, rng)
+    if pool.texts is not None and rng.random() < RETOLD:
+        lines = retell(lines, labels, pool.texts, rng)
+    return lines, labels
 
 
 def _labelled(labels: Sequence[str], i: int) -> str:

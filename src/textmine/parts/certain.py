@@ -9,7 +9,7 @@ from dataclasses import replace
 from textmine.parts.answers import answers_piece
 from textmine.parts.dates import find_dates
 from textmine.parts.lines import Line, is_rule
-from textmine.parts.people import full_name, is_given
+from textmine.parts.people import full_name, is_given, is_person_line, is_press
 from textmine.parts.wording import says
 from textmine.parts.writers import persons_beside_date
 from textmine.records import TEXT_ROLES, Role
@@ -46,6 +46,7 @@ def settle_heads(lines: Sequence[Line]) -> list[Line]:
         line.role = _certain_role(lines, i) or line.role
     _settle_series(lines)
     _settle_announcements(lines)
+    _settle_missing_title(lines)
     return [piece for i in range(len(lines)) for piece in _unsigned(lines, i)]
 
 
@@ -93,6 +94,23 @@ def _settle_announcements(lines: Sequence[Line]) -> None:
             head = [o.role for o in lines[i + 1 : i + 1 + _NEAR]]
             if "title" in head and "body" not in head[: head.index("title")]:
                 line.role, line.key = "navigation", ""
+
+
+def _settle_missing_title(lines: Sequence[Line]) -> None:
+    """Settle the one line that can be the title of a page that has none: of its head, and said of nothing else."""
+    text = next((i for i, line in enumerate(lines) if line.role in ("body", "lead")), None)
+    if text is None or text > _FAR or any(line.role in ("title", "comment") for line in lines):
+        return
+    head = [line for line in lines[:text] if line.role in _BESIDE_TITLE and _may_be_title(line)]
+    written = any(line.role in ("byline", "dateline") for line in lines[:text])
+    if written and len(head) == 1:
+        head[0].role, head[0].key = "title", ""
+
+
+def _may_be_title(line: Line) -> bool:
+    """Whether a line of a head is like a title: words of no menu, section, form, paper or date."""
+    plain = 2 <= line.n_words <= _SHORT and not says(line) and not is_press(line.text) and not is_rule(line)
+    return plain and not find_dates(line.text) and not is_person_line(line) and line.text[:1] not in "|•·*<[{#"
 
 
 def _unsigned(lines: Sequence[Line], i: int) -> Iterator[Line]:

@@ -19,6 +19,8 @@ _WORD = re.compile(r"[^\W_]+")
 _IN_CONTENTS = re.compile(r"\.{3,}\s?\d{1,4}\W*$")
 _SURE = 0.8
 _FAR = 400
+_HEAD = 3
+"""So many lines below a title may say who wrote the piece."""
 _NEAR = 60
 """How many lines, and how many titles, are looked at around one: time stays linear."""
 
@@ -128,8 +130,16 @@ def _better(lines: list[Line], first: Head, second: Head, sure: Mapping[int, flo
     if any(line.role == "lead" for line in lines[first.end : second.begin]):
         return first
     short = len((first.title or "").split()) < 3 <= len((second.title or "").split())
-    led = any(line.role in ("navigation", "dateline", "byline", "lead") for line in lines[first.end : second.begin])
+    between, below = lines[first.end : second.begin], lines[second.end : second.end + _HEAD]
+    if _is_told_of(between) and not _is_told_of(below) and not short:
+        return first
+    led = any(line.role in ("navigation", "dateline", "byline", "lead") for line in between)
     return second if short or led or second.begin - first.end > 3 else first
+
+
+def _is_told_of(lines: Sequence[Line]) -> bool:
+    """Whether lines say who wrote a piece or when: they stand under its title, above the headings in its text."""
+    return _bears(lines, frozenset({"byline", "dateline"}))
 
 
 def _is_heading(lines: list[Line], block: Head, sure: Mapping[int, float]) -> bool:

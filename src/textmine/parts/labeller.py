@@ -24,7 +24,7 @@ from textmine.parts.drafts import Chances
 from textmine.parts.features import features_of
 from textmine.parts.lines import Line
 from textmine.parts.net import Net
-from textmine.parts.notation import names_of
+from textmine.parts.notation import Named, names_of
 from textmine.parts.vectors import LineVectors
 
 REPLIES, CUTS = "replies.json", "cuts.json"
@@ -114,7 +114,15 @@ def reader_folder() -> Path:
 def cut_all(lines: Sequence[Line], labels: Sequence[str], cuts: Ranker) -> list[Line]:
     """Return the lines of one dump with their roles, those of several roles cut, without the tags that close fields."""
     triples = zip(lines, labels, names_of(lines), strict=True)
-    return [_unclosed(piece) for line, label, named in triples for piece in cut(line, label, cuts, named)]
+    return [
+        _unclosed(piece) for line, label, named in triples for piece in cut(line, _labelled(label, named), cuts, named)
+    ]
+
+
+def _labelled(label: str, named: Named | None) -> str:
+    """The label of a title that a field's label stands in front of: "Overskrift: Luk havnen"."""
+    fielded = named is not None and named.meaning == "title" and named.kind.startswith("colon")
+    return f"field_label+{label}" if fielded and label in ("title", "title@reply") else label
 
 
 def _unclosed(line: Line) -> Line:

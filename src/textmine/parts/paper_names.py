@@ -39,6 +39,8 @@ _EDITION = re.compile(
 )
 _ADDRESS = re.compile(r"(?:https?://)?(?:www\.)?(?=\S)|\.(?:dk|com|net|org|nu|example)(?:/.*)?$", re.IGNORECASE)
 _SITE = re.compile(r"^\S+\.(?:dk|com|net|org|nu|example)$", re.IGNORECASE)
+_INITIALS = re.compile(r"(?:[A-ZÆØÅ]\.){2,4}")
+"""`B.T.` ends with a full stop of its own."""
 _SIGNED = re.compile(r"/(?P<name>[a-zæøå]{5,}(?:\s[a-zæøå]{4,}){0,2})/")
 """An agency or a paper in small letters between slashes; fewer letters are a writer's initials."""
 _RUN = re.compile(
@@ -118,7 +120,8 @@ def _forms(piece: str) -> Iterator[tuple[str, str]]:
     signed = _SIGNED.fullmatch(piece.strip())
     text = signed["name"].title() if signed else _without_writer(piece.strip(_EDGES))
     text = _ON.sub("", _BEFORE.sub("", text, count=1).strip(_EDGES)).strip(_EDGES)
-    text = _EDITION.sub("", text).strip(_EDGES).rstrip(".")
+    text = _EDITION.sub("", text).strip(_EDGES)
+    text = text if _INITIALS.fullmatch(text) else text.rstrip(".")
     issued = _EDITION.sub("", _BEHIND.sub("", text)).strip(_EDGES)
     shorter = _NUMBER.sub("", issued).strip(_EDGES)
     site = _ADDRESS.sub("", shorter).strip(_EDGES)

@@ -67,10 +67,17 @@ def full_name(text: str) -> str | None:
         return None
     if tokens[0].casefold().strip(".") in _lists()["place_openings"]:
         return None
-    banned = [t for t in _unlike_surname(tokens) if _is_of_body(t.casefold().strip("."))]
-    if banned or is_occupation(tokens[0]):
+    particles = _lists()["particles"]
+    banned = any(_is_of_body(t.casefold().strip(".")) for t in _unlike_surname(tokens) if t not in particles)
+    if banned or is_occupation(tokens[0]) or _is_heading(tokens):
         return None
     return " ".join(_cased(t) for t in tokens) if all(_is_caps(t) for t in tokens) else " ".join(tokens)
+
+
+def _is_heading(tokens: list[str]) -> bool:
+    """Whether words with capitals are a heading by a small one among them: "Smed Er Hos Mor", "FUND I HAVE"."""
+    small = _lists()["small_words"]
+    return any(t.casefold() in small for t in tokens) or ("I" in tokens[1:] and all(map(_is_caps, tokens)))
 
 
 def _is_of_body(word: str) -> bool:
@@ -267,12 +274,15 @@ def is_press(text: str) -> bool:
     """Whether a short text is a newspaper's or magazine's name by one of its words."""
     words = [w.strip(".,:–-|»«").casefold() for w in text.split()]
     press = _lists()["press"]
-    return 0 < len(words) <= 7 and any(
-        w in press
-        or any(
-            w.endswith(p)
-            for p in ("avisen", "tidende", "bladet", "posten", "magasinet", "kureren", "nyt", "kysten")
-            if len(w) > len(p) + 2
+    return " ".join(words) in _lists()["houses"] or (
+        0 < len(words) <= 7
+        and any(
+            w in press
+            or any(
+                w.endswith(p)
+                for p in ("avisen", "tidende", "bladet", "posten", "magasinet", "kureren", "nyt", "kysten")
+                if len(w) > len(p) + 2
+            )
+            for w in words
         )
-        for w in words
     )

@@ -146,7 +146,7 @@ def _is_issue(line: Line) -> bool:
     dates = find_dates(line.text)
     if line.role not in _AT_FOOT or len(dates) != 1 or dates[0].year is None or _NO_ISSUE.search(line.text):
         return False
-    before, behind = line.text[: dates[0].start], line.text[dates[0].end :]
+    before, behind = line.text[: dates[0].start].lstrip("("), line.text[dates[0].end :]
     name = full_name(before.strip(" ,.·|–—-"))
     if dates[0].time is not None or (name is not None and is_given(name.split()[0])):
         return False  # the head of a comment

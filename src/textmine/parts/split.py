@@ -6,6 +6,7 @@ from textmine.parts.assemble import assemble
 from textmine.parts.certain import settle_heads
 from textmine.parts.comment_lists import settle_comments
 from textmine.parts.features import units_of
+from textmine.parts.head_rows import settle_rows
 from textmine.parts.labeller import cut_all, load_labeller
 from textmine.parts.rows import rows_of
 from textmine.parts.rules import by_rules
@@ -29,6 +30,6 @@ def _by_labels(source: Source) -> Parts:
     units = units_of(source.text)
     labeller = load_labeller()
     labels, chances = labeller.read(units)
-    units, labels = settle_comments(units, labels)
+    units, labels = settle_rows(*settle_comments(units, labels))
     lines = settle_heads(look_again(cut_all(units, labels, labeller.cuts)))
     return rows_of(source, assemble(lines, chances, labeller.replies), lines)
