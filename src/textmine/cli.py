@@ -499,7 +499,7 @@ def train_nouns(
     into: Annotated[Path, typer.Option(help="The models folder.")] = Path("models"),
 ) -> None:
     """Fit what tells which actor a noun means ("ministeren"), and make it the champion; prints its scores."""
-    from textmine.ranking.train import train_nouns
+    from textmine.ranking.nouns import train_nouns
 
     folder = train_nouns(gold, into, told=lambda line: console.print(line, highlight=False))
     console.print(f"model {folder}", highlight=False)

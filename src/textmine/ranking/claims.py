@@ -80,7 +80,7 @@ def train_claims(folders: Sequence[Path], into: Path, *, told: Told = lambda _: 
     told(f"{len(every)} choices; cross-validated: {scores}")
     return make_champion(
         KIND,
-        fit(every, PENALTY),
+        {"weights": fit(every, PENALTY)},
         into,
         trained_on={"stories": len(_stories(read)), "choices": len(every)},
         settings={"penalty": PENALTY, "least": LEAST},

@@ -88,11 +88,17 @@ def validated(examples: Sequence[Example], penalty: float, least: float) -> dict
 
 
 def make_champion(
-    ranker: str, weights: Mapping[str, float], into: Path, *, trained_on: Row, settings: Row, scores: Row
+    kind: str, files: Mapping[str, Any], into: Path, *, trained_on: Row, settings: Row, scores: Row
 ) -> Path:
-    """Write the weights of a ranker with their card, and make it the champion; returns the version's folder."""
+    """Write a ranker with its card, and make it the champion; returns the version's folder.
+
+    `files` maps names, without the extension, to what is written as JSON: `weights` and what else the ranker reads.
+    """
     registry = Registry(into)
-    files = {"weights.json": json.dumps(weights, ensure_ascii=False, indent=0, sort_keys=True).encode()}
-    folder = registry.add(ranker, files, trained_on=trained_on, settings=settings, scores=scores)
-    registry.promote(ranker, folder.name)
+    written = {
+        f"{name}.json": json.dumps(value, ensure_ascii=False, indent=0, sort_keys=True).encode()
+        for name, value in files.items()
+    }
+    folder = registry.add(kind, written, trained_on=trained_on, settings=settings, scores=scores)
+    registry.promote(kind, folder.name)
     return folder

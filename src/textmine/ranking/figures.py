@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple, Protocol, TypeVar
 
 from spacy.language import Language
 
@@ -22,6 +22,7 @@ from textmine.evaluation.marked import read_sentences
 from textmine.ingest.open import open_dumps
 from textmine.ingest.read import read
 from textmine.parts.split import take_apart
+from textmine.ranking.examples import FOLDS
 from textmine.records import Document, Segment
 from textmine.settings import Settings
 
@@ -105,3 +106,39 @@ def _row(n: int, numbers: Numbers, k: int) -> Row:
 def _float(claim: Claim, name: str) -> float | None:
     value = getattr(claim, name)
     return None if value is None else float(value)
+
+
+class Chosen(Protocol):
+    """A figure with its candidates."""
+
+    @property
+    def document(self) -> str:
+        """What it is folded by."""
+
+    @property
+    def right(self) -> int | None:
+        """The place of the right candidate, if any."""
+
+    @property
+    def wanted(self) -> bool:
+        """Whether the gold has an answer, be it no candidate."""
+
+
+C = TypeVar("C", bound=Chosen)
+
+
+def validated(chosen: Sequence[C], fitted: Callable[[Sequence[C]], Callable[[C], int | None]]) -> dict[str, Any]:
+    """Score choices in documents that were not learned from: precision and recall of what figures are given.
+
+    `fitted` learns from choices, and returns what tells the place of the right candidate, None for none.
+    """
+    documents = sorted({choice.document for choice in chosen})
+    right = given = 0
+    for k in range(FOLDS):
+        held = {*documents[k::FOLDS]}
+        choose = fitted([choice for choice in chosen if choice.document not in held])
+        said = [(choose(choice), choice.right) for choice in chosen if choice.document in held]
+        given += sum(best is not None for best, _ in said)
+        right += sum(best is not None and best == wanted for best, wanted in said)
+    n = sum(choice.wanted for choice in chosen)
+    return {"n": n, "precision": round(right / max(1, given), 3), "recall": round(right / max(1, n), 3)}

@@ -31,7 +31,7 @@ def train_houses(folders: Sequence[Path], into: Path, *, told: Told = lambda _: 
     told(f"{len(examples)} documents, {len(choices)} posts; cross-validated: {scores}")
     return make_champion(
         KIND,
-        fit(choices, PENALTY),
+        {"weights": fit(choices, PENALTY)},
         into,
         trained_on={"documents": len(examples), "posts": len(choices)},
         settings={"penalty": PENALTY, "least": LEAST},

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import random
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
@@ -12,13 +11,13 @@ from typing import Any, NamedTuple
 from textmine.errors import UsageError
 from textmine.layout.data import Example, read_examples, take_document
 from textmine.models.ranker import Clues, Ranker
-from textmine.models.registry import Registry
 from textmine.parts.assemble import draft_documents
 from textmine.parts.drafts import NOTHING_KNOWN
 from textmine.parts.labeller import cut_all, load_labeller
 from textmine.parts.mastheads import in_a_field
 from textmine.parts.papers import COMMAND, KIND, Shown, candidates, choose
 from textmine.parts.second_look import look_again
+from textmine.ranking.examples import make_champion
 from textmine.ranking.fit import Choice, fit
 from textmine.records import TEXT_ROLES
 
@@ -65,17 +64,14 @@ def train_papers(folders: Sequence[Path], into: Path, *, told: Told = lambda _: 
         raise UsageError(f"papers {', '.join(map(str, folders))}: no gold names a publisher; add some that does")
     scores = validated(dumps)
     told(f"{len(dumps)} dumps; cross-validated: {scores}")
-    weights = fit_papers(dumps)
-    registry = Registry(into)
-    folder = registry.add(
+    return make_champion(
         KIND,
-        {"weights.json": json.dumps(weights, ensure_ascii=False, indent=0, sort_keys=True).encode()},
+        {"weights": fit_papers(dumps)},
+        into,
         trained_on={"dumps": len(dumps), "documents": sum(map(len, dumps))},
         settings={"penalty": PENALTY, "least": LEAST, "seen": SEEN},
         scores={"cross-validation": scores, "command": COMMAND},
     )
-    registry.promote(KIND, folder.name)
-    return folder
 
 
 def validated(dumps: Sequence[Sequence[Offer]]) -> dict[str, Any]:

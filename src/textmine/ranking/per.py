@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 
@@ -16,9 +15,8 @@ from textmine.annotate.figures.per_choice import COMMAND, KIND, Candidate, Scene
 from textmine.errors import UsageError
 from textmine.evaluation.figures import inflected
 from textmine.models.paired import Floats, PairRanker, Projection, products
-from textmine.models.registry import Registry
-from textmine.ranking.examples import FOLDS
-from textmine.ranking.figures import Labelled, labelled
+from textmine.ranking.examples import make_champion
+from textmine.ranking.figures import Labelled, labelled, validated
 from textmine.ranking.fit import Choice, fit
 
 DIMENSIONS = 16
@@ -40,6 +38,11 @@ class Chosen(NamedTuple):
     lost: bool
     """The gold gives it for each of something that is no candidate."""
 
+    @property
+    def wanted(self) -> bool:
+        """Whether the gold gives it for each of something."""
+        return self.right is not None or self.lost
+
 
 def train_per(folders: Sequence[Path], into: Path, *, told: Told = lambda _: None) -> Path:
     """Fit the ranker on the figures of some gold folders, and make it the champion; returns the version's folder.
@@ -49,20 +52,18 @@ def train_per(folders: Sequence[Path], into: Path, *, told: Told = lambda _: Non
     chosen = [choice for folder in folders for passage in labelled(folder) for choice in choices(passage)]
     if not any(choice.right is not None for choice in chosen):
         raise UsageError(f"per {', '.join(map(str, folders))}: no figure of the gold has a per; add some that do")
-    scores = validated(chosen)
+    scores = validated(chosen, _chooser)
     told(f"{len(chosen)} figures; cross-validated: {scores}")
     weights, projection = _fitted(chosen)
     axes = {"mean": projection.mean.tolist(), "axes": projection.axes.tolist()}
-    registry = Registry(into)
-    folder = registry.add(
+    return make_champion(
         KIND,
-        {"weights.json": _json(weights), "projection.json": _json(axes)},
+        {"weights": weights, "projection": axes},
+        into,
         trained_on={"documents": len({choice.document for choice in chosen}), "figures": len(chosen)},
         settings={"penalty": PENALTY, "dimensions": DIMENSIONS},
         scores={"cross-validation": scores, "command": COMMAND},
     )
-    registry.promote(KIND, folder.name)
-    return folder
 
 
 def choices(passage: Labelled) -> Iterator[Chosen]:
@@ -92,26 +93,15 @@ def _right(nouns: Sequence[str], per: str | None) -> int | None:
     return next(exact, next((k for k, noun in enumerate(nouns) if inflected(noun, per)), None))
 
 
-def validated(chosen: Sequence[Chosen]) -> dict[str, Any]:
-    """Score choices in documents that were not learned from: precision and recall of what figures are given for."""
-    documents = sorted({choice.document for choice in chosen})
-    right = given = 0
-    for k in range(FOLDS):
-        held = {*documents[k::FOLDS]}
-        weights, projection = _fitted([choice for choice in chosen if choice.document not in held])
-        ranker = PairRanker.of(weights, projection)
-        for choice in chosen:
-            if choice.document in held and choice.candidates:
-                best = _best(ranker, choice)
-                given += best is not None
-                right += best is not None and best == choice.right
-    wanted = sum(choice.right is not None or choice.lost for choice in chosen)
-    return {"n": wanted, "precision": round(right / max(1, given), 3), "recall": round(right / max(1, wanted), 3)}
+def _chooser(chosen: Sequence[Chosen]) -> Callable[[Chosen], int | None]:
+    """Fit a ranker; what is returned chooses by it."""
+    ranker = PairRanker.of(*_fitted(chosen))
 
+    def choose(choice: Chosen) -> int | None:
+        meant = ranker.projection.of(choice.meanings)
+        return ranker.choose([c.clues for c in choice.candidates], meant[0], meant[1:])
 
-def _best(ranker: PairRanker, choice: Chosen) -> int | None:
-    meant = ranker.projection.of(choice.meanings)
-    return ranker.choose([c.clues for c in choice.candidates], meant[0], meant[1:])
+    return choose
 
 
 def _fitted(chosen: Sequence[Chosen]) -> tuple[dict[str, float], Projection]:
@@ -127,7 +117,3 @@ def _clues(choice: Chosen, projection: Projection) -> Iterator[dict[str, float]]
     who, *theirs = projection.of(choice.meanings)
     for candidate, meant in zip(choice.candidates, theirs, strict=True):
         yield dict.fromkeys(candidate.clues, 1.0) | dict(products(who, meant))
-
-
-def _json(value: Any) -> bytes:
-    return json.dumps(value, ensure_ascii=False, indent=0, sort_keys=True).encode()

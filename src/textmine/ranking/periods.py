@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from textmine.annotate.figures.clauses import Clauses
 from textmine.annotate.figures.context import context_of
@@ -12,8 +12,8 @@ from textmine.annotate.figures.timespan import NEVER, Days
 from textmine.annotate.figures.when import COMMAND, KIND, Candidate, When
 from textmine.errors import UsageError
 from textmine.models.ranker import Ranker
-from textmine.ranking.examples import FOLDS, make_champion
-from textmine.ranking.figures import Labelled, labelled
+from textmine.ranking.examples import make_champion
+from textmine.ranking.figures import Labelled, labelled, validated
 from textmine.ranking.fit import Choice, fit
 
 PENALTY = 3.0
@@ -34,6 +34,11 @@ class Chosen(NamedTuple):
         """The place of the days among the candidates."""
         return next((k for k, candidate in enumerate(self.candidates) if candidate.days == self.days), None)
 
+    @property
+    def wanted(self) -> bool:
+        """Whether the gold gives it a period."""
+        return self.days != NEVER
+
 
 def train_periods(folders: Sequence[Path], into: Path, *, told: Told = lambda _: None) -> Path:
     """Fit the ranker on the figures of some gold folders, and make it the champion; returns the version's folder.
@@ -43,11 +48,11 @@ def train_periods(folders: Sequence[Path], into: Path, *, told: Told = lambda _:
     chosen = [choice for folder in folders for passage in labelled(folder) for choice in choices(passage)]
     if not any(choice.right is not None for choice in chosen):
         raise UsageError(f"periods {', '.join(map(str, folders))}: no figure of the gold has one; add some that do")
-    scores = validated(chosen)
+    scores = validated(chosen, _chooser)
     told(f"{len(chosen)} figures; cross-validated: {scores}")
     return make_champion(
         KIND,
-        _fitted(chosen),
+        {"weights": _fitted(chosen)},
         into,
         trained_on={"documents": len({choice.document for choice in chosen}), "figures": len(chosen)},
         settings={"penalty": PENALTY, "least": 0.0},
@@ -73,20 +78,10 @@ def choices(passage: Labelled) -> Iterator[Chosen]:
             yield Chosen(passage.document, candidates, days)
 
 
-def validated(chosen: Sequence[Chosen]) -> dict[str, Any]:
-    """Score choices in documents that were not learned from: precision and recall of the days of figures."""
-    documents = sorted({choice.document for choice in chosen})
-    right = given = 0
-    for k in range(FOLDS):
-        held = {*documents[k::FOLDS]}
-        ranker = Ranker(_fitted([choice for choice in chosen if choice.document not in held]), 0.0)
-        for choice in chosen:
-            if choice.document in held:
-                best = ranker.likeliest([c.clues for c in choice.candidates])
-                given += best is not None
-                right += best is not None and best == choice.right
-    wanted = sum(choice.days != NEVER for choice in chosen)
-    return {"n": wanted, "precision": round(right / max(1, given), 3), "recall": round(right / max(1, wanted), 3)}
+def _chooser(chosen: Sequence[Chosen]) -> Callable[[Chosen], int | None]:
+    """Fit a ranker; what is returned chooses by it."""
+    ranker = Ranker(_fitted(chosen), 0.0)
+    return lambda choice: ranker.likeliest([c.clues for c in choice.candidates])
 
 
 def _fitted(chosen: Sequence[Chosen]) -> dict[str, float]:

@@ -32,7 +32,7 @@ def train_nouns(folders: Sequence[Path], into: Path, *, told: Told = lambda _: N
     told(f"{len(examples)} documents, {len(choices)} nouns; cross-validated: {scores}")
     return make_champion(
         KIND,
-        fit(choices, PENALTY),
+        {"weights": fit(choices, PENALTY)},
         into,
         trained_on={"documents": len(examples), "nouns": len(choices)},
         settings={"penalty": PENALTY, "least": LEAST},

@@ -7,7 +7,7 @@ import pytest
 from textmine.annotate.noun_owners import KIND
 from textmine.errors import UsageError
 from textmine.models.registry import Registry, read_model
-from textmine.ranking import train
+from textmine.ranking import nouns
 
 PAGE = """Fiskeriministeren er glad
 
@@ -47,18 +47,18 @@ def gold(tmp_path: Path) -> Path:
 
 @pytest.mark.slow
 def test_a_folder_of_gold_becomes_a_champion(gold: Path, tmp_path: Path) -> None:
-    folder = train.train_nouns([gold], tmp_path / "models")
+    folder = nouns.train_nouns([gold], tmp_path / "models")
     card, files = read_model(folder)
     assert Registry(tmp_path / "models").champion(KIND) == folder
     assert card.trained_on == {"documents": 2, "nouns": 8}
     assert card.scores["cross-validation"]["n"] == 4
     assert set(files) == {"weights.json"}
-    assert train.train_nouns([gold], tmp_path / "again").name == folder.name
+    assert nouns.train_nouns([gold], tmp_path / "again").name == folder.name
 
 
 @pytest.mark.slow
 def test_each_noun_is_a_choice_among_the_persons(gold: Path) -> None:
-    one, _ = train.read_choices(gold)
+    one, _ = nouns.read_choices(gold)
     assert [(len(choice.candidates), choice.right) for choice in one.choices] == [(3, 1), (0, None), (3, 1), (3, None)]
 
 
@@ -68,4 +68,4 @@ def test_gold_without_nouns_is_refused(tmp_path: Path) -> None:
     (tmp_path / "dumps" / "a.txt").write_text("Et tomt hus\n\nHer er intet.\n", encoding="utf-8")
     (tmp_path / "gold" / "a.toml").write_text('dump = "a.txt"\ncomplete = true\n', encoding="utf-8")
     with pytest.raises(UsageError, match="no gold lists a noun as an alias"):
-        train.train_nouns([tmp_path], tmp_path / "models")
+        nouns.train_nouns([tmp_path], tmp_path / "models")
