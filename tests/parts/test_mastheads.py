@@ -176,6 +176,12 @@ def test_a_cutting_is_of_the_paper_that_stands_above_it() -> None:
     assert found == ["Hedens Folkeblad", "Kystens Tidende"]
 
 
+@pytest.mark.parametrize("paper", ["B.T.", "Politiken", "Børsen"])
+def test_a_paper_is_known_by_its_whole_name_too(paper: str) -> None:
+    rows = [("navigation", paper), ("dateline", "3. maj 2011"), ("title", "Broen kommer ikke"), ("body", TEXT)]
+    assert papers(*rows) == [paper]
+
+
 def test_where_no_paper_is_printed_there_is_none() -> None:
     assert papers(("title", "Byg den bro"), ("body", TEXT), ("byline", "Lis Kromann")) == [""]
 

@@ -13,7 +13,7 @@ from textmine.models.ranker import Ranker
 from textmine.parts.dates import find_dates
 from textmine.parts.lines import Line
 from textmine.parts.paper_names import LONG, Piece, pieces_of
-from textmine.parts.people import full_name, is_given, is_occupation, is_press
+from textmine.parts.people import full_name, is_given, is_house, is_occupation, is_press
 from textmine.parts.wording import genre_of_tag, says, table
 
 KIND = "papers"
@@ -332,7 +332,9 @@ def _shape(form: str) -> Iterator[str]:
         "press": is_press(form),
         "a genre": genre_of_tag(form) is not None,
         "a tagline": _is_tagline(form),
-        "press, by its sound": words[-1].casefold().endswith(_sounds()) or words[0].casefold().endswith(_sounds()),
+        "press, by its sound": is_house(form)
+        or words[-1].casefold().endswith(_sounds())
+        or words[0].casefold().endswith(_sounds()),
         "a person": bool(full_name(form)) and is_given(words[0]),
         "somebody by title": is_occupation(words[0]) and len(words) > 1,
         "named in full at its end": len(words) > 2 and is_given(words[-2]) and bool(full_name(" ".join(words[-2:]))),

@@ -270,6 +270,11 @@ def _names(part: str) -> list[str]:
     return names
 
 
+def is_house(text: str) -> bool:
+    """Whether a text is the whole name of a paper or station that no word of it tells: "Politiken"."""
+    return text.casefold().strip(" .,:–-|»«") in _lists()["houses"]
+
+
 def is_press(text: str) -> bool:
     """Whether a short text is a newspaper's or magazine's name by one of its words."""
     words = [w.strip(".,:–-|»«").casefold() for w in text.split()]
