@@ -114,6 +114,15 @@ def test_the_surest_of_two_titles_over_one_text_stands() -> None:
     ]
 
 
+def test_a_few_words_in_capitals_within_a_text_are_a_heading_however_sure() -> None:
+    rows = [("title", "Færgen er sejlet"), ("body", TEXT), ("title", "DET VAR FOR DYRT"), ("body", MORE)]
+    lines = lined(*rows)
+    sure = Chances({lines[2].start: 0.95})
+    assert [d.title for d in assemble(lines, sure)] == ["Færgen er sejlet"]
+    lines = lined(*[(role, text.upper() if role == "title" else text) for role, text in rows])
+    assert len(assemble(lines, Chances({lines[2].start: 0.95}))) == 2
+
+
 @pytest.mark.parametrize(
     ("below", "title"), [([], "Færgen er sejlet"), ([("byline", "Af Bo Ask")], "Nye tider i havnen")]
 )

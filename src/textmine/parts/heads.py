@@ -18,6 +18,8 @@ _FOLLOWED = frozenset({"body", "pull_quote", "comment"})
 _WORD = re.compile(r"[^\W_]+")
 _IN_CONTENTS = re.compile(r"\.{3,}\s?\d{1,4}\W*$")
 _SURE = 0.8
+_SHOUTED = 5
+"""A heading in capitals has no more words."""
 _FAR = 400
 _HEAD = 3
 """So many lines below a title may say who wrote the piece."""
@@ -108,7 +110,7 @@ def _over_text(lines: list[Line], blocks: list[Head], sure: Mapping[int, float])
         if heads and not _bears(lines[heads[-1].end : block.begin], _FOLLOWED):
             heads[-1] = _better(lines, heads[-1], block, sure)
             continue
-        if heads and _is_heading(lines, block, sure):
+        if heads and _is_heading(lines, block, sure, _is_louder(block, heads[0])):
             for line in lines[block.begin : block.end]:
                 line.role, line.key = "heading", ""
             continue
@@ -142,9 +144,17 @@ def _is_told_of(lines: Sequence[Line]) -> bool:
     return _bears(lines, frozenset({"byline", "dateline"}))
 
 
-def _is_heading(lines: list[Line], block: Head, sure: Mapping[int, float]) -> bool:
+def _is_louder(block: Head, first: Head) -> bool:
+    """Whether a few words in capitals stand below a title that is not: "DET VAR FOR DYRT" in the midst of a text."""
+    words = (block.title or "").split()
+    return len(words) <= _SHOUTED and (block.title or "").isupper() and not (first.title or "").isupper()
+
+
+def _is_heading(lines: list[Line], block: Head, sure: Mapping[int, float], louder: bool) -> bool:
     """Whether a title stands in running text, with no line around it that ends one article or begins another."""
-    if block.reply or label_above(lines, block.begin) or sure.get(lines[block.begin].start, 0.0) > _SURE:
+    if block.reply or label_above(lines, block.begin):
+        return False
+    if sure.get(lines[block.begin].start, 0.0) > _SURE and not louder:
         return False
     above = lines[block.begin - 1] if block.begin else None
     if above is None or above.role not in ("body", "heading", "pull_quote", "lead"):
