@@ -126,8 +126,15 @@ def _marked_quotes(
         terms += [c for c in candidates if not c.accepted]
         open_before(found, left_open, candidates)
         left_open = len(found) - 1 if _is_open(candidates) else None
-        earlier, previous = previous, [c for c in candidates if c.accepted] if paragraph.page.role != "heading" else []
+        earlier, previous = previous, _left_with(paragraph, candidates, previous)
     return found, terms
+
+
+def _left_with(paragraph: Paragraph, candidates: Sequence[Candidate], previous: Sequence[Candidate]) -> list[Candidate]:
+    """The speech that the next paragraph may go on with; past a heading only what is still open there."""
+    if paragraph.page.role == "heading":
+        return [c for c in previous[-1:] if c.marked.open_end]
+    return [c for c in candidates if c.accepted]
 
 
 def _judge(

@@ -29,6 +29,7 @@ _REPUTED = re.compile(
 )
 _ASKED = re.compile(r",? (?:hvis|når) (?:man|du) (spørger|skal tro) ")
 _WRITTEN = re.compile(r",? (stod|står|hedder|hed) (?:der|det)\b")
+_CAME = re.compile(r"[,.]? ?(kom|kommer) det(?: \w+){0,2} fra ")
 _OWN_WORDS = re.compile(r"\b(?:[Ii]|[Mm]ed) .{2,60}? (?:egne )?(ord)\b")
 _ASIDE = re.compile(r"\([^()]{1,40}\)|, [^,]{2,80},")
 _ENDED = re.compile(r"[.!?;]")
@@ -70,7 +71,7 @@ def _said_behind(candidate: Candidate, spans: Sequence[Marked], speakers: Speake
     if reputed:
         verb = page.words[page.index(reputed.start(1))]
         return Saying(reputed.group(2), speakers.behind(page, verb, limit).actor)
-    written = _WRITTEN.match(page.text, marked.outer, limit)
+    written = _WRITTEN.match(page.text, marked.outer, limit) or _CAME.match(page.text, marked.outer, limit)
     if written and not is_titled(candidate) and (candidate.size >= SENTENCE_WORDS or candidate.text[-1] in ".,!?…"):
         source = speakers.source(page, page.words[page.index(written.start(1))], limit)
         return Saying(written.group(1), source, unnamed=source is None)
