@@ -50,3 +50,8 @@ def test_a_relative_in_speech_is_not_whom_a_pronoun_outside_means(read: Reader) 
 def test_who_took_the_picture_is_not_whom_a_pronoun_means(read: Reader) -> None:
     text = 'Per Lind venter.\n\nFoto: Bo Thy\n\n"Så er det nok," siger han.'
     assert read(text, "body", "credit").said() == [(PER, "Så er det nok,")]
+
+
+def test_whom_a_sentence_compares_its_pronoun_with_is_not_whom_the_next_one_means(read: Reader) -> None:
+    text = 'Bo Thy er maler. Han er blevet kaldt egnens Per Lind. "Så er det nok," siger han.'
+    assert read(INTRO + text).said() == [("Bo Thy", "Så er det nok,")]

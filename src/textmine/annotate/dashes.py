@@ -20,6 +20,9 @@ _RESUMED = re.compile(r"(?<=,)\s+[-–—―−]\s+(?=[^\W\d_])")
 """`siger han, – så er den ordnet`: speech goes on behind its reporting clause."""
 _GOES_ON = re.compile(r",\s+(?=(?:og|men|for|så|fordi|når|hvis|især|også|eller)\s+(?!hun\b|han\b|det samme\b))")
 """`siger han, og jeg mener det`: the same without a dash, where it says `jeg` or `vi`."""
+_THAT = re.compile(r",\s+(?=at\s)")
+"""`– Vi ved alle, siger han, at det går galt.`"""
+_COORDINATED = re.compile(r"\b(?:og|men|der|som)\b")
 _IDIOM = re.compile(r"siger og (?:skriver|gør)\b")
 _I_THINK = re.compile(r"(?:tror|synes|mener|tænker|håber|gætter|husker|vil|kan) (?:jeg|vi|du|I)\b")
 """`Siden maj, tror jeg.`: said of himself by whoever speaks."""
@@ -163,10 +166,12 @@ def resumed_without_dash(line: Line, speakers: Speakers) -> list[Spoken]:
     end = min(page.sentence_at(line.verb.end)[1], line.whole)
     comma = _GOES_ON.search(page.text, line.verb.end, end)
     start = comma.end() if comma and _FIRST.search(page.text, comma.end(), end) else end
+    that = _THAT.search(page.text, line.verb.end, min(start, line.verb.end + NEAR_CLAUSE))
+    start = that.end() if that and not _COORDINATED.search(page.text, line.verb.end, that.start()) else start
     while start < line.whole and page.text[start].isspace():
         start += 1
     rest = page.text[start : line.whole].rstrip()
-    new = start >= end
+    new = start >= end and that is None
     if not rest or (new and (not rest[0].isupper() or narrates(page, start, line.whole, line.actor, speakers))):
         return []
     begin = page.start + start

@@ -126,6 +126,17 @@ class Forms:
             return self.persons
         return self.meant_by(noun + "en") if is_title(noun) else []
 
+    def house_in(self, noun: str) -> Actor | None:
+        """The body that a noun begins with: `KL-formanden`."""
+        first = noun.partition("-")[0]
+        named = (a for a in self._bodies if first in {a.name, *a.aliases})
+        return next(named, None) if "-" in noun and first[:1].isupper() else None
+
+    def is_of(self, person: Actor, house: Actor) -> bool:
+        """Whether a person is known to be of a body."""
+        own = {form.casefold() for form in (house.name, *house.aliases)}
+        return bool({(person.affiliation or "").casefold(), (person.party or "").casefold()} & own)
+
     def same(self, one: str, other: str) -> bool:
         """Whether two forms are one body's."""
         return any({one, other} <= {form.casefold() for form in (body.name, *body.aliases)} for body in self._bodies)

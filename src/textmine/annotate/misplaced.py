@@ -17,7 +17,7 @@ _SAID = re.compile(r"([a-zæøå]+) (?=\S)(?P<who>hun\b|han\b|det\b|[A-ZÆØÅ])
 _STOPPED = re.compile(r"[.,!?…]\s+$")
 _OPEN, _CLOSE, _NONE = 1, -1, 0
 LIKELY, DOUBTFUL, AGAINST, HARDLY = 0.0, 1.0, 2.0, 6.0
-"""What it costs to read a mark as its white space says, as it leaves open, as it forbids, and as nothing else allows."""
+"""What it costs to read a mark as its white space says, as it leaves open, as it forbids, and where no stop is near."""
 SKIPPED = 2.5
 INCH = 0.5
 """What it costs to read a mark as none, and as none behind a digit."""

@@ -15,6 +15,7 @@ from textmine.annotate.handed_on import (
     fills,
     go_on,
     handed_on,
+    names_himself,
     open_before,
     share,
     writes_on,
@@ -28,6 +29,7 @@ from textmine.annotate.monologue import monologue
 from textmine.annotate.pages import Page, pages_of
 from textmine.annotate.reporting import reporting_clause
 from textmine.annotate.signed import signed
+from textmine.annotate.sole import of_the_only_one
 from textmine.annotate.speakers import Saying, Speakers
 from textmine.annotate.spoken import Spoken, laid_over, merged
 from textmine.records import Actor, Document, Mention, Passage, Quote
@@ -59,7 +61,7 @@ def find_quotes(
     direct = interviewed(document, blocks, speakers, laid_over(direct, dash_quotes(blocks, speakers)))
     direct = laid_over(direct, interview_quotes(document, blocks, speakers, direct))
     direct = monologue(blocks, pages, speakers, direct)
-    direct = signed(direct, pages, speakers)
+    direct = of_the_only_one(blocks, signed(direct, pages, speakers), speakers)
     direct = sorted(headlined(document, direct, pages), key=lambda s: (s.start, -s.end))
     indirect = indirect_quotes(blocks, speakers, direct)
     phrases = phrases_in(indirect, terms)
@@ -167,7 +169,9 @@ def _spoken(candidate: Candidate, given: Actor | None, speakers: Speakers) -> li
     page, marked = candidate.paragraph.page, candidate.marked
     if candidate.saying is None:
         given = given if fills(candidate) else None
-        candidate.saying = Saying(None, acts_behind(candidate, speakers) or given or beside(candidate, speakers))
+        near = (acts_behind(candidate, speakers), given, beside(candidate, speakers))
+        likely = (actor for actor in near if actor is not None and not names_himself(candidate, actor, speakers))
+        candidate.saying = Saying(None, next(likely, None))
     actor, cue, own = candidate.saying.actor, candidate.saying.cue, candidate.saying.own
     span = page.start + marked.start, page.start + marked.end
     whole = Spoken(candidate.paragraph.passage, *span, actor, cue, own=own, weak=candidate.weak)
