@@ -64,3 +64,8 @@ def test_a_colon_gives_the_word_past_a_heading(read: Reader) -> None:
 )
 def test_whoever_alone_speaks_in_a_text_has_its_loose_speech_too(read: Reader, text: str, said: str | None) -> None:
     assert read(INTRO + "Per Lind var med.\n\nDet regnede den dag.\n\nDet blæste.\n\n" + text).said()[0][0] == said
+
+
+def test_speech_opened_anew_in_each_paragraph_is_whose_it_is_where_it_closes(read: Reader) -> None:
+    text = '"Nej," siger Per Lind.\n\n"Vi var der alle den dag.\n\n"Ingen sagde noget der.\n\n"Vi gik," siger Krag.'
+    assert [actor for actor, _ in read(INTRO + text).said()] == [PER, BODIL, BODIL, BODIL]

@@ -149,6 +149,9 @@ KRAG = "Bodil Krag er formand for Dansk Metal.\n\n"
         ("Ankestyrelsen har slået fast, at prisen er for høj.", [("Ankestyrelsen", "prisen er for høj")]),
         ("Krag er ikke i tvivl om, at prisen er for høj.", [("Bodil Krag", "prisen er for høj")]),
         ("Det undrer Krag, at prisen stiger.", [("Bodil Krag", "prisen stiger")]),
+        ("Krag fortæller, hvordan prisen steg.", [("Bodil Krag", "hvordan prisen steg")]),
+        ("Roligt fortæller Krag, 34-årig fra Vejle, hvorfor hun gik.", [("Bodil Krag", "hvorfor hun gik")]),
+        ("Krag kan ikke forklare, hvorfor prisen steg.", []),
         ("Dansk Metal-formanden mener, at prisen er for høj.", [("Bodil Krag", "prisen er for høj")]),
         (
             "Prisen skulle ifølge politiet have været delt ved at kaste den ud.",

@@ -71,13 +71,18 @@ def writes_on(candidate: Candidate) -> bool:
     return _WRITES.match(candidate.behind) is not None
 
 
-def open_before(found: list[Spoken], left_open: int | None, candidates: Sequence[Candidate]) -> None:
-    """Speech left open at the end of a paragraph belongs to whoever goes on with it in the next one."""
+def open_before(found: list[Spoken], left_open: Sequence[int], candidates: Sequence[Candidate]) -> None:
+    """Speech left open at the end of paragraphs belongs to whoever goes on with it in the next one.
+
+    Where a clause tells there who speaks, it is his whatever was known before.
+    """
     first = candidates[0] if candidates else None
-    if left_open is None or first is None or not first.accepted or first.marked.start > first.paragraph.start + 2:
+    if first is None or not first.accepted or first.marked.start > first.paragraph.start + 2 or first.saying is None:
         return
-    if found[left_open].actor is None and first.saying is not None:
-        found[left_open] = replace(found[left_open], actor=first.saying.actor)
+    told = first.saying.cue is not None and first.saying.actor is not None
+    for n in left_open:
+        if found[n].actor is None or (told and found[n].cue is None):
+            found[n] = replace(found[n], actor=first.saying.actor)
 
 
 def share(candidates: Sequence[Candidate]) -> None:

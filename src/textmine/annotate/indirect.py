@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from textmine.annotate.candidates import PHRASE, Candidate, is_titled
-from textmine.annotate.clauses import clause_end, is_finite, that_clause
+from textmine.annotate.clauses import clause_end, is_finite, that_clause, words_from
 from textmine.annotate.lexicon import words
 from textmine.annotate.marks import Paragraph
 from textmine.annotate.pages import Page, Word
@@ -22,6 +22,8 @@ from textmine.annotate.subjects import is_relative, subject_of
 
 _LEAD = re.compile(r"(?:Men|Og|For|Så) (?=\S)")
 _AND_THAT = re.compile(r",? (?:og|men|samt) at ")
+_HOW = re.compile(r", (hvordan|hvorfor) ")
+_NEW = re.compile(r"[.!?:;]")
 _COORDINATED = re.compile(r", (?:og|men) (?!om |hv)")
 _HIS_OWN = re.compile(r"\b(?:[Hh]ans|[Hh]endes) (?:\w+ ){1,2}$")
 _NOT = re.compile(r"(?:^|\s)(?:ikke|aldrig|intet|ingenting|hverken)(?:\s|$)")
@@ -103,6 +105,8 @@ def _clauses_of(sentence: Sentence, i: int, word: Word) -> list[Spoken]:
         return found
     if lower in words("speech", "asking"):
         return _question(sentence, word)
+    if lower in words("speech", "showing_how") and (found := _how(sentence, word)):
+        return found
     if not _reports(sentence, i, lower):
         return []
     return (
@@ -314,6 +318,20 @@ def _question(sentence: Sentence, verb: Word) -> list[Spoken]:
     end = clause_end(page, first.start, sentence.end, subordinate=False, quoted=sentence.marked)
     more = _COORDINATED.search(page.text, first.start, end)
     return sentence.spoken(first.start, more.start() if more else end, saying, verb)
+
+
+def _how(sentence: Sentence, verb: Word) -> list[Spoken]:
+    """`Krag fortæller, hvordan hun kom hjem`: what is told, with the word that opens it."""
+    page = sentence.page
+    m = _HOW.search(page.text, verb.end, min(sentence.end, verb.end + MAX_SAYER))
+    between = words_from(page, verb.end, page.index(m.start(1)) - page.index(verb.end)) if m else []
+    if m is None or any(is_finite(page, w) for w in between) or _NEW.search(page.text, verb.end, m.start()):
+        return []
+    saying = subject_of(page, verb, sentence.start, m.start(), sentence.speakers)
+    if saying is None or sentence.opening(verb) in words("speech", "unreal") or sentence.text.endswith("?"):
+        return []
+    end = clause_end(page, m.start(1), sentence.end, subordinate=False, quoted=sentence.marked)
+    return sentence.spoken(m.start(1), end, saying, verb)
 
 
 def _can_show(sentence: Sentence, verb: Word, saying: Saying) -> bool:

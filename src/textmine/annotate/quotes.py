@@ -35,6 +35,10 @@ from textmine.annotate.spoken import Spoken, laid_over, merged
 from textmine.records import Actor, Document, Mention, Passage, Quote
 
 
+EDGE = 2
+"""So near the start of its paragraph a mark opens it."""
+
+
 def find_quotes(
     document: Document,
     passages: Sequence[Passage],
@@ -116,7 +120,7 @@ def _marked_quotes(
     terms: list[Candidate] = []
     earlier: list[Candidate] = []
     previous: list[Candidate] = []
-    left_open: int | None = None
+    left_open: list[int] = []
     for k, (paragraph, spans) in enumerate(zip(blocks, marked, strict=True)):
         candidates = [Candidate(paragraph, ended(paragraph, m)) for m in spans]
         _judge(blocks, k, candidates, previous, speakers)
@@ -127,7 +131,8 @@ def _marked_quotes(
                 found += _spoken(candidate, given, speakers)
         terms += [c for c in candidates if not c.accepted]
         open_before(found, left_open, candidates)
-        left_open = len(found) - 1 if _is_open(candidates) else None
+        goes_on = bool(left_open) and len(candidates) == 1 and candidates[0].marked.start <= paragraph.start + EDGE
+        left_open = [*(left_open if goes_on else ()), len(found) - 1] if _is_open(candidates) else []
         earlier, previous = previous, _left_with(paragraph, candidates, previous)
     return found, terms
 
