@@ -34,7 +34,6 @@ from textmine.annotate.speakers import Saying, Speakers
 from textmine.annotate.spoken import Spoken, laid_over, merged
 from textmine.records import Actor, Document, Mention, Passage, Quote
 
-
 EDGE = 2
 """So near the start of its paragraph a mark opens it."""
 
