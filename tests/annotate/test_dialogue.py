@@ -75,6 +75,7 @@ def test_the_subject_of_the_paragraph_before_speaks(read: Reader, before: str, s
             [("Per Lind", "Men vi ved jo"), ("Per Lind", "at det går galt. Det må vi lave om.")],
         ),
         ("- Det er dyrt, siger Per Lind og mener, at det går galt.", [("Per Lind", "Det er dyrt")]),
+        ("- Det er, siger Per Lind, helt utroligt.", [("Per Lind", "Det er"), ("Per Lind", "helt utroligt.")]),
     ],
 )
 def test_where_speech_ends_and_goes_on(read: Reader, line: str, expected: list[tuple[str | None, str]]) -> None:

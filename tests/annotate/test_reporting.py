@@ -83,6 +83,8 @@ def test_the_speaker_in_the_middle(read: Reader, text: str, said: list[tuple[str
         ('Planen er "helt hen i vejret", mener Krag.', [(BODIL, "helt hen i vejret")]),
         ('Planen er "helt hen i vejret", hvis man spørger Krag.', [(BODIL, "helt hen i vejret")]),
         ('Planen er med Krags egne ord "helt hen i vejret".', [(BODIL, "helt hen i vejret")]),
+        ('Planerne ("rent vrøvl" kalder Krag dem) er dyre.', [(BODIL, "rent vrøvl")]),
+        ('Krag, der er formand for Hegn og Have, er "dybt rystet" over planen.', [(BODIL, "dybt rystet")]),
         ('Krag efterlyser "en plan, der holder".', [(BODIL, "en plan, der holder")]),
         ('Dansk Metals formand kalder planen "et rent cirkus".', [(BODIL, "et rent cirkus")]),
         ('Forbundets notat kalder planen "et rent cirkus".', [("Dansk Metal", "et rent cirkus")]),

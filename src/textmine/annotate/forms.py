@@ -88,8 +88,8 @@ class Forms:
     def meant_by(self, noun: str) -> list[Actor]:
         """Whom a noun in the definite can mean, apart from where it stands; nobody where it names nothing that speaks.
 
-        A title means those who have it, else those of whom none is known. A woman is no `manden`. `styrelsen` is a
-        body with that word in its name, and `foreningen` else any body that is of no other kind.
+        A title means those who have it or one of its kind, and nobody of whom no title is known. A woman is no
+        `manden`. `styrelsen` is a body with that word in its name, and `foreningen` else any body of no other kind.
         """
         lower = noun.casefold()
         if lower not in self._meant:
@@ -107,7 +107,7 @@ class Forms:
         if lower in words("speech", "anyone"):
             return self.persons
         if title is not None:
-            return self.holders(title) or [a for a in self.persons if not a.title or _same_kind(a.title, title)]
+            return self.holders(title) or [a for a in self.persons if a.title and _same_kind(a.title, title)]
         named = lower in table("speech")["people_of"] or lower.endswith(endings("speech", "houses"))
         return self._houses(lower) if named else []
 

@@ -291,7 +291,7 @@ def _inserted(sentence: Sentence, verb: Word) -> list[Spoken]:
     if i == 0 or page.gap(i - 1) != ", " or page.words[i - 1].start < sentence.start:
         return []
     comma = page.text.find(", ", verb.end, min(sentence.end, verb.end + MAX_SAYER))
-    if comma < 0 or not is_finite(page, page.words[i - 1]):
+    if comma < 0 or not is_finite(page, page.words[i - 1]) or sentence.marks.holds(page.start + comma + 2):
         return []
     if (
         verb.text.casefold() not in words("speech", "direct")

@@ -10,7 +10,7 @@ from functools import lru_cache
 from textmine.annotate.firstnames import gender
 from textmine.annotate.lexicon import words
 from textmine.annotate.marks import Paragraph
-from textmine.annotate.pages import Page, Word
+from textmine.annotate.pages import Page, Word, definite_title
 from textmine.annotate.references import COMPLEMENT, LOOK_BACK, Reference, References
 from textmine.records import Actor
 
@@ -129,8 +129,10 @@ class Meant(References):
         house = owner or (named.actor if named is not None else None)
         if house is None or house.type == "person":
             return able
+        title = definite_title(word.text) if owner else None
+        held = [a for a in able if title and (a.title or "").casefold() == title]
         known = [a for a in (able if owner else self.forms.persons) if self.forms.is_of(a, house)]
-        return known or [a for a in able if not a.affiliation]
+        return held or known or [a for a in able if not a.affiliation]
 
     def nearest_of(self, page: Page, word: Word, able: Sequence[Actor]) -> Actor | None:
         """Of those who can be meant, who is named nearest before a word, outside speech."""

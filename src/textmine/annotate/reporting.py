@@ -21,6 +21,8 @@ _TAIL = re.compile(r"\s?[,.]?[\s–-]{0,3}(?:(?:så|sådan|således) )?$")
 _CALLED = re.compile(
     r",? (?:som|sådan) (.{2,60}?) (kalder|kaldte|udtrykker|udtrykte|formulerer|formulerede|siger|sagde)(?: det)?\b"
 )
+_CALLS_IT = re.compile(r" (?:det|den|dem|ham|hende|os)\b")
+"""`»Ren vanvid« kalder hun det`."""
 _BY = re.compile(r" (?:her )?af ")
 _NAMED = re.compile(r"(?:som|for) $")
 _OWN = re.compile(r"\bjeg(?: \w+){0,2} $", re.IGNORECASE)
@@ -83,8 +85,9 @@ def _said_behind(candidate: Candidate, spans: Sequence[Marked], speakers: Speake
     for verb in page.words[i : i + 2]:
         if verb.start >= limit or not _TAIL.match(page.text[marked.outer : verb.start]):
             continue
-        if _says(candidate, verb, speakers):
-            return None if _is_phrase(candidate) else speakers.behind(page, verb, limit)
+        calls = verb.text in words("speech", "calling") and _CALLS_IT.search(page.text, verb.end, limit) is not None
+        if calls or _says(candidate, verb, speakers):
+            return None if _is_phrase(candidate) and not calls else speakers.behind(page, verb, limit)
         if _heard(candidate, verb):
             return Saying(None, None, unnamed=True)
     return None
@@ -330,12 +333,15 @@ def _predicate(candidate: Candidate, start: int, speakers: Speakers) -> Saying |
         return None
     first = page.words[page.index(marked.start)] if page.index(marked.start) < len(page.words) else None
     named = speakers.within(page.start + start, page.start + marked.opening)
-    if first is None or first.start != marked.start or not named or speakers.is_object(page, named[-1]):
+    if first is None or first.start != marked.start:
         return None
-    between = _ASIDE.sub("", page.text[named[-1].end - page.start : marked.opening]).strip()
-    acts = not between and first.text in words("speech", "predicates")
-    feels = between in {"er", "var", "bliver", "blev"} and named[-1].actor.type == "person" and _is_feeling(candidate)
-    return Saying(None, named[-1].actor) if acts or feels else None
+    for r in (r for r in reversed(named) if not speakers.is_object(page, r)):
+        between = _ASIDE.sub("", page.text[r.end - page.start : marked.opening]).strip()
+        acts = not between and first.text in words("speech", "predicates")
+        feels = between in {"er", "var", "bliver", "blev"} and r.actor.type == "person" and _is_feeling(candidate)
+        if acts or feels:
+            return Saying(None, r.actor)
+    return None
 
 
 def _behind_colon(candidate: Candidate, inside: Sequence[Word], speakers: Speakers) -> Saying | None:
