@@ -218,6 +218,11 @@ def test_dear_in_the_middle_of_a_sentence_reproaches(read: Reader) -> None:
     [
         '"Jeg besøgte Dansk Metal i januar, og der gik det bedre," siger Bodil Krag.',
         '"Hvis Dansk Metal kommer med nye tal, vil jeg læse dem," siger Bodil Krag.',
+        '"Jeg har arbejdet for både Grønt Hegn, 3F og Dansk Metal med min plan," siger Bodil Krag.',
+        '"Han har taget penge og ført Dansk Metal uden om os alle sammen," siger Bodil Krag.',
+        '"Dansk Metal anser ham for at være den rette til det," siger Bodil Krag.',
+        '"Jeg så ikke Dansk Metals påståede overgreb på os den dag," siger Bodil Krag.',
+        "Per Lind mener, at chef Bo Thy, Dansk Metal, kørte galt i sin bil.",
         '"Borgmester Per Lind skal have stor ros. Han har hentet penge i fonden," siger Bodil Krag.',
     ],
 )

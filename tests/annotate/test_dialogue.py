@@ -188,3 +188,8 @@ KRAG = "Bodil Krag er formand for Dansk Metal.\n\n"
 )
 def test_speech_behind_dashes_goes_on(read: Reader, text: str, said: list[tuple[str | None, str]]) -> None:
     assert read(KRAG + text).said() == said
+
+
+def test_a_colon_before_a_dash_gives_the_word(read: Reader) -> None:
+    text = 'Hertil svarer Per Lind: – Nej, ikke lige nu.\n\n"Kom så!" råbte en tilskuer.\n\n– Vi ses, siger Bo Thy.'
+    assert read(text).said()[0] == ("Per Lind", "Nej, ikke lige nu.")

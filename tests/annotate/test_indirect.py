@@ -87,6 +87,7 @@ def test_a_sayer_without_a_name(read: Reader, text: str, said: str) -> None:
         "»Det synes jeg er for dyrt,« siger Krag.",
         "Tal fra Dansk Metal viser, at prisen er for høj.",
         "Krag burde gøre opmærksom på, at prisen er for høj.",
+        "Hverken Krag eller Per Lind mener, at prisen er for høj.",
         "»Hvorfor er der ikke flere, der mener, at prisen er for høj?« siger Krag.",
         "For folk, der vil påstå, at prisen er for høj, er der nok at hente.",
         "»Da Per Lind kom, var det min opfattelse, at prisen er for høj,« siger Krag.",

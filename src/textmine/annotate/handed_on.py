@@ -194,7 +194,7 @@ def _given(blocks: Sequence[Paragraph], k: int, previous: Sequence[Candidate], s
     inside = page.words[page.index(start) : page.index(end)]
     people = [r for r in speakers.within(page.start + start, page.start + end) if r.actor.type == "person"]
     people = [r for r in people if not speakers.quoted(r.start)]
-    if told := _told_before(before, speakers):
+    if told := told_before(before, speakers):
         return told
     agree = _agreement(inside, first_word=not previous)
     if agree is not None:
@@ -212,7 +212,7 @@ def _given(blocks: Sequence[Paragraph], k: int, previous: Sequence[Candidate], s
         return None
     meant = _meant(page, inside, speakers)
     first = next((r.actor for r in people), None)
-    return meant or first or _told_before(before, speakers, whole=True) or speakers.only_person(before)
+    return meant or first or told_before(before, speakers, whole=True) or speakers.only_person(before)
 
 
 def _leading(blocks: Sequence[Paragraph], k: int) -> Paragraph | None:
@@ -243,7 +243,7 @@ def _is_told_of(page: Page, r: Reference, end: int) -> bool:
     return not signs and len(sentence.split()) > PHRASE and not _I_AM.search(page.text[max(0, place - 20) : place])
 
 
-def _told_before(paragraph: Paragraph, speakers: Speakers, *, whole: bool = False) -> Actor | None:
+def told_before(paragraph: Paragraph, speakers: Speakers, *, whole: bool = False) -> Actor | None:
     """Who says what follows a paragraph that ends with a colon, by its last sentence or as a whole."""
     page = paragraph.page
     if not paragraph.text.endswith(":"):
