@@ -198,6 +198,11 @@ def test_a_leader_that_names_no_author_blames_those_in_public_life(read: Reader)
     assert criticised(read(text, genre="leder")) == ["Per Lind"]
 
 
+def test_both_of_whom_a_majority_consists_are_blamed(read: Reader) -> None:
+    said = '"Det flertal af Grønt Hegn og Dansk Metal har skruet det sammen," siger Bodil Krag.'
+    assert "Dansk Metal" in criticised(read(said, genre="nyhed"))
+
+
 def test_de_and_det_er_are_about_the_one_body_named_before(read: Reader) -> None:
     said = '"Jeg har skrevet til Dansk Metal i maj. Det er pinligt," siger Bodil Krag.'
     assert judged(read(said, genre="nyhed")) == [("Bodil Krag", "criticises", "Dansk Metal")]

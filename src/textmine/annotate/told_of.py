@@ -59,7 +59,7 @@ _OBJECT = re.compile(
 )
 """Before a name that is no subject, or of a mere condition: `jeg besøgte X`, `har taget og ført X`, `hvis X vil`."""
 _LISTED = re.compile(
-    r"\b(?:i|på|for|fra|til|med|hos|af|om|mod) (?:både )?"
+    r"\b(?:i|på|for|fra|til|med|hos|om|mod) (?:både )?"
     r"(?:[A-ZÆØÅ\d][\w'’.&-]*(?: [A-ZÆØÅ\d][\w'’.&-]*)*(?:, | og )(?:[a-zæøå]+ )?)+$"
 )
 """Before a name that goes on with a list of objects: `jeg har arbejdet for både KL, FOA og Dansk Metal`."""
