@@ -198,6 +198,11 @@ def test_a_leader_that_names_no_author_blames_those_in_public_life(read: Reader)
     assert criticised(read(text, genre="leder")) == ["Per Lind"]
 
 
+def test_both_of_whom_a_majority_consists_are_blamed(read: Reader) -> None:
+    said = '"Det flertal af Grønt Hegn og Dansk Metal har skruet det sammen," siger Bodil Krag.'
+    assert "Dansk Metal" in criticised(read(said, genre="nyhed"))
+
+
 def test_de_and_det_er_are_about_the_one_body_named_before(read: Reader) -> None:
     said = '"Jeg har skrevet til Dansk Metal i maj. Det er pinligt," siger Bodil Krag.'
     assert judged(read(said, genre="nyhed")) == [("Bodil Krag", "criticises", "Dansk Metal")]
@@ -218,6 +223,11 @@ def test_dear_in_the_middle_of_a_sentence_reproaches(read: Reader) -> None:
     [
         '"Jeg besøgte Dansk Metal i januar, og der gik det bedre," siger Bodil Krag.',
         '"Hvis Dansk Metal kommer med nye tal, vil jeg læse dem," siger Bodil Krag.',
+        '"Jeg har arbejdet for både Grønt Hegn, 3F og Dansk Metal med min plan," siger Bodil Krag.',
+        '"Han har taget penge og ført Dansk Metal uden om os alle sammen," siger Bodil Krag.',
+        '"Dansk Metal anser ham for at være den rette til det," siger Bodil Krag.',
+        '"Jeg så ikke Dansk Metals påståede overgreb på os den dag," siger Bodil Krag.',
+        "Per Lind mener, at chef Bo Thy, Dansk Metal, kørte galt i sin bil.",
         '"Borgmester Per Lind skal have stor ros. Han har hentet penge i fonden," siger Bodil Krag.',
     ],
 )

@@ -70,6 +70,12 @@ def test_the_subject_of_the_paragraph_before_speaks(read: Reader, before: str, s
         ),
         ("- Det er dyrt, siger Per Lind, men han betaler gerne.", [("Per Lind", "Det er dyrt")]),
         ("― Det er dyrt, siger Per Lind.", [("Per Lind", "Det er dyrt")]),
+        (
+            "- Men vi ved jo, siger Per Lind, at det går galt. Det må vi lave om.",
+            [("Per Lind", "Men vi ved jo"), ("Per Lind", "at det går galt. Det må vi lave om.")],
+        ),
+        ("- Det er dyrt, siger Per Lind og mener, at det går galt.", [("Per Lind", "Det er dyrt")]),
+        ("- Det er, siger Per Lind, helt utroligt.", [("Per Lind", "Det er"), ("Per Lind", "helt utroligt.")]),
     ],
 )
 def test_where_speech_ends_and_goes_on(read: Reader, line: str, expected: list[tuple[str | None, str]]) -> None:
@@ -182,3 +188,8 @@ KRAG = "Bodil Krag er formand for Dansk Metal.\n\n"
 )
 def test_speech_behind_dashes_goes_on(read: Reader, text: str, said: list[tuple[str | None, str]]) -> None:
     assert read(KRAG + text).said() == said
+
+
+def test_a_colon_before_a_dash_gives_the_word(read: Reader) -> None:
+    text = 'Hertil svarer Per Lind: – Nej, ikke lige nu.\n\n"Kom så!" råbte en tilskuer.\n\n– Vi ses, siger Bo Thy.'
+    assert read(text).said()[0] == ("Per Lind", "Nej, ikke lige nu.")

@@ -45,6 +45,9 @@ def told(read: Reader, text: str) -> list[tuple[str | None, str]]:
         ("Krag siger, at prisen falder, og det er rigtigt.", "prisen falder"),
         ("Krag siger, at prisen er »for høj« for de fleste, og går.", "prisen er »for høj« for de fleste"),
         ("Krag siger, at det koster 12 kr.", "det koster 12 kr."),
+        ("Krag sagde, Dansk Metal er alt for langsom.", "Dansk Metal er alt for langsom"),
+        ("Krag siger disse priser vil stige meget.", "disse priser vil stige meget"),
+        ("Krag føler, at prisen er for høj.", "prisen er for høj"),
     ],
 )
 def test_what_she_says(read: Reader, text: str, said: str) -> None:
@@ -59,6 +62,9 @@ def test_what_she_says(read: Reader, text: str, said: str) -> None:
         ("I alt svarede hver fjerde, at prisen er for høj.", "prisen er for høj"),
         ("Ifølge byens revisor er prisen for høj.", "er prisen for høj"),
         ("Prisen er for høj, mener lodsejerne.", "Prisen er for høj"),
+        ("Nu frygter investorerne med Krag i spidsen, at prisen er for høj.", "prisen er for høj"),
+        ("FOA-medlemmer siger, at prisen er for høj.", "prisen er for høj"),
+        ("»Farvel,« sagde Krag til de tyske værter, der måtte beklage, at prisen er for høj.", "prisen er for høj"),
     ],
 )
 def test_a_sayer_without_a_name(read: Reader, text: str, said: str) -> None:
@@ -80,6 +86,12 @@ def test_a_sayer_without_a_name(read: Reader, text: str, said: str) -> None:
         "Krag nævner ikke, at prisen er for høj.",
         "»Det synes jeg er for dyrt,« siger Krag.",
         "Tal fra Dansk Metal viser, at prisen er for høj.",
+        "Krag burde gøre opmærksom på, at prisen er for høj.",
+        "Hverken Krag eller Per Lind mener, at prisen er for høj.",
+        "»Hvorfor er der ikke flere, der mener, at prisen er for høj?« siger Krag.",
+        "For folk, der vil påstå, at prisen er for høj, er der nok at hente.",
+        "»Da Per Lind kom, var det min opfattelse, at prisen er for høj,« siger Krag.",
+        "Ifølge en gammel aftale mellem Per Lind og Dansk Metal er prisen for høj.",
     ],
 )
 def test_what_nobody_says(read: Reader, text: str) -> None:
@@ -138,6 +150,14 @@ KRAG = "Bodil Krag er formand for Dansk Metal.\n\n"
         ("Ankestyrelsen har slået fast, at prisen er for høj.", [("Ankestyrelsen", "prisen er for høj")]),
         ("Krag er ikke i tvivl om, at prisen er for høj.", [("Bodil Krag", "prisen er for høj")]),
         ("Det undrer Krag, at prisen stiger.", [("Bodil Krag", "prisen stiger")]),
+        ("Krag fortæller, hvordan prisen steg.", [("Bodil Krag", "hvordan prisen steg")]),
+        ("Roligt fortæller Krag, 34-årig fra Vejle, hvorfor hun gik.", [("Bodil Krag", "hvorfor hun gik")]),
+        ("Krag kan ikke forklare, hvorfor prisen steg.", []),
+        ("Dansk Metal-formanden mener, at prisen er for høj.", [("Bodil Krag", "prisen er for høj")]),
+        (
+            "Prisen skulle ifølge politiet have været delt ved at kaste den ud.",
+            [(None, "have været delt ved at kaste den ud")],
+        ),
     ],
 )
 def test_clauses_of_every_order(read: Reader, text: str, said: list[tuple[str | None, str]]) -> None:

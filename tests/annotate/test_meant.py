@@ -5,7 +5,9 @@ from typing import Any
 
 import pytest
 
+from textmine.annotate.forms import Forms
 from textmine.annotate.meant import sex_of
+from textmine.records import Actor
 
 Reader = Callable[..., Any]
 INTRO = "Bodil Krag er formand for Dansk Metal.\n\n"
@@ -50,3 +52,13 @@ def test_a_relative_in_speech_is_not_whom_a_pronoun_outside_means(read: Reader) 
 def test_who_took_the_picture_is_not_whom_a_pronoun_means(read: Reader) -> None:
     text = 'Per Lind venter.\n\nFoto: Bo Thy\n\n"Så er det nok," siger han.'
     assert read(text, "body", "credit").said() == [(PER, "Så er det nok,")]
+
+
+def test_whom_a_sentence_compares_its_pronoun_with_is_not_whom_the_next_one_means(read: Reader) -> None:
+    text = 'Bo Thy er maler. Han er blevet kaldt egnens Per Lind. "Så er det nok," siger han.'
+    assert read(INTRO + text).said() == [("Bo Thy", "Så er det nok,")]
+
+
+def test_a_title_is_nobodys_of_whom_it_is_not_known() -> None:
+    forms = Forms([Actor("d", "1", "Per Lind", "person"), Actor("d", "2", "Bo Thy", "person", title="formand")])
+    assert (forms.meant_by("dommeren"), [a.name for a in forms.meant_by("direktøren")]) == ([], ["Bo Thy"])

@@ -50,6 +50,7 @@ _NEW_SUBJECT = re.compile(r"[,;:]| (?:at|som|der|og) ")
 _ADVERB = re.compile(r"(?:Her|Nu|Så|Igen|Atter|Alligevel|Dermed|Derfor|Samtidig|I stedet|Desværre|Og|Men)(?: \w+)?")
 _OBLIQUE = re.compile(r"\b(?:fra|hos|blandt|ifølge|bag|uden|gennem|på|via|end) (?:[a-zæøå]+ )?$", re.IGNORECASE)
 _NOT = re.compile(r"\b(?:ikke|næppe|hverken|aldrig|intet|ingen)(?: \w+){0,2} $")
+_ALLEGED = re.compile(r"\b(?:påstå(?:ede|et)|angivelige?) (?:\w+ )?$")
 _NOT_ONLY = re.compile(r"ikke (?:bare|kun|alene|blot|mindst)")
 _PRONOUN = re.compile(
     r"\b(?:han|hun|ham|hende|hans|hendes|de|dem|deres|du|dig|din|dit|dine|jeg|vi|min|vores)\b", re.IGNORECASE
@@ -152,6 +153,8 @@ def _cues(page: Page, start: int, end: int) -> Iterator[Cue]:
         taken.append(m.span())
         degree, doing = _degrees()[group]
         before = page.text[max(start, m.start() - 30) : m.start()]
+        if _ALLEGED.search(before):
+            continue
         if degree in {"doubt", "omission"} or not _NOT.search(before) or _NOT_ONLY.search(before):
             kind: Kind = "supports" if degree == "praise" else "criticises"
             yield Cue(m.start(), m.end(), kind, _WEIGHT[degree], doing)

@@ -83,7 +83,7 @@ def _plain(page: Page, verb: Word, between: str) -> bool:
             for n, w in enumerate(inside)
         )
     relative = any(piece.split()[:1] in (["der"], ["som"]) for piece in pieces[1:])
-    told = any(w.text in words("speech", "indirect") for w in inside)
+    told = any(w.text in words("speech", "indirect", "infinitives") for w in inside)
     conjunction = any(piece.split()[:1] and piece.split()[0] in _NEW for piece in pieces[1:])
     return not told and not conjunction and (relative or not any(is_finite(page, w) for w in inside))
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from textmine.annotate.clauses import is_finite
 from textmine.annotate.lexicon import words
 from textmine.annotate.marks import Paragraph
 from textmine.annotate.meant import SUBJECT, sex_of
@@ -20,6 +21,13 @@ _RESUMED = re.compile(r"(?<=,)\s+[-–—―−]\s+(?=[^\W\d_])")
 """`siger han, – så er den ordnet`: speech goes on behind its reporting clause."""
 _GOES_ON = re.compile(r",\s+(?=(?:og|men|for|så|fordi|når|hvis|især|også|eller)\s+(?!hun\b|han\b|det samme\b))")
 """`siger han, og jeg mener det`: the same without a dash, where it says `jeg` or `vi`."""
+_THAT = re.compile(r",\s+(?=at\s)")
+"""`– Vi ved alle, siger han, at det går galt.`"""
+_INSERTED = re.compile(r",\s+(?=[a-zæøå])(?!(?:som|der|hvor|da|mens|efter|og|men) )")
+"""`– Det er, siger han, helt utroligt.`: behind a finite verb what is said goes on."""
+BEGUN = 4
+"""What is broken off so has at most so many words: `– Det er, som det er, siger han, formand i byen.`"""
+_COORDINATED = re.compile(r"\b(?:og|men|der|som)\b")
 _IDIOM = re.compile(r"siger og (?:skriver|gør)\b")
 _I_THINK = re.compile(r"(?:tror|synes|mener|tænker|håber|gætter|husker|vil|kan) (?:jeg|vi|du|I)\b")
 """`Siden maj, tror jeg.`: said of himself by whoever speaks."""
@@ -163,10 +171,15 @@ def resumed_without_dash(line: Line, speakers: Speakers) -> list[Spoken]:
     end = min(page.sentence_at(line.verb.end)[1], line.whole)
     comma = _GOES_ON.search(page.text, line.verb.end, end)
     start = comma.end() if comma and _FIRST.search(page.text, comma.end(), end) else end
+    last = page.index(line.verb.start) - 1
+    broken = is_finite(page, page.words[last]) and last - page.index(line.start) < BEGUN
+    on = _INSERTED if broken else _THAT
+    that = on.search(page.text, line.verb.end, min(start, line.verb.end + NEAR_CLAUSE))
+    start = that.end() if that and not _COORDINATED.search(page.text, line.verb.end, that.start()) else start
     while start < line.whole and page.text[start].isspace():
         start += 1
     rest = page.text[start : line.whole].rstrip()
-    new = start >= end
+    new = start >= end and that is None
     if not rest or (new and (not rest[0].isupper() or narrates(page, start, line.whole, line.actor, speakers))):
         return []
     begin = page.start + start

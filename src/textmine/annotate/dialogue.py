@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from textmine.annotate.dashes import PERSONS, Line, is_sentence, resumed_without_dash, stretches, tell
+from textmine.annotate.handed_on import told_before
 from textmine.annotate.lexicon import words
 from textmine.annotate.marks import MARKS, Paragraph
 from textmine.annotate.speakers import Speakers
@@ -30,6 +31,7 @@ def dash_quotes(blocks: Sequence[Paragraph], speakers: Speakers) -> list[Spoken]
     for line in lines:
         tell(line, speakers)
         _announce(line, blocks, speakers)
+        _lead(line, speakers)
     if not any(line.told or line.verb or _introduced(line, blocks, speakers) for line in lines):
         return []
     found: list[Spoken] = []
@@ -54,6 +56,16 @@ def _announce(line: Line, blocks: Sequence[Paragraph], speakers: Speakers) -> No
     page = behind.page
     verb = page.words[page.index(behind.start + m.start(1))]
     line.actor = speakers.behind(page, verb, page.sentence_at(verb.start)[1]).actor
+    line.told = line.actor is not None
+
+
+def _lead(line: Line, speakers: Speakers) -> None:
+    """The words before a dash inside a paragraph may give the word: `Hertil svarer Per Lind: – Det går ikke.`"""
+    paragraph = line.paragraph
+    lead = paragraph.page.text[paragraph.start : line.start].rstrip("-–—―− ")
+    if line.opens or line.verb is not None or not lead.endswith(":"):
+        return
+    line.actor = told_before(replace(paragraph, end=paragraph.start + len(lead)), speakers)
     line.told = line.actor is not None
 
 
@@ -89,7 +101,7 @@ def _runs(lines: Sequence[Line]) -> Iterator[list[Line]]:
 
 def _speech(run: Sequence[Line], blocks: Sequence[Paragraph], speakers: Speakers) -> list[Line]:
     """The lines of a run that are speech; inside a paragraph only what says `jeg` or `du`."""
-    clauses = any(line.verb for line in run)
+    clauses = any(line.verb or line.told for line in run)
     if not clauses and (_listed(run, blocks, speakers) or _asked(run, blocks)):
         return []
     kept: list[Line] = []

@@ -88,8 +88,8 @@ class Forms:
     def meant_by(self, noun: str) -> list[Actor]:
         """Whom a noun in the definite can mean, apart from where it stands; nobody where it names nothing that speaks.
 
-        A title means those who have it, else those of whom none is known. A woman is no `manden`. `styrelsen` is a
-        body with that word in its name, and `foreningen` else any body that is of no other kind.
+        A title means those who have it or one of its kind, and nobody of whom no title is known. A woman is no
+        `manden`. `styrelsen` is a body with that word in its name, and `foreningen` else any body of no other kind.
         """
         lower = noun.casefold()
         if lower not in self._meant:
@@ -107,7 +107,7 @@ class Forms:
         if lower in words("speech", "anyone"):
             return self.persons
         if title is not None:
-            return self.holders(title) or [a for a in self.persons if not a.title or _same_kind(a.title, title)]
+            return self.holders(title) or [a for a in self.persons if a.title and _same_kind(a.title, title)]
         named = lower in table("speech")["people_of"] or lower.endswith(endings("speech", "houses"))
         return self._houses(lower) if named else []
 
@@ -125,6 +125,17 @@ class Forms:
         if noun.casefold() in words("speech", "anyone_bare"):
             return self.persons
         return self.meant_by(noun + "en") if is_title(noun) else []
+
+    def house_in(self, noun: str) -> Actor | None:
+        """The body that a noun begins with: `KL-formanden`."""
+        first = noun.partition("-")[0]
+        named = (a for a in self._bodies if first in {a.name, *a.aliases})
+        return next(named, None) if "-" in noun and first[:1].isupper() else None
+
+    def is_of(self, person: Actor, house: Actor) -> bool:
+        """Whether a person is known to be of a body."""
+        own = {form.casefold() for form in (house.name, *house.aliases)}
+        return bool({(person.affiliation or "").casefold(), (person.party or "").casefold()} & own)
 
     def same(self, one: str, other: str) -> bool:
         """Whether two forms are one body's."""

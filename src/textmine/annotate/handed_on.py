@@ -6,11 +6,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from textmine.annotate.candidates import HEADS, Candidate, is_sentence, stands_alone
+from textmine.annotate.candidates import HEADS, PHRASE, Candidate, is_sentence, stands_alone
 from textmine.annotate.lexicon import words
 from textmine.annotate.marks import Paragraph
 from textmine.annotate.meant import SUBJECT
 from textmine.annotate.pages import Page, Word
+from textmine.annotate.reporting import inverted
 from textmine.annotate.speakers import Reference, Saying, Speakers
 from textmine.annotate.spoken import Spoken
 from textmine.records import Actor
@@ -26,6 +27,10 @@ _WRITES = re.compile(
     r",? (?:lyder|lød|hedder|hed|stod|står) (?:det|der) (?:\w+ )?i (?:en|et|den|det|sin|\w+en|\w+et)\b"
     r"[^,.]*(?:mail|sms|besked|pressemeddelelse|opslag|kommentar|svar|udtalelse|brev|indlæg|tweet)\w*"
 )
+_CLAUSE = re.compile(
+    r"(?:^|[.,] |\s[–—-] )(?:[Hh]vor|der|som|[Dd]a|[Nn]år|[Hh]vis|[Mm]ens|[Ff]ordi|[Ss]elv ?om|at) [^,.]*$"
+)
+_I_AM = re.compile(r"\b(?:hedder|navn er|[Jj]eg er) $")
 FRONT = 3
 """Among the first words of a sentence a pronoun is its subject: `Det vil han ikke svare på.`"""
 TALK = 15
@@ -66,13 +71,18 @@ def writes_on(candidate: Candidate) -> bool:
     return _WRITES.match(candidate.behind) is not None
 
 
-def open_before(found: list[Spoken], left_open: int | None, candidates: Sequence[Candidate]) -> None:
-    """Speech left open at the end of a paragraph belongs to whoever goes on with it in the next one."""
+def open_before(found: list[Spoken], left_open: Sequence[int], candidates: Sequence[Candidate]) -> None:
+    """Speech left open at the end of paragraphs belongs to whoever goes on with it in the next one.
+
+    Where a clause tells there who speaks, it is his whatever was known before.
+    """
     first = candidates[0] if candidates else None
-    if left_open is None or first is None or not first.accepted or first.marked.start > first.paragraph.start + 2:
+    if first is None or not first.accepted or first.marked.start > first.paragraph.start + 2 or first.saying is None:
         return
-    if found[left_open].actor is None and first.saying is not None:
-        found[left_open] = replace(found[left_open], actor=first.saying.actor)
+    told = first.saying.cue is not None and first.saying.actor is not None
+    for n in left_open:
+        if found[n].actor is None or (told and found[n].cue is None):
+            found[n] = replace(found[n], actor=first.saying.actor)
 
 
 def share(candidates: Sequence[Candidate]) -> None:
@@ -176,39 +186,79 @@ def _answering(earlier: Sequence[Candidate], previous: Sequence[Candidate]) -> A
 
 def _given(blocks: Sequence[Paragraph], k: int, previous: Sequence[Candidate], speakers: Speakers) -> Actor | None:
     """To whom the paragraph before leaves the word: `Mette Krag er enig.`, or its own speaker goes on."""
-    if k == 0 or (blocks[k - 1].page.role in HEADS and not blocks[k - 1].text.endswith(":")):
+    before = _leading(blocks, k)
+    if before is None:
         return None
-    page = blocks[k - 1].page
-    start, end = _last_sentence(blocks[k - 1], previous)
+    page = before.page
+    start, end = _last_sentence(before, previous)
     inside = page.words[page.index(start) : page.index(end)]
     people = [r for r in speakers.within(page.start + start, page.start + end) if r.actor.type == "person"]
     people = [r for r in people if not speakers.quoted(r.start)]
+    if told := told_before(before, speakers):
+        return told
     agree = _agreement(inside, first_word=not previous)
     if agree is not None:
         return _agreeing(page, agree, start, people, speakers, last=bool(previous))
     if previous and page.text[start:end].rstrip().endswith("?") and (asked := _meant(page, inside, speakers)):
         return asked
+    subjects = [r for r in people if not speakers.is_led_to(page, r)]
+    if not subjects and before.text.endswith(":") and (meant := _meant(page, inside, speakers)):
+        return meant
     if previous and (is_sentence(previous[-1]) or not people):
         return previous[-1].saying.actor if previous[-1].saying else None
-    if people:
-        return people[0].actor
-    return (
-        _meant(page, inside, speakers) or _told_before(blocks[k - 1], speakers) or speakers.only_person(blocks[k - 1])
-    )
+    if subjects:
+        return (outside_clauses(page, subjects) or subjects)[0].actor
+    if _YOU.search(page.text, start, end) and before.text.endswith("?"):
+        return None
+    meant = _meant(page, inside, speakers)
+    first = next((r.actor for r in people), None)
+    return meant or first or told_before(before, speakers, whole=True) or speakers.only_person(before)
 
 
-def _told_before(paragraph: Paragraph, speakers: Speakers) -> Actor | None:
-    """Who says what follows a paragraph that ends with a colon."""
+def _leading(blocks: Sequence[Paragraph], k: int) -> Paragraph | None:
+    """The paragraph that may give the word to the next one; past a heading only one that ends with a colon."""
+    before = next((p for p in blocks[max(0, k - 2) : k][::-1] if p.page.role not in HEADS), None)
+    if k == 0 or blocks[k - 1].text.endswith(":"):
+        return blocks[k - 1] if k else None
+    return before if before is blocks[k - 1] or (before is not None and before.text.endswith(":")) else None
+
+
+def outside_clauses(page: Page, people: Sequence[Reference]) -> list[Reference]:
+    """Those who stand in a main clause: of `I en tid, hvor Lind går, vil Krag ikke` Krag alone."""
+    return [r for r in people if not _CLAUSE.search(page.text[: r.start - page.start][-120:])]
+
+
+def names_himself(candidate: Candidate, actor: Actor, speakers: Speakers) -> bool:
+    """Whether speech tells of a person by name, who then is not its speaker: `»Lind har svigtet os.«`"""
+    page, marked = candidate.paragraph.page, candidate.marked
+    inside = speakers.within(page.start + marked.start, page.start + marked.end)
+    return actor.type == "person" and any(r.actor is actor and _is_told_of(page, r, marked.end) for r in inside)
+
+
+def _is_told_of(page: Page, r: Reference, end: int) -> bool:
+    """Whether a name in speech is not how its speaker presents himself: `Jeg hedder Per`, `Ikke Per.`, as signature."""
+    place = r.start - page.start
+    sentence = page.text[slice(*page.sentence_at(place))]
+    signs = not page.text[r.end - page.start : end].strip(" .!")
+    return not signs and len(sentence.split()) > PHRASE and not _I_AM.search(page.text[max(0, place - 20) : place])
+
+
+def told_before(paragraph: Paragraph, speakers: Speakers, *, whole: bool = False) -> Actor | None:
+    """Who says what follows a paragraph that ends with a colon, by its last sentence or as a whole."""
     page = paragraph.page
     if not paragraph.text.endswith(":"):
         return None
-    inside = page.words[page.index(paragraph.start) : page.index(paragraph.end)]
-    verb = next((w for w in reversed(inside) if w.text in words("speech", "direct", "impersonal")), None)
+    sentences = page.sentences_in(paragraph.start, paragraph.end)
+    start = sentences[-1][0] if sentences and not whole else paragraph.start
+    inside = page.words[page.index(start) : page.index(paragraph.end)]
+    verb = next((w for w in reversed(inside) if w.text in words("speech", "direct", "impersonal", "spoken")), None)
     if verb is None:
         return None
     if verb.text in words("speech", "impersonal"):
         told = speakers.behind(page, verb, paragraph.end).actor
         return told or speakers.pronoun(page, paragraph.start, None)
+    if inverted(page, verb, speakers) and (behind := speakers.behind(page, verb, paragraph.end).actor):
+        return behind
     before = speakers.before(page, verb, page.sentence_at(verb.start)[0])
     return before or speakers.behind(page, verb, paragraph.end).actor
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from textmine.annotate.candidates import PHRASE, Candidate, is_titled
-from textmine.annotate.clauses import clause_end, is_finite, that_clause
+from textmine.annotate.clauses import clause_end, is_finite, that_clause, words_from
 from textmine.annotate.lexicon import words
 from textmine.annotate.marks import Paragraph
 from textmine.annotate.pages import Page, Word
@@ -18,17 +18,23 @@ from textmine.annotate.reporting import question_put
 from textmine.annotate.sources import according, asked_of, is_according, opinion
 from textmine.annotate.speakers import Saying, Speakers
 from textmine.annotate.spoken import Spoken
-from textmine.annotate.subjects import subject_of
+from textmine.annotate.subjects import is_relative, subject_of
 
 _LEAD = re.compile(r"(?:Men|Og|For|Så) (?=\S)")
 _AND_THAT = re.compile(r",? (?:og|men|samt) at ")
+_HOW = re.compile(r", (hvordan|hvorfor) ")
+_NEW = re.compile(r"[.!?:;]")
 _COORDINATED = re.compile(r", (?:og|men) (?!om |hv)")
 _HIS_OWN = re.compile(r"\b(?:[Hh]ans|[Hh]endes) (?:\w+ ){1,2}$")
 _NOT = re.compile(r"(?:^|\s)(?:ikke|aldrig|intet|ingenting|hverken)(?:\s|$)")
 _REST = re.compile(r", (?:som|der|men|og|mens|da|efter|fordi|hvor|selv om|selvom|når) ")
 _LYDER = re.compile(r"(?:lyder|lød) det(?: \w+)? (?:fra|hos) ")
-_BARE = re.compile(r"(?:,? (?:hun|han|det|der|de|den)|, (?:vi|man|jeg|ingen|alle)) ")
+_BARE = re.compile(r"(?:,? (?:hun|han|det|der|de|den|disse|dette)|, (?:vi|man|jeg|ingen|alle|[A-ZÆØÅ][\w'’-]*)) ")
+_THESE = {"disse", "dette"}
 _INVERTED = re.compile(r" (?:hun|han), (?=(?:hun|han|det|der|de|den|vi|man|jeg|ingen|alle) )")
+_MINE = {"min", "mit", "mine", "vores", "vor", "vort"}
+_MAY = {"vil", "ville", "kan", "kunne", "skal", "skulle"}
+_OUGHT = {"bør", "burde"}
 _HIS = {"hans": "male", "hendes": "female"}
 _COLON = re.compile(r"(?: \w+){0,2}: (?=[A-ZÆØÅ])")
 _MARK_THAT = re.compile(r"[\"”“«’»],? at ")
@@ -99,6 +105,8 @@ def _clauses_of(sentence: Sentence, i: int, word: Word) -> list[Spoken]:
         return found
     if lower in words("speech", "asking"):
         return _question(sentence, word)
+    if lower in words("speech", "showing_how") and (found := _how(sentence, word)):
+        return found
     if not _reports(sentence, i, lower):
         return []
     return (
@@ -132,6 +140,8 @@ def _reports(sentence: Sentence, i: int, lower: str) -> bool:
     if lower in words("speech", "indirect"):
         return True
     before = {w.text.casefold() for w in sentence.words[max(0, i - 3) : i]}
+    if before & _OUGHT:
+        return False
     if lower in words("speech", "infinitives"):
         return bool(before & words("speech", "behind_infinitive"))
     if lower in words("speech", "states", "opinion"):
@@ -154,11 +164,25 @@ def _that(sentence: Sentence, verb: Word, *, inside: bool = False) -> list[Spoke
     if waits or opening in words("speech", "unreal") or _untold(page, verb, that[0]):
         return []
     saying = _owner(sentence, verb) or subject_of(page, verb, sentence.start, that[0], sentence.speakers)
-    if saying is None or not _can_show(sentence, verb, saying):
+    if saying is None or not _can_show(sentence, verb, saying) or _nobody_says(sentence, verb, saying):
         return []
     if inside and saying.actor is None and opening in SUBORDINATE:
         return []
     return _clauses(sentence, that[1], saying, verb, subordinate=opening in SUBORDINATE)
+
+
+def _nobody_says(sentence: Sentence, verb: Word, saying: Saying) -> bool:
+    """Whether it is only asked or supposed that somebody says it: `Er der flere, der mener, at`, `folk, der vil sige`.
+
+    `Det er min opfattelse, at` is whoever's speech it stands in.
+    """
+    i = sentence.page.index(verb.start)
+    before = {w.text for w in sentence.page.words[max(0, i - 3) : i]}
+    if verb.text.casefold() in words("speech", "opinion", "messages") and before & _MINE:
+        return True
+    if saying.actor is not None or not is_relative(sentence.page, verb, sentence.start):
+        return False
+    return sentence.text.rstrip(' "”“«’»').endswith("?") or bool(before & _MAY)
 
 
 def _owner(sentence: Sentence, noun: Word) -> Saying | None:
@@ -230,7 +254,7 @@ def _without_that(sentence: Sentence, verb: Word, *, inside: bool = False) -> li
         return []
     start = m.end() if inverted else page.words[page.index(verb.end)].start
     first = page.index(start)
-    if not any(is_finite(page, w) for w in page.words[first + 1 : first + 3]):
+    if not any(is_finite(page, w) for w in page.words[first + 1 : first + 3 + (page.words[first].text in _THESE)]):
         return []
     if not inside and sentence.marks.holds(page.start + start):
         return []
@@ -267,7 +291,7 @@ def _inserted(sentence: Sentence, verb: Word) -> list[Spoken]:
     if i == 0 or page.gap(i - 1) != ", " or page.words[i - 1].start < sentence.start:
         return []
     comma = page.text.find(", ", verb.end, min(sentence.end, verb.end + MAX_SAYER))
-    if comma < 0 or not is_finite(page, page.words[i - 1]):
+    if comma < 0 or not is_finite(page, page.words[i - 1]) or sentence.marks.holds(page.start + comma + 2):
         return []
     if (
         verb.text.casefold() not in words("speech", "direct")
@@ -294,6 +318,20 @@ def _question(sentence: Sentence, verb: Word) -> list[Spoken]:
     end = clause_end(page, first.start, sentence.end, subordinate=False, quoted=sentence.marked)
     more = _COORDINATED.search(page.text, first.start, end)
     return sentence.spoken(first.start, more.start() if more else end, saying, verb)
+
+
+def _how(sentence: Sentence, verb: Word) -> list[Spoken]:
+    """`Krag fortæller, hvordan hun kom hjem`: what is told, with the word that opens it."""
+    page = sentence.page
+    m = _HOW.search(page.text, verb.end, min(sentence.end, verb.end + MAX_SAYER))
+    between = words_from(page, verb.end, page.index(m.start(1)) - page.index(verb.end)) if m else []
+    if m is None or any(is_finite(page, w) for w in between) or _NEW.search(page.text, verb.end, m.start()):
+        return []
+    saying = subject_of(page, verb, sentence.start, m.start(), sentence.speakers)
+    if saying is None or sentence.opening(verb) in words("speech", "unreal") or sentence.text.endswith("?"):
+        return []
+    end = clause_end(page, m.start(1), sentence.end, subordinate=False, quoted=sentence.marked)
+    return sentence.spoken(m.start(1), end, saying, verb)
 
 
 def _can_show(sentence: Sentence, verb: Word, saying: Saying) -> bool:

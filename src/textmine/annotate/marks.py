@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from textmine.annotate.misplaced import STRAIGHT, closes_late, misplaced
 from textmine.annotate.pages import Page
 from textmine.records import TEXT_ROLES
 
@@ -15,6 +16,7 @@ MARKS = "\"“”„‟″»«'’‘‚‹›`´<"
 _DOUBLE = {'"', "“", "”", "„", "‟", "″"}
 CARRIED = 4
 """Speech may go on over so many paragraphs until its mark closes."""
+_HEADS = {"title", "heading"}
 _SINGLE = {"'", "’", "‘", "‚"}
 _BREAK = re.compile(
     r"\n\s*\n|(?<=\?)\n|\n(?=[ \t]*[-–—][ \t]*[^\W\d_]|[ \t]*[\"“”„»]|[ \t]*(?:''|’’|,,)\w)|\n(?=[^\n:]{1,40}:[ \t])"
@@ -120,32 +122,34 @@ def usual_marks(text: str) -> str:
 def continued(blocks: Sequence[Paragraph], marked: Sequence[list[Marked]]) -> list[list[Marked]]:
     """Carry speech on whose mark closes in one of the next paragraphs, where no other opens before it.
 
-    What goes on is a stretch of its own in each paragraph, `continues` set. A mark that closes nowhere near carries
-    nothing on.
+    What goes on is a stretch of its own in each paragraph, `continues` set; a heading may stand between. A mark that
+    closes nowhere near carries nothing on.
     """
     found = [list(spans) for spans in marked]
     for k, spans in enumerate(marked):
-        if not spans or spans[-1].closed or blocks[k].page.role in {"title", "heading"}:
+        if not spans or spans[-1].closed or blocks[k].page.role in _HEADS:
             continue
-        last = next(
-            (i for i in range(k + 1, min(k + 1 + CARRIED, len(blocks))) if _mark_in(blocks[i]) is not None), None
-        )
+        following = [i for i in range(k + 1, len(blocks)) if blocks[i].page.role not in _HEADS][:CARRIED]
+        last = next((i for i in following if _mark_in(blocks[i]) is not None), None)
         place = _mark_in(blocks[last]) if last is not None else None
         if last is None or place is None or not _only_closes(blocks[last], place, spans[-1].mark):
             continue
         found[k][-1] = replace(spans[-1], open_end=True)
-        for i in range(k + 1, last):
+        for i in (i for i in following if i < last):
             start, end = blocks[i].start, blocks[i].end
             found[i] = [Marked(start, start, end, end, spans[-1].mark, closed=True, continues=True, open_end=True)]
-        text = blocks[last].page.text
-        outer = (
-            place + 1 + (usual_marks(text)[place] != text[place] and usual_marks(text)[place + 1 : place + 2] == " ")
-        )
-        rest = marked_spans(text, outer, blocks[last].end)
-        start = blocks[last].start
-        head = Marked(start, start, place, outer, spans[-1].mark, closed=True, continues=True)
-        found[last] = [head, *rest]
+        found[last] = _closed_in(blocks[last], place, spans[-1].mark)
     return found
+
+
+def _closed_in(paragraph: Paragraph, place: int, mark: str) -> list[Marked]:
+    """The stretches of a paragraph in which speech of the one before closes."""
+    text, start = paragraph.page.text, paragraph.start
+    view = usual_marks(text)
+    outer = place + 1 + (view[place] != text[place] and view[place + 1 : place + 2] == " ")
+    end = start + len(text[start:place].rstrip())
+    head = Marked(start, start, end, outer, mark, closed=True, continues=True)
+    return [head, *marked_spans(text, outer, paragraph.end)]
 
 
 def _mark_in(paragraph: Paragraph) -> int | None:
@@ -158,6 +162,8 @@ def _only_closes(paragraph: Paragraph, place: int, mark: str) -> bool:
     """Whether a mark closes speech that the given mark opened, and opens none."""
     text = usual_marks(paragraph.page.text)
     after = text[place + 1] if place + 1 < paragraph.end else " "
+    if text[place] == mark == STRAIGHT and closes_late(text, place, paragraph.start, paragraph.end):
+        return True
     same = (mark in "»«") == (text[place] in "»«") and (mark not in "»«" or mark != text[place])
     return same and place > paragraph.start and not text[place - 1].isspace() and not after.isalnum()
 
@@ -179,6 +185,7 @@ class _Closers:
         self._single = [i for i in range(start, end) if text[i] in _SINGLE]
         self._angle = [i for i in range(start, end) if text[i] in "»«"]
         self._cursor = {"double": 0, "single": 0, "angle": 0}
+        self._misplaced = misplaced(text, start, end)
 
     def of(self, at: int) -> int | None:
         """The place of the closing mark, the paragraph's end for an unclosed double one, None where nothing opens."""
@@ -190,11 +197,15 @@ class _Closers:
         return self._double_close(at) if self._opens(at) or mark == "„" else None
 
     def _opens(self, at: int) -> bool:
+        if at in self._misplaced:
+            return self._misplaced[at]
         before = self._text[at - 1] if at > self._start else " "
         after = self._text[at + 1] if at + 1 < self._end else " "
         return (before.isspace() or before in "([/–—-:»") and not after.isspace() and after not in ".,;:!?)"
 
     def _closes(self, at: int) -> bool:
+        if at in self._misplaced:
+            return not self._misplaced[at]
         before = self._text[at - 1]
         after = self._text[at + 1] if at + 1 < self._end else " "
         return not before.isspace() and not after.isalnum()

@@ -10,7 +10,7 @@ from functools import lru_cache
 from textmine.annotate.firstnames import gender
 from textmine.annotate.lexicon import words
 from textmine.annotate.marks import Paragraph
-from textmine.annotate.pages import Page, Word
+from textmine.annotate.pages import Page, Word, definite_title
 from textmine.annotate.references import COMPLEMENT, LOOK_BACK, Reference, References
 from textmine.records import Actor
 
@@ -74,12 +74,20 @@ class Meant(References):
     def _choose(self, page: Page, absolute: int, sex: str | None, near: Sequence[Reference]) -> Reference | None:
         """The first subject of the nearest sentence that has one, else who is nearest."""
         subjects = [r for r in near if not self.is_object(self.page_of(r), r)]
+        subjects = [r for r in subjects if not self._beside_pronoun(r, sex)] or subjects
         if not subjects:
             return near[0] if near else None
         if near[0] is not subjects[0] and self._only_here(page, absolute, sex, near[0], subjects[0]):
             return near[0]
         sentence = self.sentence_of(subjects[0])
         return [r for r in subjects if self.sentence_of(r) == sentence][-1]
+
+    def _beside_pronoun(self, reference: Reference, sex: str | None) -> bool:
+        """Whether the sentence of a name is about somebody named before: `Han er blevet kaldt egnens Per Lind.`"""
+        start = self.sentence_of(reference)
+        page = self.page_of(reference)
+        first = page.words[page.index(start - page.start)].text.casefold() if reference.start > start else ""
+        return sex is not None and SUBJECT.get(first) == sex
 
     def _only_here(self, page: Page, absolute: int, sex: str | None, near: Reference, subject: Reference) -> bool:
         """Whether the paragraph names nobody else before a pronoun, so that even an object of it is meant."""
@@ -116,11 +124,15 @@ class Meant(References):
     def _of_house(self, page: Page, word: Word, able: Sequence[Actor]) -> Sequence[Actor]:
         """Of those whom a title can mean, who are not known to be of another house: `formanden for HK`."""
         m = COMPLEMENT.match(page.text, word.end)
-        house = next(iter(self.within(page.start + m.end(), page.start + m.end() + 1)), None) if m else None
-        if house is None or house.actor.type == "person":
+        named = next(iter(self.within(page.start + m.end(), page.start + m.end() + 1)), None) if m else None
+        owner = self.forms.house_in(word.text)
+        house = owner or (named.actor if named is not None else None)
+        if house is None or house.type == "person":
             return able
-        known = [a for a in self.forms.persons if a.affiliation and _same_house(a.affiliation, house.actor)]
-        return known or [a for a in able if not a.affiliation]
+        title = definite_title(word.text) if owner else None
+        held = [a for a in able if title and (a.title or "").casefold() == title]
+        known = [a for a in (able if owner else self.forms.persons) if self.forms.is_of(a, house)]
+        return held or known or [a for a in able if not a.affiliation]
 
     def nearest_of(self, page: Page, word: Word, able: Sequence[Actor]) -> Actor | None:
         """Of those who can be meant, who is named nearest before a word, outside speech."""
@@ -157,11 +169,6 @@ def sex_of(name: str) -> str | None:
         return "male"
     ends = len(first) > 3 and first.endswith("a") and gender(first) is None
     return "female" if ends or first in words("speech", "female_names") else gender(name)
-
-
-def _same_house(affiliation: str, house: Actor) -> bool:
-    own = affiliation.casefold()
-    return any(form.casefold() == own for form in (house.name, *house.aliases))
 
 
 def _described(page: Page, word: Word) -> bool:

@@ -15,6 +15,7 @@ from textmine.annotate.handed_on import (
     fills,
     go_on,
     handed_on,
+    names_himself,
     open_before,
     share,
     writes_on,
@@ -28,9 +29,13 @@ from textmine.annotate.monologue import monologue
 from textmine.annotate.pages import Page, pages_of
 from textmine.annotate.reporting import reporting_clause
 from textmine.annotate.signed import signed
+from textmine.annotate.sole import of_the_only_one
 from textmine.annotate.speakers import Saying, Speakers
 from textmine.annotate.spoken import Spoken, laid_over, merged
 from textmine.records import Actor, Document, Mention, Passage, Quote
+
+EDGE = 2
+"""So near the start of its paragraph a mark opens it."""
 
 
 def find_quotes(
@@ -59,7 +64,7 @@ def find_quotes(
     direct = interviewed(document, blocks, speakers, laid_over(direct, dash_quotes(blocks, speakers)))
     direct = laid_over(direct, interview_quotes(document, blocks, speakers, direct))
     direct = monologue(blocks, pages, speakers, direct)
-    direct = signed(direct, pages, speakers)
+    direct = of_the_only_one(blocks, signed(direct, pages, speakers), speakers)
     direct = sorted(headlined(document, direct, pages), key=lambda s: (s.start, -s.end))
     indirect = indirect_quotes(blocks, speakers, direct)
     phrases = phrases_in(indirect, terms)
@@ -114,7 +119,7 @@ def _marked_quotes(
     terms: list[Candidate] = []
     earlier: list[Candidate] = []
     previous: list[Candidate] = []
-    left_open: int | None = None
+    left_open: list[int] = []
     for k, (paragraph, spans) in enumerate(zip(blocks, marked, strict=True)):
         candidates = [Candidate(paragraph, ended(paragraph, m)) for m in spans]
         _judge(blocks, k, candidates, previous, speakers)
@@ -125,9 +130,17 @@ def _marked_quotes(
                 found += _spoken(candidate, given, speakers)
         terms += [c for c in candidates if not c.accepted]
         open_before(found, left_open, candidates)
-        left_open = len(found) - 1 if _is_open(candidates) else None
-        earlier, previous = previous, [c for c in candidates if c.accepted] if paragraph.page.role != "heading" else []
+        goes_on = bool(left_open) and len(candidates) == 1 and candidates[0].marked.start <= paragraph.start + EDGE
+        left_open = [*(left_open if goes_on else ()), len(found) - 1] if _is_open(candidates) else []
+        earlier, previous = previous, _left_with(paragraph, candidates, previous)
     return found, terms
+
+
+def _left_with(paragraph: Paragraph, candidates: Sequence[Candidate], previous: Sequence[Candidate]) -> list[Candidate]:
+    """The speech that the next paragraph may go on with; past a heading only what is still open there."""
+    if paragraph.page.role == "heading":
+        return [c for c in previous[-1:] if c.marked.open_end]
+    return [c for c in candidates if c.accepted]
 
 
 def _judge(
@@ -160,7 +173,9 @@ def _spoken(candidate: Candidate, given: Actor | None, speakers: Speakers) -> li
     page, marked = candidate.paragraph.page, candidate.marked
     if candidate.saying is None:
         given = given if fills(candidate) else None
-        candidate.saying = Saying(None, acts_behind(candidate, speakers) or given or beside(candidate, speakers))
+        near = (acts_behind(candidate, speakers), given, beside(candidate, speakers))
+        likely = (actor for actor in near if actor is not None and not names_himself(candidate, actor, speakers))
+        candidate.saying = Saying(None, next(likely, None))
     actor, cue, own = candidate.saying.actor, candidate.saying.cue, candidate.saying.own
     span = page.start + marked.start, page.start + marked.end
     whole = Spoken(candidate.paragraph.passage, *span, actor, cue, own=own, weak=candidate.weak)

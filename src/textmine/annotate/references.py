@@ -19,6 +19,9 @@ THEIRS = {"nyhed", "interview", "reportage"}
 _DEAR = re.compile(r"\s*Kære ([^,.!\n]{2,50})[,.!]?\s*$")
 _YOU = re.compile(r"\b(?:[Dd]u|[Dd]ig|[Dd]in|[Dd]it|[Dd]ine)\b")
 _QUOTING = re.compile(r"[\"“”„»«]|^[-–—]")
+_TIED = re.compile(r"-[a-zæøå]{3}")
+LEAD = 60
+"""So many letters before a name tell whether a preposition leads to it: `fra Dansk Metals formand, Bodil Krag`."""
 LETTER = 80
 """A line of address is shorter."""
 VOCATIVES = 20
@@ -53,6 +56,7 @@ class References:
         self._page_starts = [page.start for page in pages]
         self._places = sorted((m.start, m.end) for m in mentions)
         named = [Reference(m.start, m.end, by_id[m.actor_id]) for m in mentions if m.actor_id in by_id]
+        named = [r for r in named if r.actor.type == "person" or not self._in_compound(r)]
         taken = {r.start for r in named}
         titles = [ref for page in pages for ref in self._nominals(page, taken)]
         able = [r for r in named if r.actor.type not in {"place", "other"}]
@@ -62,6 +66,11 @@ class References:
         self.spoken: list[tuple[int, int]] = []
         self.spoken_starts: list[int] = []
         self.addressee = self._dear(pages)
+
+    def _in_compound(self, reference: Reference) -> bool:
+        """Whether a body's name is the first part of another noun: `KL-formanden`, `FOA-medlemmer`."""
+        page = self.page_of(reference)
+        return _TIED.match(page.text, reference.end - page.start) is not None
 
     def _dear(self, pages: Sequence[Page]) -> Actor | None:
         """Whom an open letter is written to (`Kære borgmester`), or a debater speaks to by name, and calls `du`."""
@@ -109,8 +118,12 @@ class References:
 
     def _elsewhere(self, page: Page, word: Word, actor: Actor) -> bool:
         """Whether `formanden for HK` is said where the known chairman is another body's."""
+        if actor.type != "person" or not actor.affiliation:
+            return False
+        if (owner := self.forms.house_in(word.text)) is not None:
+            return not self.forms.is_of(actor, owner)
         m = COMPLEMENT.match(page.text, word.end)
-        if m is None or actor.type != "person" or not actor.affiliation:
+        if m is None:
             return False
         k = bisect_left(self._places, (page.start + m.end(), 0))
         if k == len(self._places) or self._places[k][0] != page.start + m.end():
@@ -170,6 +183,16 @@ class References:
         before = page.text[max(0, reference.start - page.start - 12) : reference.start - page.start].split()
         led = bool(before) and before[-1] != "For" and before[-1].casefold() in words("speech", "not_subject")
         return led or self.possessive(page, reference)
+
+    def is_led_to(self, page: Page, reference: Reference) -> bool:
+        """Whether a preposition stands before a name or its title: `fra Dansk Metals formand, Bodil Krag`."""
+        before = page.text[max(0, reference.start - page.start - LEAD) : reference.start - page.start].split()
+        if before and is_title(before[-1].strip(",")):
+            before.pop()
+            while before and before[-1][0].isupper():
+                before.pop()
+        led = bool(before) and before[-1].casefold() in words("speech", "not_subject")
+        return led or self.is_object(page, reference)
 
     def names_subject(self, page: Page, word: Word) -> bool:
         """Whether a word begins a person's name that can be a subject."""

@@ -7,20 +7,22 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from textmine.annotate.candidates import PHRASE, SENTENCE_WORDS, Candidate, is_sentence, is_titled
-from textmine.annotate.clauses import is_finite
+from textmine.annotate.clauses import is_finite, token_at
 from textmine.annotate.lexicon import words
 from textmine.annotate.marks import Marked
-from textmine.annotate.meant import PRONOUN
+from textmine.annotate.meant import PRONOUN, SUBJECT
 from textmine.annotate.pages import Page, Word
 from textmine.annotate.sayers import is_sayer
 from textmine.annotate.speakers import Reference, Saying, Speakers
-from textmine.annotate.subjects import antecedent, elided, is_relative, subject_of
+from textmine.annotate.subjects import antecedent, elided, is_passive, is_relative, subject_of
 from textmine.records import Actor
 
 _TAIL = re.compile(r"\s?[,.]?[\s–-]{0,3}(?:(?:så|sådan|således) )?$")
 _CALLED = re.compile(
     r",? (?:som|sådan) (.{2,60}?) (kalder|kaldte|udtrykker|udtrykte|formulerer|formulerede|siger|sagde)(?: det)?\b"
 )
+_CALLS_IT = re.compile(r" (?:det|den|dem|ham|hende|os)\b")
+"""`»Ren vanvid« kalder hun det`."""
 _BY = re.compile(r" (?:her )?af ")
 _NAMED = re.compile(r"(?:som|for) $")
 _OWN = re.compile(r"\bjeg(?: \w+){0,2} $", re.IGNORECASE)
@@ -29,6 +31,7 @@ _REPUTED = re.compile(
 )
 _ASKED = re.compile(r",? (?:hvis|når) (?:man|du) (spørger|skal tro) ")
 _WRITTEN = re.compile(r",? (stod|står|hedder|hed) (?:der|det)\b")
+_CAME = re.compile(r"[,.]? ?(kom|kommer) det(?: \w+){0,2} fra ")
 _OWN_WORDS = re.compile(r"\b(?:[Ii]|[Mm]ed) .{2,60}? (?:egne )?(ord)\b")
 _ASIDE = re.compile(r"\([^()]{1,40}\)|, [^,]{2,80},")
 _ENDED = re.compile(r"[.!?;]")
@@ -70,7 +73,7 @@ def _said_behind(candidate: Candidate, spans: Sequence[Marked], speakers: Speake
     if reputed:
         verb = page.words[page.index(reputed.start(1))]
         return Saying(reputed.group(2), speakers.behind(page, verb, limit).actor)
-    written = _WRITTEN.match(page.text, marked.outer, limit)
+    written = _WRITTEN.match(page.text, marked.outer, limit) or _CAME.match(page.text, marked.outer, limit)
     if written and not is_titled(candidate) and (candidate.size >= SENTENCE_WORDS or candidate.text[-1] in ".,!?…"):
         source = speakers.source(page, page.words[page.index(written.start(1))], limit)
         return Saying(written.group(1), source, unnamed=source is None)
@@ -82,8 +85,9 @@ def _said_behind(candidate: Candidate, spans: Sequence[Marked], speakers: Speake
     for verb in page.words[i : i + 2]:
         if verb.start >= limit or not _TAIL.match(page.text[marked.outer : verb.start]):
             continue
-        if _says(candidate, verb, speakers):
-            return None if _is_phrase(candidate) else speakers.behind(page, verb, limit)
+        calls = verb.text in words("speech", "calling") and _CALLS_IT.search(page.text, verb.end, limit) is not None
+        if calls or _says(candidate, verb, speakers):
+            return None if _is_phrase(candidate) and not calls else speakers.behind(page, verb, limit)
         if _heard(candidate, verb):
             return Saying(None, None, unnamed=True)
     return None
@@ -111,7 +115,9 @@ def _says(candidate: Candidate, verb: Word, speakers: Speakers) -> bool:
     if verb.text in words("speech", "direct"):
         return True
     page = candidate.paragraph.page
-    if candidate.size < SENTENCE_WORDS - 1 and candidate.text[-1] not in ",.!?…":
+    stopped = candidate.text[-1] in ",.!?…" or candidate.behind[:1] == ","
+    token = None if stopped else token_at(page, verb.start)
+    if (candidate.size < SENTENCE_WORDS - 1 and not stopped) or (token is not None and token.pos_ == "NOUN"):
         return False
     return speakers.tells(page, page.index(verb.start))
 
@@ -145,12 +151,14 @@ def _said_before(candidate: Candidate, speakers: Speakers) -> Saying | None:
 def _introduced(candidate: Candidate, inside: Sequence[Word], start: int, speakers: Speakers) -> Saying | None:
     """Whoever is named before a colon: by a verb of saying, alone, or with a label."""
     page = candidate.paragraph.page
-    verb = next((w for w in reversed(inside) if w.text in words("speech", "direct", "impersonal")), None)
+    verb = next((w for w in reversed(inside) if w.text in words("speech", "direct", "impersonal", "spoken")), None)
     if verb is not None:
         return _told(candidate, verb, start, speakers)
     if inside and inside[-1].text.casefold() in words("speech", "naming"):
         return None
     named = speakers.within(page.start + start, page.start + candidate.marked.opening)
+    if (meant := _asking(page, inside, named, speakers)) is not None:
+        return Saying(None, meant)
     whole = candidate.size >= SENTENCE_WORDS or candidate.text.endswith((".", "!", "?"))
     last = bool(named) and named[-1].end - page.start >= inside[-1].start
     if last or (named and whole):
@@ -161,6 +169,14 @@ def _introduced(candidate: Candidate, inside: Sequence[Word], start: int, speake
     if label is not None:
         return Saying(None, label)
     return Saying(None, None) if candidate.size > NEAR - 1 and is_sentence(candidate) else None
+
+
+def _asking(page: Page, inside: Sequence[Word], named: Sequence[Reference], speakers: Speakers) -> Actor | None:
+    """Whom a pronoun means that alone is a subject before a colon: `Også fra Per Lind savner hun svar:`."""
+    if any(not speakers.is_led_to(page, r) for r in named):
+        return None
+    pronoun = next((w for w in inside if w.text.casefold() in SUBJECT), None)
+    return speakers.pronoun(page, pronoun.start, SUBJECT[pronoun.text.casefold()]) if pronoun is not None else None
 
 
 def _given_word(page: Page, named: Sequence[Reference], speakers: Speakers, *, last: bool) -> Actor:
@@ -181,7 +197,7 @@ def _told(candidate: Candidate, verb: Word, start: int, speakers: Speakers) -> S
         told = speakers.behind(page, verb, candidate.marked.opening)
         return told if told.actor else Saying(verb.text, speakers.pronoun(page, start, None))
     own = _says_i(page, verb, start)
-    if _inverted(page, verb, speakers):
+    if inverted(page, verb, speakers):
         behind = speakers.behind(page, verb, candidate.marked.opening)
         if behind.actor is not None:
             return behind
@@ -189,7 +205,7 @@ def _told(candidate: Candidate, verb: Word, start: int, speakers: Speakers) -> S
     return Saying(verb.text, actor, own=own) if actor or own else speakers.behind(page, verb, candidate.marked.opening)
 
 
-def _inverted(page: Page, verb: Word, speakers: Speakers) -> bool:
+def inverted(page: Page, verb: Word, speakers: Speakers) -> bool:
     """Whether the subject stands next behind a verb: `Om kritikken siger han`, `I en mail skriver Krag`."""
     i = page.index(verb.start)
     if i + 1 >= len(page.words) or page.gap(i) != " " or verb.text in words("speech", "transitive", "asking"):
@@ -218,7 +234,11 @@ def _phrase(candidate: Candidate, inside: Sequence[Word], start: int, speakers: 
         whose = speakers.within(page.start + own.start(), page.start + own.start(1))
         return Saying(own.group(1), whose[0].actor) if whose else None
     for n, verb in enumerate(reversed(inside)):
-        if not _leads(candidate, verb, n) or _ENDED.search(page.text, verb.end, opening):
+        if (
+            not _leads(candidate, verb, n)
+            or _names_work(candidate, verb)
+            or _ENDED.search(page.text, verb.end, opening)
+        ):
             continue
         if is_titled(candidate) and (n > SENTENCE_WORDS or verb.text not in words("speech", "calling")):
             return None
@@ -227,15 +247,23 @@ def _phrase(candidate: Candidate, inside: Sequence[Word], start: int, speakers: 
     return None
 
 
+def _names_work(candidate: Candidate, verb: Word) -> bool:
+    """Whether a name in marks is what a verb is about: `Krag fandt »Fluen« morsom`."""
+    named = candidate.size < SENTENCE_WORDS and candidate.text[0].isupper() and candidate.text[-1] not in ".,!?…"
+    return named and verb.text in words("speech", "transitive")
+
+
 def _subject(candidate: Candidate, verb: Word, start: int, speakers: Speakers) -> Saying | None:
     """Whose verb leads to a phrase; None where nobody that can speak stands beside it."""
     page, opening = candidate.paragraph.page, candidate.marked.opening
+    if is_passive(page, verb):
+        return Saying(verb.text, None, unnamed=True) if verb.text in words("speech", "telling", "called_out") else None
     if is_relative(page, verb, start):
         return antecedent(page, verb, start, speakers)
     i = page.index(verb.start)
     set_off = i > 0 and page.gap(i - 1) == ", "
-    inverted = set_off and (is_finite(page, page.words[i - 1]) or _inverted(page, verb, speakers))
-    if inverted and (inserted := speakers.behind(page, verb, opening)).actor is not None:
+    turned = set_off and (is_finite(page, page.words[i - 1]) or inverted(page, verb, speakers))
+    if turned and (inserted := speakers.behind(page, verb, opening)).actor is not None:
         return inserted
     left_out = elided(page, verb, start, speakers)
     if isinstance(left_out, Saying):
@@ -305,12 +333,15 @@ def _predicate(candidate: Candidate, start: int, speakers: Speakers) -> Saying |
         return None
     first = page.words[page.index(marked.start)] if page.index(marked.start) < len(page.words) else None
     named = speakers.within(page.start + start, page.start + marked.opening)
-    if first is None or first.start != marked.start or not named or speakers.is_object(page, named[-1]):
+    if first is None or first.start != marked.start:
         return None
-    between = _ASIDE.sub("", page.text[named[-1].end - page.start : marked.opening]).strip()
-    acts = not between and first.text in words("speech", "predicates")
-    feels = between in {"er", "var", "bliver", "blev"} and named[-1].actor.type == "person" and _is_feeling(candidate)
-    return Saying(None, named[-1].actor) if acts or feels else None
+    for r in (r for r in reversed(named) if not speakers.is_object(page, r)):
+        between = _ASIDE.sub("", page.text[r.end - page.start : marked.opening]).strip()
+        acts = not between and first.text in words("speech", "predicates")
+        feels = between in {"er", "var", "bliver", "blev"} and r.actor.type == "person" and _is_feeling(candidate)
+        if acts or feels:
+            return Saying(None, r.actor)
+    return None
 
 
 def _behind_colon(candidate: Candidate, inside: Sequence[Word], speakers: Speakers) -> Saying | None:

@@ -17,6 +17,8 @@ _SHORT_FORM = re.compile(r" ?\([^()]{1,40}\)")
 _HAS = 6
 """So many words behind a genitive say what somebody has."""
 _SKIP = {"som", "der", "hvis", "hvor", "tidligere", "nu", "født"}
+_BETWEEN = re.compile(r" (?:en|et|den|det|sin) (?:[a-zæøå]+ ){1,4}mellem ")
+"""`Ifølge en aftale mellem A og B` gives nobody's word."""
 _THAT = re.compile(r",? at ")
 _OPINION = re.compile(r"\b(?:[Ee]fter|[Ii]|[Mm]ed|[Ss]et med|[Ss]et i) $")
 _HIS = {"hans": "male", "hendes": "female"}
@@ -57,7 +59,7 @@ def _source(sentence: Sentence, word: Word) -> tuple[Saying, int] | None:
     """Who stands behind `ifølge`, and where what is said of them ends."""
     page, speakers = sentence.page, sentence.speakers
     following = [w for w in words_from(page, word.end, 12) if w.end <= sentence.end]
-    if not following:
+    if not following or _BETWEEN.match(page.text, word.end, sentence.end):
         return None
     first = following[0]
     if first.text.casefold() in _HIM:
@@ -86,7 +88,8 @@ def _nameless(sentence: Sentence, word: Word, following: list[Word]) -> tuple[Sa
         if is_sayer(noun.text):
             verb = next((w for w in following[n + 1 :] if is_finite(page, w)), None)
             actor = sentence.speakers.of_noun(page, noun) if n == 0 else None
-            behind = verb.start if verb else noun.end
+            opens = word.start <= sentence.start + 2
+            behind = verb.start if verb and opens else noun.end
             return Saying(word.text, actor, unnamed=actor is None), behind
     return None
 

@@ -17,6 +17,7 @@ _CONJUNCTION = re.compile(r"(?:,? (?:og|men|mens|samt|så|for) (?!(?:som|der) )|
 _SUBORDINATE = re.compile(r", (?:selv om|selvom|fordi|skønt|da|når|hvis|mens|efter at|siden) ")
 _COORDINATE = re.compile(r"[,;:] (?:og|men|samt|så|for) $|[;:] $")
 _SHORT_FORM = re.compile(r" ?\([^()]{1,40}\)")
+_PASSIVE = {"blev", "bliver", "blevet", "blive"}
 _OWN = {"jeg", "vi", "man", "i", "du", "ingen"}
 NEAR = 3
 """Words that may stand between a body and its verb."""
@@ -29,6 +30,8 @@ def subject_of(page: Page, verb: Word, start: int, limit: int, speakers: Speaker
 
     None where it is the author, whoever is spoken to or nothing that can speak.
     """
+    if is_passive(page, verb):
+        return None
     after = _after_verb(page, verb, limit)
     first = after[0].text.casefold() if after else ""
     if first == "du" and speakers.addressee is not None:
@@ -50,6 +53,13 @@ def subject_of(page: Page, verb: Word, start: int, limit: int, speakers: Speaker
     if before == "own":
         return None
     return before if isinstance(before, Saying) else behind
+
+
+def is_passive(page: Page, verb: Word) -> bool:
+    """Whether it is told that something is said, and not by whom: `der blev råbt`, `det er blevet sagt`."""
+    i = page.index(verb.start)
+    before = [page.words[k].text.casefold() for k in range(max(0, i - 2), i) if page.gap(k) == " "]
+    return bool(_PASSIVE & set(before)) and not verb.text.endswith(("r", "de"))
 
 
 def _after_verb(page: Page, verb: Word, limit: int) -> list[Word]:

@@ -30,7 +30,7 @@ _SEX = {"han": "male", "hun": "female"}
 _BARE = re.compile(
     r" (?:holde?[rt]? (?:et )?møde|mødes|mødtes|ligger|lå|bor|boede|hedder|åbner|fylder|deltager|deltog|"
     r"har (?:\w+ )?været|så det|nåede frem til|når frem til|har (?:kigget|set|regnet) på|"
-    r"har (?:undersøgt|målt|opgjort)|"
+    r"har (?:undersøgt|målt|opgjort)|anser|ansås|betragte[rs]|"
     r"var (?:her|der|med|til)|ringe(?:r|de)|besøg(?:er|te)|mød(?:er|te)|"
     r"kommer (?:fra|til)|kom (?:her|forbi))\b"
 )
@@ -53,8 +53,18 @@ _VERB = 30
 _WORD = re.compile(r"\w+")
 _CLAUSE_END = re.compile(r"[,.!?:;»«”“\"\n]")
 _SOURCE = re.compile(r"\b(?:ifølge|iflg\.|fra|hos|blandt|uden) (?:[a-zæøå]+ )?$", re.IGNORECASE)
-_OBJECT = re.compile(r"\b(?:[Jj]eg|[Vv]i|[Mm]an) [a-zæøå]+(?:r|de|te|g|k)(?: ikke| også| selv| engang)? $|\b[Hh]vis $")
-"""Before a name that is no subject, or of a mere condition: `jeg besøgte X`, `hvis X vil`."""
+_OBJECT = re.compile(
+    r"\b(?:har|have|havde) (?:\w+ ){1,6}[a-zæøå]+t $|"
+    r"\b(?:[Jj]eg|[Vv]i|[Mm]an) [a-zæøå]+(?:r|de|te|g|k)(?: ikke| også| selv| engang)? $|\b[Hh]vis $"
+)
+"""Before a name that is no subject, or of a mere condition: `jeg besøgte X`, `har taget og ført X`, `hvis X vil`."""
+_LISTED = re.compile(
+    r"\b(?:i|på|for|fra|til|med|hos|om|mod) (?:både )?"
+    r"(?:[A-ZÆØÅ\d][\w'’.&-]*(?: [A-ZÆØÅ\d][\w'’.&-]*)*(?:, | og )(?:[a-zæøå]+ )?)+$"
+)
+"""Before a name that goes on with a list of objects: `jeg har arbejdet for både KL, FOA og Dansk Metal`."""
+_LIST = 160
+"""So far before a name such a list may begin."""
 _ADDRESSED = re.compile(r"[!?.]|,(?! (?:der|som|og|hvis|men|har|er)\b)")
 
 
@@ -95,7 +105,7 @@ def spoken_of(
             continue
         if not quoted and not _FINITE.match(page.text, reference.end - page.start):
             continue
-        if _is_subject(page, reference, speakers) or _is_addressed(page, reference, start, quoted=quoted):
+        if _is_subject(page, reference, speakers) or _is_addressed(page, reference, start, speakers, quoted=quoted):
             weight = _SAID if quoted else _WRITTEN
             yield weight, Judgement(page, said_by, reference.actor, "criticises", (place, end))
 
@@ -112,6 +122,8 @@ def _is_subject(page: Page, reference: Reference, speakers: Speakers) -> bool:
     start, end = reference.start - page.start, reference.end - page.start
     if speakers.is_object(page, reference) or _ADDRESSED.match(page.text, end):
         return False
+    if _LISTED.search(page.text, max(0, start - _LIST), start):
+        return False
     if _SOURCE.search(page.text, max(0, start - 30), start) or _OBJECT.search(page.text, max(0, start - 30), start):
         return False
     if aside := _ASIDE.match(page.text, end):  # `Bo (Bo Dam, formand, red.) sagde ...`
@@ -123,12 +135,15 @@ def _is_subject(page: Page, reference: Reference, speakers: Speakers) -> bool:
     )
 
 
-def _is_addressed(page: Page, reference: Reference, start: int, *, quoted: bool) -> bool:
+def _is_addressed(page: Page, reference: Reference, start: int, speakers: Speakers, *, quoted: bool) -> bool:
     """`Det er for billigt, Krag.`: whoever is called by name is told so; behind a title it is no address."""
     place, end = reference.start - page.start, reference.end - page.start
     if not _ADDRESSED.match(page.text, end) or not page.text.endswith(", ", start, place):
         return False
     if _GREETS.search(page.text, start, place):
+        return False
+    apposed = next(iter(speakers.within(page.start + start, reference.start)[-1:]), None)
+    if apposed is not None and reference.actor.type != "person" and apposed.end == reference.start - 2:
         return False
     before = page.text[start : place - 2]
     last = before.rsplit(" ", 1)[-1]
