@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from itertools import combinations
 
 from textmine.annotate.called import generations, nicknames, one_line, renamed
+from textmine.annotate.genitives import owners
 from textmine.annotate.lexicon import words
 from textmine.annotate.likeness import same_person
 from textmine.annotate.names import Name
@@ -34,6 +35,7 @@ def people_of(document: Document, pages: Sequence[Page], names: Sequence[Name], 
         _introduced(pages, names),
         nicknames(pages, names),
         generations(pages, names),
+        owners(pages, names),
     )
     return People([*forms, *called], document.authors, known, said)
 

@@ -10,6 +10,7 @@ from typing import Literal
 
 from textmine.annotate.bodies import JOBCENTERS, canonical_body, in_order, known_name, listed_forms, shorter
 from textmine.annotate.bodies import without_genitive as bare_body
+from textmine.annotate.genitives import owners
 from textmine.annotate.names import Name
 from textmine.annotate.pages import Page, genitive_bare
 from textmine.annotate.spelling import LOST, fold, readable_as, sound, within
@@ -31,7 +32,7 @@ class Organisations:
 
     def __init__(self, pages: Sequence[Page], names: Sequence[Name]) -> None:
         mine = [name for name in names if name.label != "PER"]
-        self._attested = {_one_line(name.text) for name in mine}
+        self._attested = {_one_line(name.text) for name in mine} | owners(pages, mine)
         self._letters = _letters(pages, mine)
         plain = [(name, self._plain(name)) for name in mine]
         found = [body for _, body in plain if body[1] in {"organisation", "party", "other"}]
@@ -55,7 +56,7 @@ class Organisations:
         if listed:
             return listed[0], listed[1], form
         bare = genitive_bare(form)
-        form = bare if bare in self._attested and bare is not None else form
+        form = bare if bare is not None and (bare in self._attested or _shouted(bare)) else form
         full = self._letters.get(form)
         return (full, "organisation", form) if full else (form, _TYPE[name.label], form)
 
@@ -90,6 +91,11 @@ def _is_branch(key: str, forms: Sequence[str]) -> bool:
     """Tell `DI Vestfyn`, whose listed name with its place is printed nowhere, from `kommunen i Skive`."""
     openers = [known_name(form.partition(" ")[0]) for form in forms]
     return any(known is not None and key.startswith(f"{known[0]} ") for known in openers)
+
+
+def _shouted(bare: str) -> bool:
+    """`KBTs`: behind letters a small s is no part of a name."""
+    return bare.isupper() and bare.isalpha() and len(bare) > 1
 
 
 def _one_line(text: str) -> str:

@@ -90,6 +90,8 @@ class Said:
     """What somebody is called -> the name."""
     generations: Mapping[str, str] = field(default_factory=dict)
     """The `senior` and `junior` of a parent and a child with one surname."""
+    owners: Collection[str] = ()
+    """What those are called whose names stand in the genitive before what they own."""
 
 
 class People:
@@ -109,7 +111,8 @@ class People:
         self._nobodys: set[str] = set()
         printed = list(forms)
         whole = [*printed, *authors, *known]
-        self.attested = frozenset(whole) | {word for name in whole for word in name.split()[1:-1]}
+        inner = {word for name in whole for word in name.split()[1:-1]}
+        self.attested = frozenset(whole) | inner | frozenset(self._said.owners)
         self._gather(printed, authors)
         self._shared = Counter(name_parts(cluster.canonical)[-1] for cluster in self.clusters)
         self._exact, self._inner = self._index(self._short_keys), self._index(inner_keys)
