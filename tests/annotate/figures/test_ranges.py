@@ -34,6 +34,9 @@ import pytest
         ("Der kom to eller tre naboer.", 2, 3),
         ("Der kom 300 eller 400 naboer.", 300, 400),
         ("Det varer 2 eller 2,5 timer.", 2, 2.5),
+        ("Den koster mellem 115.- og 120.000 kr.", 115_000, 120_000),
+        ("Der kom 30- til 40.000 naboer.", 30_000, 40_000),
+        ("Byen har 500.-600.000 naboer.", 500_000, 600_000),
     ],
 )
 def test_a_range_shares_the_zeros_of_its_end(text: str, low: float, high: float, figures_of: Any) -> None:
@@ -70,6 +73,7 @@ def test_a_range_shares_the_zeros_of_its_end(text: str, low: float, high: float,
         "Hun har ikke lagt en krone på bordet.",
         "Ring 112, hvis du ser røg.",
         "Trekvart af dem er glade.",
+        "De bor i 2- og 3-værelses lejligheder og går i 5.-6. klasse.",
     ],
 )
 def test_a_wrong_value_is_worse_than_none(text: str, figures_of: Any) -> None:
@@ -136,6 +140,8 @@ def test_an_ordinal_may_stand_without_its_noun(figures_of: Any) -> None:
         ("De enedes i 12. time.", "ordinal", 12, None),
         ("Han ligger på en 71. plads.", "ordinal", 71, None),
         ("Der lå to tylvter flag.", "count", 24, None),
+        ("En hat koster 115.- i butikken.", "money", 115, "DKK"),
+        ("Der kom 40, - men de gik igen.", "count", 40, None),
         ("Smørret kostede 11 kroner og 50 øre.", "money", 11.5, "DKK"),
         ("Trekvart million kroner forsvandt.", "money", 750_000, "DKK"),
         ("Der gik trekvart time.", "duration", 0.75, "hour"),

@@ -40,13 +40,14 @@ def read_amount(line: Line, i: int) -> Reading | None:
         reading = _change(line, first, far)
         if reading is not None:
             return reading
-    second = _second(line, first)
+    hung = first._replace(end=first.end + _hanging(line, first.end))
+    second = _second(line, hung)
     if second is not None:
-        reading = _of_two(line, first, second)
-        if reading is not None:
-            return reading
+        reading = _of_two(line, hung, second)
+        if reading is not None or hung.end > first.end:
+            return reading or ([], first.end)  # "115- og 120.000 kr.": a hundred, or thousands?
         first = _shared(line, first, second) or first
-    if not is_free_behind(line, first) or is_named(line, first):
+    if _is_open(line, first.end) or not is_free_behind(line, first) or is_named(line, first):
         return [], first.end
     claim = single(line, first)
     return ([claim], claim.end) if claim else ([], first.end)
@@ -92,6 +93,25 @@ def _second(line: Line, first: Measure) -> Measure | None:
     ):
         return None
     return read_measure(line, k) if k == i + 1 or modifier_before(line, k)[1] == i + 1 else None
+
+
+def _hanging(line: Line, i: int) -> int:
+    """Count the signs at token `i` of "30- til 40.000" and "115.- og 120.000", whose zeros come with the next number.
+
+    Of "5.-6.000" that is the point alone: the dash is what ties the two.
+    """
+    point = _is_open(line, i)
+    k = i + point
+    if line.at(k).text not in DASHES or not line.glued(k):
+        return 0
+    if line.at(k + 1).gap:
+        return point + 1 if line.lower(k + 1) in ("til", "og", "eller") else 0
+    return int(point and "." in line.at(k + 1).text)
+
+
+def _is_open(line: Line, i: int) -> bool:
+    """Tell the ".-" of "115.- og 120.000" at token `i`: what the number before it comes to is said by the next."""
+    return line.at(i).text == "." and line.glued(i) and line.at(i + 1).text in DASHES and line.glued(i + 1)
 
 
 def _are_kroner_and_oere(line: Line, first: Measure, second: Measure) -> bool:
