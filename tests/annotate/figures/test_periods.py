@@ -90,6 +90,12 @@ def offered(text: str, value: int) -> list[tuple[str, str]]:
         ("Ved årsskiftet var det slemt.", "Ved årsskiftet", "2018-12-31", "2019-01-01"),
         ("Som i 80'erne var det slemt.", "80'erne", "1980-01-01", "1989-12-31"),
         ("Som i 1990’erne var det slemt.", "1990’erne", "1990-01-01", "1999-12-31"),
+        ("Midt i 80'erne fik hun et lån.", "80'erne", "1980-01-01", "1989-12-31"),
+        ("Vi husker 70'ernes tøj.", "70'ernes", "1970-01-01", "1979-12-31"),
+        ("Det kom først i 40'rne.", "40'rne", "1940-01-01", "1949-12-31"),
+        ("Kirken blev opført omkring 1850 af en munk.", "1850", "1850-01-01", "1850-12-31"),
+        ("De mener, at 1991 er det værste.", "1991", "1991-01-01", "1991-12-31"),
+        ("Årbogen for 1988 er her.", "1988", "1988-01-01", "1988-12-31"),
         ("Som i halvfemserne var det slemt.", "halvfemserne", "1990-01-01", "1999-12-31"),
         ("Mødet er i uge 23.", "uge 23", "2019-06-03", "2019-06-09"),
         ("Mødet var i uge 1 i 2018.", "uge 1 i 2018", "2018-01-01", "2018-01-07"),
@@ -258,6 +264,8 @@ def test_a_period_has_its_days(text: str, said: str, first: str, last: str) -> N
         "De kom tre gange om to år.",
         "Han skrev en bog om to års krig.",
         "I år 1066 kom de.",
+        "Omkring 1900 borgere kom.",
+        "Begge var i 60'erne.",
     ],
 )
 def test_what_is_no_period(text: str) -> None:

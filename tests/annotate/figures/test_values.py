@@ -99,9 +99,31 @@ def test_the_alcohol_in_blood_is_a_per_mille(figures_of: Any) -> None:
     assert [(f.kind, f.value) for f in found] == [("per_mille", 1.4)]
 
 
-def test_a_year_too_early_for_a_table_is_no_count(figures_of: Any) -> None:
-    found = figures_of("I år 1066 faldt 400 mand.", date(2019, 6, 15), pos=TAGS)
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I år 1066 faldt 400 mand.",
+        "I 1066 faldt 400 mand.",
+        "Tilbage til år 1066. Her faldt 400 mand.",
+    ],
+)
+def test_a_year_too_early_for_a_table_is_no_count(text: str, figures_of: Any) -> None:
+    found = figures_of(text, date(2019, 6, 15), pos=TAGS)
     assert [(f.value, f.period_start) for f in found] == [(400, None)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "En kvinde i 30'erne ringede.",
+        "Hun er sidst i 30’erne.",
+        "Gerningsmanden, midt i 30'erne, løb.",
+        "En mand i trediverne ringede.",
+        "De var på vej hjem. Han var i 30'erne.",
+    ],
+)
+def test_the_tens_of_an_age(text: str, figures_of: Any) -> None:
+    assert [(f.kind, f.value, f.value_max) for f in figures_of(text)] == [("age", 30, 39)]
 
 
 def test_a_weekday_is_not_what_is_counted(figures_of: Any) -> None:

@@ -14,6 +14,7 @@ from textmine.annotate.figures.numbers import ONE, VULGAR, Number, inside_modifi
 from textmine.annotate.figures.spelling import is_number_word, split_word
 from textmine.annotate.figures.subjects import counted_by_clause, object_of
 from textmine.annotate.figures.units import unit_of
+from textmine.annotate.figures.years import read_tens
 
 PARTS = ("dele", "delene", "del", "delen", "dels")
 YEARS_OLD = ("årig", "årige", "åriges", "årigt", "åring", "åringer")
@@ -34,7 +35,12 @@ def read_share(line: Line, i: int) -> Reading | None:
 
 def may_begin(lower: str) -> bool:
     """Tell quickly whether a word can begin a share."""
-    if lower in _OPENERS or lower in ordinals() or lower.endswith((*YEARS_OLD, *_PART)):
+    if (
+        lower in _OPENERS
+        or lower in ordinals()
+        or lower in table("periods")["decade"]
+        or lower.endswith((*YEARS_OLD, *_PART))
+    ):
         return True
     return lower.startswith(_times())
 
@@ -286,6 +292,15 @@ def _years_between(line: Line, i: int) -> Reading | None:
     return [Claim(i, end, "age", Decimal(low), Decimal(high), "year", "range")], end
 
 
+def _in_tens(line: Line, i: int) -> Reading | None:
+    """Read the age of "en mand i 30'erne"."""
+    tens = read_tens(line, i)
+    if tens is None:
+        return None
+    least, end = tens
+    return [Claim(i, end, "age", Decimal(least), Decimal(least + 9), "year", "range")], end
+
+
 def _year_word(word: str) -> tuple[str, str]:
     for ending in YEARS_OLD:
         if word.endswith(ending) and len(word) > len(ending) + 1:
@@ -346,8 +361,8 @@ def _follows_ordinal(line: Line, i: int) -> bool:
 
 
 _READERS: dict[str, tuple[Callable[[Line, int], Reading | None], ...]] = {
-    "w": (_every, _half, _one_part, _years_old, _parts, _out_of, _times_verb, _twice, _ordinal, _first),
-    "d": (_years_between, _years_old, _parts, _out_of, _slash, _ordinal),
+    "w": (_every, _half, _one_part, _in_tens, _years_old, _parts, _out_of, _times_verb, _twice, _ordinal, _first),
+    "d": (_in_tens, _years_between, _years_old, _parts, _out_of, _slash, _ordinal),
     "f": (_parts, _out_of, _vulgar),
 }
 """By the kind of token that they begin at, tried in this order."""
