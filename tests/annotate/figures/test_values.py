@@ -89,6 +89,46 @@ def test_an_age_is_no_count_and_no_span_of_time(text: str, figures_of: Any) -> N
     assert [f.kind for f in figures_of(text) if f.value == 29] == ["age"]
 
 
+@pytest.mark.parametrize(
+    ("text", "ages"),
+    [
+        ("Drengene er i alderen syv til 17 år.", [(7, 17, "year")]),
+        ("De har børn på henholdsvis to år og to måneder.", [(2, None, "year"), (2, None, "month")]),
+    ],
+)
+def test_ages_beside_each_other(text: str, ages: list[Any], figures_of: Any) -> None:
+    assert [(f.value, f.value_max, f.unit) for f in figures_of(text) if f.kind == "age"] == ages
+
+
+@pytest.mark.parametrize(
+    ("text", "modifier"),
+    [
+        ("De har haft den i snart 15 år.", "<"),
+        ("Der gives bøder på indtil 5.000 kr.", "<="),
+        ("Der kommer snart 15 biler.", None),
+    ],
+)
+def test_what_stands_before_some_units_only(text: str, modifier: str | None, figures_of: Any) -> None:
+    assert [f.modifier for f in figures_of(text)] == [modifier]
+
+
+@pytest.mark.parametrize(
+    ("text", "counted"),
+    [
+        ("De har 25.000 aktive under sig.", "aktive"),
+        ("Der kom 40 polske, litauiske og danske studerende.", "studerende"),
+        ("11 døde af kulde.", "døde"),
+    ],
+)
+def test_people_that_are_counted(text: str, counted: str, figures_of: Any) -> None:
+    assert [f.counted for f in figures_of(text)] == [counted]
+
+
+def test_from_and_to_behind_first_are_two(figures_of: Any) -> None:
+    found = figures_of("Renten blev hævet igen. Først fra 20 til 75 procent.")
+    assert [(f.value, f.change) for f in found] == [(20, None), (75, "rise")]
+
+
 def test_one_number_or_the_next_of_what_was_counted(figures_of: Any) -> None:
     found = figures_of("Før var der ni elever. Nu er der fire eller fem.", pos=TAGS)
     assert [(f.value, f.value_max, f.counted) for f in found] == [(9, None, "elever"), (4, 5, "elever")]

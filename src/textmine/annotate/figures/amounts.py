@@ -152,7 +152,7 @@ def _range(line: Line, first: Measure, second: Measure) -> Reading | None:
         return _last_alone(line, second) if low != first.value else None
     if link == "til" and before == "fra" and _tells_change(line, opener):
         return None
-    if link == "til" and second.number.plain and not first.number.digits:
+    if link == "til" and second.kind == "count" and second.number.plain and not first.number.digits:
         return None  # "Vi var to til 31 beboere"
     if link == "til" and first.kind != "count" and cue_before(line, opener, 9, neutral=True):
         return None  # "steg 8 procent til 10 procent": by and to
@@ -214,6 +214,8 @@ def _are_next(low: Decimal, high: Decimal) -> bool:
 
 def _tells_change(line: Line, opener: int) -> bool:
     """Tell whether a word of change leads to "fra", also over a comma: "er vokset med en fjerdedel, fra 48 til 60"."""
+    if line.lower(opener - 2) in ("først", "siden", "senere", "derefter", "dernæst", "senest"):
+        return True  # "Renten blev hævet to gange. Først fra 20 til 75 procent"
     over = opener - 2 if line.at(opener - 2).text in (",", ":") else opener
     return cue_before(line, opener, 9, neutral=True) is not None or (
         over < opener and cue_before(line, over, 5) is not None

@@ -115,7 +115,7 @@ def _behind(line: Line, number: Number) -> Measure | None:
         found = read_unit(line, number.end + 1)  # "millioner af kroner"
     if found is None and line.lower(number.end) in words("units", "between", "words"):
         found = read_unit(line, number.end + 1)
-    found = found or _in_kroner(line, number)
+    found = found or _in_kroner(line, number) or _said_twice(line, number)
     if found is None:
         return None
     unit, end = found
@@ -134,6 +134,15 @@ def _in_kroner(line: Line, number: Number) -> tuple[Unit, int] | None:
     if follower.lower in ("kr", "kr."):
         return _named("kr"), i + 3
     return (_named("kr"), i + 2) if follower.gap or follower.kind == "p" else None
+
+
+def _said_twice(line: Line, number: Number) -> tuple[Unit, int] | None:
+    """Read the unit of "500 - femhundrede - procent"."""
+    i = number.end
+    again = read_number(line, i + 1) if line.at(i).text in DASHES else None
+    if again is None or again.value != number.value or again.digits or line.at(again.end).text not in DASHES:
+        return None
+    return read_unit(line, again.end + 1)
 
 
 def _of_blood(line: Line, number: Number) -> Measure | None:
