@@ -134,6 +134,45 @@ def test_who_made_the_report_is_the_source_and_not_whose_numbers_it_took(figures
     assert figure.actor_id == "a-Fagnet"
 
 
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Ifølge Fagnets beregninger er det godt. Lyden er bedre. Beregningerne viser, at 500 kan spares.", "Fagnet"),
+        ("Der er 500 ledige, fremgår det af Fagnets årsberetning.", "Fagnet"),
+    ],
+)
+def test_a_source_that_stands_further_off(text: str, name: str, figures_of: Any) -> None:
+    (figure,) = figures_of(text, mentions=[mention(text, name)])
+    assert figure.actor_id == f"a-{name}"
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Der er 500 ledige, siger hun til Fagnet.", "Fagnet"),
+        ("Der er 500 ledige, siger Malous advokat.", "Malous"),
+        ("Ifølge Fagnets beregninger er det godt. Huset er nyt. Der er 500 ledige.", "Fagnet"),
+    ],
+)
+def test_who_is_told_something_or_has_a_sayer_is_no_source(text: str, name: str, figures_of: Any) -> None:
+    (figure,) = figures_of(text, mentions=[mention(text, name)])
+    assert figure.actor_id is None
+
+
+@pytest.mark.parametrize(("name", "label", "who"), [("Krag", "PER", "a-Krag"), ("HOBRO", "ORG", None)])
+def test_who_speaks_behind_a_colon(name: str, label: str, who: str | None, figures_of: Any) -> None:
+    text = f"{name}: Et flot hus. Det har 500 ledige rum."
+    (figure,) = figures_of(text, mentions=[replace(mention(text, name), label=label)])
+    assert figure.actor_id == who
+
+
+def test_a_quote_that_runs_over_its_sayer_has_the_one_named_in_it(figures_of: Any) -> None:
+    text = '"Der kom 500 ledige. De er her nu, "siger fuldmægtig Krag. Alle er glade.'
+    quote = Quote("d", "q", 1, len(text), text[1:])
+    krag = replace(mention(text, "Krag"), label="PER")
+    assert [f.actor_id for f in figures_of(text, mentions=[krag], quotes=[quote])] == ["a-Krag"]
+
+
 def test_a_place_is_no_source(figures_of: Any) -> None:
     text = "En måler i Vejle viser 14 grader."
     (figure,) = figures_of(text, mentions=[replace(mention(text, "Vejle"), label="LOC")])

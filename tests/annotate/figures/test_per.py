@@ -46,6 +46,8 @@ NAMED = [
 NOT_NAMED = [
     "Per Holm kom",
     "per telefon spurgte vi",
+    "for en uge siden var kursen",
+    "det er i hvert fald sandt",
     "16 dage inde i året",
     "ned ad gangen",
     "ni samtaler med hver sin leder",

@@ -89,6 +89,46 @@ def test_an_age_is_no_count_and_no_span_of_time(text: str, figures_of: Any) -> N
     assert [f.kind for f in figures_of(text) if f.value == 29] == ["age"]
 
 
+@pytest.mark.parametrize(
+    ("text", "ages"),
+    [
+        ("Drengene er i alderen syv til 17 år.", [(7, 17, "year")]),
+        ("De har børn på henholdsvis to år og to måneder.", [(2, None, "year"), (2, None, "month")]),
+    ],
+)
+def test_ages_beside_each_other(text: str, ages: list[Any], figures_of: Any) -> None:
+    assert [(f.value, f.value_max, f.unit) for f in figures_of(text) if f.kind == "age"] == ages
+
+
+@pytest.mark.parametrize(
+    ("text", "modifier"),
+    [
+        ("De har haft den i snart 15 år.", "<"),
+        ("Der gives bøder på indtil 5.000 kr.", "<="),
+        ("Der kommer snart 15 biler.", None),
+    ],
+)
+def test_what_stands_before_some_units_only(text: str, modifier: str | None, figures_of: Any) -> None:
+    assert [f.modifier for f in figures_of(text)] == [modifier]
+
+
+@pytest.mark.parametrize(
+    ("text", "counted"),
+    [
+        ("De har 25.000 aktive under sig.", "aktive"),
+        ("Der kom 40 polske, litauiske og danske studerende.", "studerende"),
+        ("11 døde af kulde.", "døde"),
+    ],
+)
+def test_people_that_are_counted(text: str, counted: str, figures_of: Any) -> None:
+    assert [f.counted for f in figures_of(text)] == [counted]
+
+
+def test_from_and_to_behind_first_are_two(figures_of: Any) -> None:
+    found = figures_of("Renten blev hævet igen. Først fra 20 til 75 procent.")
+    assert [(f.value, f.change) for f in found] == [(20, None), (75, "rise")]
+
+
 def test_one_number_or_the_next_of_what_was_counted(figures_of: Any) -> None:
     found = figures_of("Før var der ni elever. Nu er der fire eller fem.", pos=TAGS)
     assert [(f.value, f.value_max, f.counted) for f in found] == [(9, None, "elever"), (4, 5, "elever")]
@@ -99,9 +139,31 @@ def test_the_alcohol_in_blood_is_a_per_mille(figures_of: Any) -> None:
     assert [(f.kind, f.value) for f in found] == [("per_mille", 1.4)]
 
 
-def test_a_year_too_early_for_a_table_is_no_count(figures_of: Any) -> None:
-    found = figures_of("I år 1066 faldt 400 mand.", date(2019, 6, 15), pos=TAGS)
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I år 1066 faldt 400 mand.",
+        "I 1066 faldt 400 mand.",
+        "Tilbage til år 1066. Her faldt 400 mand.",
+    ],
+)
+def test_a_year_too_early_for_a_table_is_no_count(text: str, figures_of: Any) -> None:
+    found = figures_of(text, date(2019, 6, 15), pos=TAGS)
     assert [(f.value, f.period_start) for f in found] == [(400, None)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "En kvinde i 30'erne ringede.",
+        "Hun er sidst i 30’erne.",
+        "Gerningsmanden, midt i 30'erne, løb.",
+        "En mand i trediverne ringede.",
+        "De var på vej hjem. Han var i 30'erne.",
+    ],
+)
+def test_the_tens_of_an_age(text: str, figures_of: Any) -> None:
+    assert [(f.kind, f.value, f.value_max) for f in figures_of(text)] == [("age", 30, 39)]
 
 
 def test_a_weekday_is_not_what_is_counted(figures_of: Any) -> None:

@@ -10,7 +10,7 @@ from textmine.annotate.figures.line import Line
 from textmine.annotate.figures.numbers import ordinals, persons
 from textmine.annotate.figures.spelling import is_number_word
 from textmine.annotate.figures.timespan import year_at
-from textmine.annotate.figures.units import Measure
+from textmine.annotate.figures.units import Measure, unit_of
 from textmine.annotate.firstnames import is_first_name
 
 PRONOUNS = frozenset({"han", "hun", "jeg", "du", "vi", "de", "man"})
@@ -32,9 +32,14 @@ def is_age(line: Line, measure: Measure, start: int) -> bool:
     """Tell "54 år gammel", "hun er 54 år", "unge under 30 år" from a span of time."""
     if line.lower(measure.end) in OLD - {"gammelt"} or line.lower(measure.end) == "fødselsdag":
         return True
-    while line.lower(start - 1) in ("og", ",", "eller") and _is_number(line, start - 2):  # "døtre på 10 og 12 år"
-        start -= 2
+    while True:
+        back = _listed(line, start)
+        if back == start:
+            break
+        start = back
     before, second = line.lower(start - 1), line.lower(start - 2)
+    if before == "på" and second in words("nouns", "person", "children"):
+        return True  # "en baby på tre uger"
     if measure.unit != "year":
         return False
     if line.lower(measure.end) == "gammelt" or before in ("inden", "for", "i"):
@@ -48,6 +53,16 @@ def is_age(line: Line, measure: Measure, start: int) -> bool:
     if not 0 < measure.value < 120:
         return False
     return _is_own_age(line, measure, start) or _is_age_of_some(line, measure, start)
+
+
+def _listed(line: Line, start: int) -> int:
+    """Return where the first age of "døtre på 10 og 12 år" and "børn på henholdsvis to år og to måneder" begins."""
+    if line.lower(start - 1) == "henholdsvis":
+        return start - 1
+    if line.lower(start - 1) not in ("og", ",", "eller"):
+        return start
+    k = start - 2 - (unit_of(line.lower(start - 2)) is not None)
+    return k if _is_number(line, k) else start
 
 
 def _is_of_age_said(line: Line, start: int) -> bool:
@@ -92,7 +107,8 @@ def _is_reached(line: Line, start: int, end: int) -> bool:
     turns = words("nouns", "person", "turns")
     if line.lower(start - 1) in turns or (line.lower(start - 1) in SINGULAR and line.lower(start - 2) in turns):
         return True
-    until = line.lower(start - 3) in ("til", "før", "indtil", "inden") and line.is_phrase(start - 2, ("vi", "er"))
+    who = line.lower(start - 2) in ("vi", "de", "man", "du") and line.lower(start - 1) == "er"
+    until = line.lower(start - 3) in ("til", "før", "indtil", "inden") and who and start > 0
     return until and line.at(start).kind == "d" and _ends_phrase(line, end)
 
 

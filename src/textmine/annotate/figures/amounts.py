@@ -40,13 +40,14 @@ def read_amount(line: Line, i: int) -> Reading | None:
         reading = _change(line, first, far)
         if reading is not None:
             return reading
-    second = _second(line, first)
+    hung = first._replace(end=first.end + _hanging(line, first.end))
+    second = _second(line, hung)
     if second is not None:
-        reading = _of_two(line, first, second)
-        if reading is not None:
-            return reading
+        reading = _of_two(line, hung, second)
+        if reading is not None or hung.end > first.end:
+            return reading or ([], first.end)  # "115- og 120.000 kr.": a hundred, or thousands?
         first = _shared(line, first, second) or first
-    if not is_free_behind(line, first) or is_named(line, first):
+    if _is_open(line, first.end) or not is_free_behind(line, first) or is_named(line, first):
         return [], first.end
     claim = single(line, first)
     return ([claim], claim.end) if claim else ([], first.end)
@@ -94,6 +95,25 @@ def _second(line: Line, first: Measure) -> Measure | None:
     return read_measure(line, k) if k == i + 1 or modifier_before(line, k)[1] == i + 1 else None
 
 
+def _hanging(line: Line, i: int) -> int:
+    """Count the signs at token `i` of "30- til 40.000" and "115.- og 120.000", whose zeros come with the next number.
+
+    Of "5.-6.000" that is the point alone: the dash is what ties the two.
+    """
+    point = _is_open(line, i)
+    k = i + point
+    if line.at(k).text not in DASHES or not line.glued(k):
+        return 0
+    if line.at(k + 1).gap:
+        return point + 1 if line.lower(k + 1) in ("til", "og", "eller") else 0
+    return int(point and "." in line.at(k + 1).text)
+
+
+def _is_open(line: Line, i: int) -> bool:
+    """Tell the ".-" of "115.- og 120.000" at token `i`: what the number before it comes to is said by the next."""
+    return line.at(i).text == "." and line.glued(i) and line.at(i + 1).text in DASHES and line.glued(i + 1)
+
+
 def _are_kroner_and_oere(line: Line, first: Measure, second: Measure) -> bool:
     """Tell the one amount of "11 kroner og 50 øre"."""
     kroner = first.kind == "money" and first.factor == 1 and line.lower(first.end) == "og"
@@ -132,7 +152,7 @@ def _range(line: Line, first: Measure, second: Measure) -> Reading | None:
         return _last_alone(line, second) if low != first.value else None
     if link == "til" and before == "fra" and _tells_change(line, opener):
         return None
-    if link == "til" and second.number.plain and not first.number.digits:
+    if link == "til" and second.kind == "count" and second.number.plain and not first.number.digits:
         return None  # "Vi var to til 31 beboere"
     if link == "til" and first.kind != "count" and cue_before(line, opener, 9, neutral=True):
         return None  # "steg 8 procent til 10 procent": by and to
@@ -194,6 +214,8 @@ def _are_next(low: Decimal, high: Decimal) -> bool:
 
 def _tells_change(line: Line, opener: int) -> bool:
     """Tell whether a word of change leads to "fra", also over a comma: "er vokset med en fjerdedel, fra 48 til 60"."""
+    if line.lower(opener - 2) in ("først", "siden", "senere", "derefter", "dernæst", "senest"):
+        return True  # "Renten blev hævet to gange. Først fra 20 til 75 procent"
     over = opener - 2 if line.at(opener - 2).text in (",", ":") else opener
     return cue_before(line, opener, 9, neutral=True) is not None or (
         over < opener and cue_before(line, over, 5) is not None

@@ -175,24 +175,40 @@ def cue_before(line: Line, i: int, reach: int, *, neutral: bool = False) -> str 
     change = table("phrases")["change"]
     for k in range(i - 1, max(i - 1 - reach, -1), -1):
         token = line.at(k)
-        if _is_other_number(line, k) or token.text in STOPS:
+        if _is_other_number(line, k) or token.text in STOPS or _goes_on(line, k):
             return None
         turned = _turned(line, k)
         if turned is not None:
             return turned
-        for kind in ("rise", "fall"):
-            if token.lower in change[kind] or token.lower.endswith(endings("phrases", "change", "ends", kind)):
-                return None if _is_of_another(line, k, i) else kind
+        kind = _cue_word(line, k)
+        if kind is not None:
+            return None if _is_of_another(line, k, i) else kind
         if neutral and token.lower in change["neutral"]:
             return "neutral"
     return None
+
+
+def _goes_on(line: Line, k: int) -> bool:
+    """Tell the "og" of "Firmaet voksede og fik en afdeling med 70 ansatte", behind which something else is told."""
+    return line.lower(k) == "og" and line.pos(k + 1) == "VERB" and _cue_word(line, k + 1) is None
+
+
+def _cue_word(line: Line, k: int) -> str | None:
+    """Return the change that the word at token `k` alone tells."""
+    change, word = table("phrases")["change"], line.lower(k)
+    told = (
+        kind
+        for kind in ("rise", "fall")
+        if word in change[kind] or word.endswith(endings("phrases", "change", "ends", kind))
+    )
+    return next(told, None)
 
 
 def _is_of_another(line: Line, k: int, i: int) -> bool:
     """Tell "forlænger aftalen på 11 mio.", "løfter 15 kilo" and "nedsat to udvalg" from "et fald i salget på 11"."""
     if line.lower(k) in ("løft", "løftet") and line.lower(i - 1) == "på":
         return k != i - 2
-    if line.lower(k).startswith(("løft", "nedsat", "nedsæt")):
+    if line.lower(k).startswith(("løft", "nedsat", "nedsæt")) and not line.lower(k).startswith("nedsættelse"):
         return (k == i - 1 and line.is_verb(k)) or line.lower(i - 1) == "på"
     if line.lower(k).startswith("vok") and line.lower(k + 1) == "op":
         return True

@@ -31,8 +31,8 @@ def find_noun(line: Line, i: int, many: bool = False) -> int | None:
     and one that has no noun behind it is the noun itself ("4000 beskæftigede").
     """
     last = None
-    for k in range(i, i + REACH):
-        if line.lower(k) == "og" and last is not None and _joins_adjectives(line, k):
+    for k in range(i, i + REACH + 2 * _listed(line, i)):
+        if line.lower(k) in ("og", ",") and last is not None and _joins_adjectives(line, k):
             continue
         if line.lower(k) in words("nouns", "adjective", "also_adverbs") and line.near(k) and _is_plural(line, k + 1):
             last = k + 1
@@ -56,9 +56,19 @@ def find_noun(line: Line, i: int, many: bool = False) -> int | None:
     return last
 
 
+def _listed(line: Line, i: int) -> int:
+    """Count the adjectives before the last comma or "og" of "polske, litauiske og danske studerende"."""
+    k = i
+    while line.at(k + 1).text == "," and _joins_adjectives(line, k + 1):
+        k += 2
+    joined = k > i and line.lower(k + 1) == "og" and _joins_adjectives(line, k + 1)
+    return (k - i) // 2 if joined else 0
+
+
 def _joins_adjectives(line: Line, k: int) -> bool:
     """Tell the "og" of "nye og dyre biler" from that of "unge og ældre"."""
-    return _is_adjective(line.lower(k - 1)) and _is_adjective(line.lower(k + 1)) and _can_stand(line, k + 2)
+    goes_on = _can_stand(line, k + 2) or line.lower(k + 2) in ("og", ",")
+    return _is_adjective(line.lower(k - 1)) and _is_adjective(line.lower(k + 1)) and goes_on
 
 
 def _is_plural(line: Line, k: int) -> bool:
@@ -106,6 +116,8 @@ def counted_after(line: Line, i: int) -> tuple[str | None, int]:
     if is_earlier(line, i):
         return None, i  # "mod 30 sidste år"
     k = i + 1 if line.lower(i) in table("phrases")["change"]["more"] + table("phrases")["change"]["less"] else i
+    if line.lower(k) == "døde" and line.at(k + 1).kind not in "df" and not is_number_word(line.lower(k + 1)):
+        return line.at(k).text, k + 1
     noun = k if _is_taken_for_verb(line, k) else find_noun(line, k, many=True)
     return (None, i) if noun is None else (line.at(noun).text, noun + 1)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from textmine.annotate.figures.counted import find_noun
-from textmine.annotate.figures.data import table, words
+from textmine.annotate.figures.data import endings, table, words
 from textmine.annotate.figures.line import DASHES, Line
 from textmine.annotate.figures.numbers import read_number
 from textmine.annotate.figures.tense import time_of
@@ -41,6 +41,8 @@ def read_day(line: Line, i: int, published: date | None) -> Period | None:
     if line.at(j).text in DASHES or line.lower(j) in ("og", "til"):
         second = day_number(line, j + 1 + (line.lower(j + 1) == "den"))  # "fra den 1. til den 14. januar"
     last, j = second or (number, j)
+    if line.lower(j) in ("ds", "dennes") and line.near(j) and published is not None:
+        return _of_this_month(line, i, j, number, published)
     month = table("periods")["month"].get(line.lower(j))
     if month is None or not line.near(j):
         return None
@@ -57,6 +59,12 @@ def read_day(line: Line, i: int, published: date | None) -> Period | None:
     if not all(days) or _is_latest(line, start - 1):
         return Period(start, end, *days)
     return opened(line, Period(start, end, *days), published)
+
+
+def _of_this_month(line: Line, i: int, j: int, day: int, published: date) -> Period:
+    """Read "den 17. ds.", the 17th of this month."""
+    found = day_of(published.year, published.month, day)
+    return Period(with_preposition(line, i), j + 1 + (line.at(j + 1).text == "."), found, found)
 
 
 def _first_and_last(year: int, month: int, first: int, last: int) -> tuple[date | None, date | None]:
@@ -142,12 +150,20 @@ def read_numeric(line: Line, i: int, published: date | None) -> Period | None:
         if len(year) < 4 and find_noun(line, k) is not None:
             return None  # "5-10-15 borgere"
         return _ymd(i, k, year if len(year) == 4 else "20" + year, month, day)
-    said = line.lower(i - 1) in words("periods", "numeric", "before")
+    said = line.lower(i - 1) in words("periods", "numeric", "before") or _is_cited(line, i, k)
     if len(parts) != 2 or line.at(i + 1).text != "/" or not said:
         return None
     named, end, _ = year_behind(line, k)
     this_year = str(published.year) if published else ""
     return _ymd(with_preposition(line, i), end, str(named or this_year), parts[1], parts[0])
+
+
+def _is_cited(line: Line, i: int, end: int) -> bool:
+    """Tell the day of "i Jyske Tidende 31/3, hvor der stod" from "Ringvej 3/4"."""
+    name = line.at(i - 1)
+    paper = name.text[:1].isupper() and not line.starts_sentence(i - 1) and line.near(i)
+    street = name.lower.endswith(endings("skip", "street", "endings"))
+    return paper and not street and line.at(end).kind == "p"
 
 
 def _tied(line: Line, i: int) -> tuple[list[str], int]:

@@ -12,7 +12,7 @@ from textmine.annotate.figures.counted import counted_after, counted_before, cou
 from textmine.annotate.figures.data import endings, words
 from textmine.annotate.figures.labels import is_bare
 from textmine.annotate.figures.line import DASHES, Line
-from textmine.annotate.figures.numbers import ARTICLES, persons, read_number, scales
+from textmine.annotate.figures.numbers import ARTICLES, persons, places, read_number, scales
 from textmine.annotate.figures.per import find_per, per_behind
 from textmine.annotate.figures.subjects import counted_by_clause
 from textmine.annotate.figures.units import Measure, read_unit, unit_of
@@ -55,6 +55,7 @@ def dressed(line: Line, measure: Measure, start: int, modifier: str | None) -> C
     number = measure.number
     if number.article and measure.kind == "money" and _is_denied(line, start):
         return None
+    modifier, start = _of_span(line, measure, start) if start == measure.start else (modifier, start)
     after, end = modifier_after(line, measure.end)
     claim = Claim(
         start, end, measure.kind, measure.value, None, measure.unit, modifier=number.modifier or modifier or after
@@ -68,6 +69,14 @@ def dressed(line: Line, measure: Measure, start: int, modifier: str | None) -> C
     else:
         found = _span(line, measure, claim)
     return None if found is None else _with_context(line, *found)
+
+
+def _of_span(line: Line, measure: Measure, start: int) -> tuple[str | None, int]:
+    """Read the "snart" of "i snart 15 år" and the "indtil" of "bøder på indtil 5.000 kr."; else no modifier."""
+    before = line.lower(start - 1)
+    soon = before == "snart" and measure.unit == "year" and line.lower(start - 2) == "i"
+    most = before == "indtil" and measure.kind in ("money", "percent")
+    return ("<", start - 1) if soon else ("<=", start - 1) if most else (None, start)
 
 
 def _is_denied(line: Line, i: int) -> bool:
@@ -96,7 +105,8 @@ def _count(line: Line, measure: Measure, claim: Claim) -> tuple[Claim, int] | No
     large = measure.number.scale >= 10**6 and not _is_of_heads(line, claim)
     if counted is None and (large or _is_price(line, claim.start)):
         return claim._replace(kind="money", unit="DKK"), behind
-    if _is_article(line, measure) and not _is_limit(line, claim.start, measure.start):
+    placed = line.lower(measure.end) in places()  # "mindst en tredjeplads"
+    if _is_article(line, measure) and (placed or not _is_limit(line, claim.start, measure.start)):
         return None
     return claim._replace(counted=counted), behind
 
@@ -150,6 +160,8 @@ def _once(line: Line, measure: Measure, claim: Claim) -> tuple[Claim, int] | Non
     if line.lower(behind) in words("phrases", "times", "behind") or measure.value == Decimal("1.5"):
         noun = counted_after(line, behind + 2)[0] if line.lower(behind) == "så" else None
         return (claim._replace(kind="multiple", end=behind, counted=noun), behind) if measure.value != 1 else None
+    if line.lower(behind) == "til":
+        return None  # "Læs den én gang til"
     often = find_per(line, behind)[0] is not None or _is_limit(line, claim.start, measure.start)
     return (claim._replace(counted="gang"), behind) if often or not _is_article(line, measure) else None
 

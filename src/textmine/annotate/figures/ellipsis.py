@@ -12,6 +12,7 @@ from textmine.annotate.figures.counted import counted_after, counted_before
 from textmine.annotate.figures.data import phrases, words
 from textmine.annotate.figures.labels import is_free_before, is_free_behind, is_label
 from textmine.annotate.figures.line import Line
+from textmine.annotate.figures.numbers import ARTICLES
 from textmine.annotate.figures.per import per_behind
 from textmine.annotate.figures.scale import in_scale_of, said_scale
 from textmine.annotate.figures.spelling import is_number_word
@@ -35,6 +36,8 @@ def read_ellipsis(line: Line, i: int, found: Sequence[Claim]) -> Reading | None:
     measure = read_measure(line, i)
     if measure is None or measure.kind != "count" or measure.number.article or not _is_free(line, measure):
         return None
+    if line.lower(measure.start - 1) in ARTICLES and "," in line.at(measure.start).text:
+        return [], measure.end  # "en 1,6 og en 2,0"
     said, start = modifier_before(line, measure.start)
     if is_score(line, start, found):
         return [], measure.end

@@ -6,6 +6,7 @@ from textmine.annotate.figures.claim import modifier_before
 from textmine.annotate.figures.counted import counted_after
 from textmine.annotate.figures.data import endings, words
 from textmine.annotate.figures.line import DASHES, Line
+from textmine.annotate.figures.numbers import ARTICLES
 from textmine.annotate.figures.per import find_per
 from textmine.annotate.figures.units import Measure
 
@@ -117,7 +118,18 @@ def is_named(line: Line, measure: Measure) -> bool:
         or not line.near(i)
     ):
         return False
+    if _is_of_product(line, i - 1):
+        return True
     return name.text[1:2].isupper() or (not line.starts_sentence(i - 1) and counted_after(line, measure.end)[0] is None)
+
+
+def _is_of_product(line: Line, k: int) -> bool:
+    """Tell the name before the number of "en Ducato 14 kassevogn", "den nye Volvo 240"; not "Køges 14 skoler"."""
+    while line.at(k).text[:1].isupper() and not line.starts_sentence(k) and not line.lower(k).endswith("s"):
+        k -= 1
+        if line.lower(k) in ("en", "et"):
+            return True
+    return False
 
 
 def is_bare(line: Line, measure: Measure, modifier: str | None) -> bool:
@@ -125,7 +137,8 @@ def is_bare(line: Line, measure: Measure, modifier: str | None) -> bool:
     number = measure.number
     if number.modifier or number.scale >= 10**6 or _says_how_many(line, measure):
         return False
-    if number.article or number.loose:
+    model = line.lower(measure.start - 1) in ARTICLES and "," in line.at(measure.start).text  # "en 1,6"
+    if number.article or number.loose or model:
         return True
     named = line.at(measure.start - 1)
     capital = named.text[:1].isupper() and named.lower not in words("nouns", "stop", "function")
@@ -141,8 +154,15 @@ def is_bare(line: Line, measure: Measure, modifier: str | None) -> bool:
     return number.plain and measure.value < 100 and not modifier and line.lower(measure.start - 1) not in PARTITIVES
 
 
+def _tells_fate(line: Line, i: int) -> bool:
+    """Tell the "anholdt" of the title "11 anholdt ved demonstration" and the "kom til skade" of one like it."""
+    return line.lower(i) in words("nouns", "person", "fates") or line.is_phrase(i + 1, ("til", "skade"))
+
+
 def _says_how_many(line: Line, measure: Measure) -> bool:
     """Tell "40 flere end" and "Antal virksomheder i byen: 87" from a number of nothing."""
+    if line.starts_sentence(modifier_before(line, measure.start)[1]) and _tells_fate(line, measure.end):
+        return True
     more = line.lower(measure.end) in ("flere", "færre") and line.lower(measure.end + 1) == "end"
     rate = measure.number.digits and find_per(line, measure.end)[0] is not None  # "4 pr. 1.000 fødsler"
     if more or rate or line.at(measure.start - 1).text != ":":

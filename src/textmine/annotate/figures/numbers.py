@@ -203,6 +203,8 @@ def read_number(line: Line, i: int) -> Number | None:
         number = _read_digits(line, i)
     elif token.kind == "f":
         number = Number(i, i + 1, VULGAR[token.text], digits=True)
+    elif token.text == "l" and line.lower(i + 1) in scales() and line.near(i + 1):
+        number = Number(i, i + 1, Decimal(1))  # "l mill. kr.", as a machine read it
     elif token.kind == "w":
         number = _read_vague(line, i) or _read_half(line, i) or _read_words(line, i)
     else:
@@ -329,7 +331,7 @@ def _openers() -> frozenset[str]:
         "få",
         "ganske",
     )
-    return frozenset([*extra, *of["vague"], *of["vague_plural"], *ONE])
+    return frozenset(["l", *extra, *of["vague"], *of["vague_plural"], *ONE])
 
 
 def may_begin(lower: str) -> bool:
@@ -341,6 +343,13 @@ def ordinals() -> dict[str, int]:
     """Return the ordinals from the third up."""
     of: dict[str, int] = table("numbers")["ordinal"]
     return of
+
+
+@lru_cache(maxsize=1)
+def places() -> dict[str, int]:
+    """Return the words for a place in a row: "tredjeplads", "andenpladsen"."""
+    first = {"første": 1, "anden": 2} | ordinals()
+    return {f"{word}plads{ending}": value for word, value in first.items() for ending in ("", "en") if value < 100}
 
 
 def persons() -> frozenset[str]:

@@ -13,6 +13,8 @@ from textmine.annotate.figures.numbers import ONE, ordinals, read_number
 from textmine.annotate.figures.spelling import is_number_word
 from textmine.annotate.figures.units import read_unit, unit_of
 
+_HOURS = frozenset({"nat", "dag", "morgen", "aften", "time", "uge", "vinter", "sommer"})
+"""When it is so warm: "5 grader om natten"."""
 EACH = frozenset({"hver", "hvert"})
 DESCRIBED = 3
 """How many words a noun phrase behind "en" may have: "en helt almindelig lørdag"."""
@@ -70,8 +72,8 @@ def per_behind(line: Line, claim: Claim, behind: int) -> str | None:
 
 
 def is_of_itself(claim: Claim, per: str | None) -> bool:
-    """Tell the years of "30 mio. kr. årligt de næste fire år"."""
-    return claim.unit == "year" and per == "år"
+    """Tell the years of "30 mio. kr. årligt de næste fire år", and the degrees and speeds that need no time."""
+    return (claim.unit, per) in (("year", "år"), ("km/h", "time")) or (claim.unit == "°C" and per in _HOURS)
 
 
 def is_whole(line: Line, i: int) -> bool:
@@ -121,7 +123,7 @@ def _of_thing(line: Line, k: int) -> Per | None:
 
 def _each(line: Line, k: int) -> Per | None:
     """Read "hver sag", "hver af de 12 kommuner"."""
-    if line.lower(k) not in EACH or not line.near(k + 1):
+    if line.lower(k) not in EACH or not line.near(k + 1) or _is_anyhow(line, k - 1):
         return None
     first = k + 1 + (line.lower(k + 1) in ("eneste", "enkelt"))
     if line.lower(first) == "af":
@@ -158,7 +160,8 @@ def _one(line: Line, k: int) -> Per | None:
     while noun < k + DESCRIBED and line.pos(noun) in ("ADJ", "VERB") and line.pos(noun + 1) in ("NOUN", "ADJ"):
         noun += 1
     amount = line.lower(noun) in words("phrases", "per", "amounts")
-    if amount or line.at(noun).kind != "w" or line.pos(noun) not in ("NOUN", "ADJ", ""):
+    ago = line.lower(noun + 1) == "siden"
+    if amount or ago or line.at(noun).kind != "w" or line.pos(noun) not in ("NOUN", "ADJ", ""):
         return None
     form = "one" if line.lower(k) in ONE and noun == k + 1 else "described"
     return Per(k, noun + 1, table("phrases")["per"]["plain"].get(line.lower(noun), line.at(noun).text), form)
@@ -226,7 +229,8 @@ def _thing(line: Line, i: int) -> tuple[str | None, int]:
     if second in per["measured"] and (first == "for" or (first == "på" and second == "literen")):
         return per["measured"][second], i + 2  # "14 kroner for kiloet"
     if first in ("for", "til", "på", "i", "ved", "mellem") and second in EACH and line.near(i + 1):
-        other = line.lower(i + 2) in per["each_other"] or (first == "på" and _is_size_of_each(line, i + 2))
+        other = line.lower(i + 2) in per["each_other"] or _is_anyhow(line, i)
+        other |= first == "på" and _is_size_of_each(line, i + 2)
         return (None, i) if other else _noun_of(line, i + 2)  # not "møller på hver 150 meter"
     if first == "/" and line.glued(i) and (second in per["plain"] or unit_of(second) is not None):
         return per["plain"].get(second, line.at(i + 1).text), i + 2
@@ -236,6 +240,11 @@ def _thing(line: Line, i: int) -> tuple[str | None, int]:
     if price and first in per["measured"]:
         return per["measured"][first], i + 1
     return (line.at(i).text, i + 1) if price and _is_sold(line, i) else (None, i)
+
+
+def _is_anyhow(line: Line, i: int) -> bool:
+    """Tell "i hvert fald" from "i hvert hus"."""
+    return line.is_phrase(i, ("i", "hvert", "fald"))
 
 
 def _is_size_of_each(line: Line, i: int) -> bool:

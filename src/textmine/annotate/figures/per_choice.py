@@ -52,8 +52,8 @@ def with_per(
 
 
 def _chosen(claim: Claim, candidates: Sequence[Candidate], meanings: Meanings, ranker: PairRanker) -> str | None:
-    if not candidates:
-        return None
+    if not candidates or (claim.kind == "percent" and claim.change is not None):
+        return None  # "steg 3 procent om året"
     meant = meanings.of([(claim.start, claim.end), *((c.start, c.end) for c in candidates)])
     best = ranker.choose([c.clues for c in candidates], meant[0], meant[1:])
     return None if best is None or is_of_itself(claim, candidates[best].noun) else candidates[best].noun

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from decimal import Decimal
+from functools import cache
 
 from textmine.annotate.figures.changes import change_at
 from textmine.annotate.figures.claim import Claim, Reading, modifier_before
 from textmine.annotate.figures.counted import counted_after, counted_before, counted_of, find_noun
 from textmine.annotate.figures.data import table, words
 from textmine.annotate.figures.line import DASHES, Line
-from textmine.annotate.figures.numbers import ONE, VULGAR, Number, inside_modifiers, ordinals, read_number
+from textmine.annotate.figures.numbers import ONE, VULGAR, Number, inside_modifiers, ordinals, places, read_number
 from textmine.annotate.figures.spelling import is_number_word, split_word
 from textmine.annotate.figures.subjects import counted_by_clause, object_of
 from textmine.annotate.figures.units import unit_of
+from textmine.annotate.figures.years import read_tens
 
 PARTS = ("dele", "delene", "del", "delen", "dels")
 YEARS_OLD = ("årig", "årige", "åriges", "årigt", "åring", "åringer")
@@ -34,9 +36,13 @@ def read_share(line: Line, i: int) -> Reading | None:
 
 def may_begin(lower: str) -> bool:
     """Tell quickly whether a word can begin a share."""
-    if lower in _OPENERS or lower in ordinals() or lower.endswith((*YEARS_OLD, *_PART)):
-        return True
-    return lower.startswith(_times())
+    listed = (_OPENERS, places(), ordinals(), table("periods")["decade"])
+    return any(lower in known for known in listed) or lower.endswith(_endings()) or lower.startswith(_times())
+
+
+@cache
+def _endings() -> tuple[str, ...]:
+    return (*YEARS_OLD, *_PART, *table("units")["made_of"])
 
 
 _OPENERS = frozenset(
@@ -262,11 +268,17 @@ def _years_old(line: Line, i: int) -> Reading | None:
         return None
     noun = find_noun(line, end)
     lasts = line.lower(end) in words("nouns", "person", "lasting") or ending == "årigt"
-    if noun is not None and line.lower(noun) in words("nouns", "person", "lasting"):
+    if noun is not None and _is_lasting(line.lower(noun)):
         lasts = True
     said, start = modifier_before(line, i)
     kind = "duration" if lasts else "age"
     return [Claim(start, end, kind, value, unit="year", modifier=said)], end
+
+
+def _is_lasting(word: str) -> bool:
+    """Tell "aftale" and "handlingsplan", of which "toårig" says how long they last."""
+    lasting = words("nouns", "person", "lasting")
+    return word in lasting or word.endswith(tuple(w for w in lasting if len(w) > 3 and w != "lån"))
 
 
 def _years_between(line: Line, i: int) -> Reading | None:
@@ -286,6 +298,30 @@ def _years_between(line: Line, i: int) -> Reading | None:
     return [Claim(i, end, "age", Decimal(low), Decimal(high), "year", "range")], end
 
 
+def _made_of(line: Line, i: int) -> Reading | None:
+    """Read "en ti-etagers blok", "5-personers telte" and "et femmands udvalg"."""
+    if line.at(i).kind == "d":
+        tied = line.at(i + 1).text in DASHES and line.glued(i + 1) and line.glued(i + 2)
+        stem, ending, end = line.at(i).text, line.lower(i + 2) if tied else "", i + 3
+    else:
+        ending = next((made for made in table("units")["made_of"] if line.lower(i).endswith(made)), "")
+        stem, end = line.lower(i).removesuffix(ending).rstrip("-"), i + 1
+    noun = table("units")["made_of"].get(ending)
+    number = read_number(Line(stem), 0) if noun and stem else None
+    if number is None or number.end != 1 or number.value < 2:
+        return None
+    return [Claim(i, end, "count", number.value, counted=noun)], end
+
+
+def _in_tens(line: Line, i: int) -> Reading | None:
+    """Read the age of "en mand i 30'erne"."""
+    tens = read_tens(line, i)
+    if tens is None:
+        return None
+    least, end = tens
+    return [Claim(i, end, "age", Decimal(least), Decimal(least + 9), "year", "range")], end
+
+
 def _year_word(word: str) -> tuple[str, str]:
     for ending in YEARS_OLD:
         if word.endswith(ending) and len(word) > len(ending) + 1:
@@ -300,6 +336,8 @@ def _year_word(word: str) -> tuple[str, str]:
 def _ordinal(line: Line, i: int) -> Reading | None:
     """Read "den tredje reform", "for fjerde gang", "det 5. forsøg"; not "5. klasse", "den 9." or a name."""
     word = line.lower(i)
+    if word in places():
+        return [Claim(i, i + 1, "ordinal", Decimal(places()[word]))], i + 1
     value, end = (ordinals()[word], i + 1) if word in ordinals() else (0, i)
     if not value and line.at(i).text.isdigit() and len(word) < 3 and line.at(i + 1).text == "." and line.glued(i + 1):
         value, end = int(word), i + 2
@@ -346,8 +384,21 @@ def _follows_ordinal(line: Line, i: int) -> bool:
 
 
 _READERS: dict[str, tuple[Callable[[Line, int], Reading | None], ...]] = {
-    "w": (_every, _half, _one_part, _years_old, _parts, _out_of, _times_verb, _twice, _ordinal, _first),
-    "d": (_years_between, _years_old, _parts, _out_of, _slash, _ordinal),
+    "w": (
+        _every,
+        _half,
+        _one_part,
+        _in_tens,
+        _made_of,
+        _years_old,
+        _parts,
+        _out_of,
+        _times_verb,
+        _twice,
+        _ordinal,
+        _first,
+    ),
+    "d": (_in_tens, _made_of, _years_between, _years_old, _parts, _out_of, _slash, _ordinal),
     "f": (_parts, _out_of, _vulgar),
 }
 """By the kind of token that they begin at, tried in this order."""

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from textmine.annotate.figures.data import phrases, table, words
 from textmine.annotate.figures.line import Line
+from textmine.annotate.sayers import is_sayer
 from textmine.records import Mention, Quote
 
 Span = tuple[int, int]
@@ -18,6 +19,8 @@ REACH = 70
 """Characters that may stand between "ifølge" and the name: a title, "en ny undersøgelse fra"."""
 CARRIED = 1
 """How many sentences a source goes on for, in its paragraph, while no other name is given."""
+SPOKEN = 6
+"""How many sentences back "Beregningerne viser" and what stands behind "Holm:" may have their source."""
 NESTED = 8
 """How many quotes back one may begin that is around a figure: reported speech holds quoted phrases."""
 OPENING = 80
@@ -70,7 +73,7 @@ class Sources:
         """
         quote = self._around(start + self._offset, end + self._offset)
         if quote is not None:
-            return quote.actor_id
+            return quote.actor_id or self._sayer_in(quote)
         quoted = self._quoted_in(at)
         given = [s for s in self._in(at) if s.lasting or s.actor_id not in quoted]
         mine = {s.actor_id for s in given if s.start <= start and end <= s.end}
@@ -78,12 +81,23 @@ class Sources:
             return min(mine) if len(mine) == 1 else None
         if at + 1 < len(self._sentences) and looks_back(self._opening(at + 1)):
             return self._first(at + 1)
-        return self._carried(at) or self._announced
+        return self._carried(at) or self._labelled(at) or self._reported(at) or self._announced
 
     def _around(self, start: int, end: int) -> Quote | None:
         """Return the innermost quote around a figure."""
         k = bisect_right(self._quote_starts, start)
         return next((q for q in reversed(self._quotes[max(0, k - NESTED) : k]) if end <= q.end), None)
+
+    def _sayer_in(self, quote: Quote) -> str | None:
+        """Return the one person that "siger X" names inside a quote whose closing mark is misplaced."""
+        inside = (m for m in self._mentions if m.label == "PER" and quote.start < m.start and m.end < quote.end)
+        found = set()
+        for mention in inside:
+            first = self._sentences[bisect_right(self._sentences, (mention.start - self._offset, 10**9)) - 1][0]
+            before = self._line.text[first : mention.start - self._offset].lower()
+            if _ends_with(before[-REACH:], "phrases") and quote.direct:
+                found.add(mention.actor_id)
+        return min(found, key=str) if len(found) == 1 else None
 
     def _quoted_in(self, at: int) -> set[str | None]:
         """Return who is quoted in a sentence: what stands outside is the paper's, as in "X, der lovede 25, nåede 9"."""
@@ -98,6 +112,31 @@ class Sources:
                 return None
             if self._in(back):
                 return self._only(back) if all(s.lasting for s in self._in(back)) else None
+        return None
+
+    def _labelled(self, at: int) -> str | None:
+        """Return the one whose "Holm:" opens a sentence before, where none between names another so."""
+        for back in range(at - 1, max(at - 1 - SPOKEN, -1), -1):
+            start, names = self._sentences[back][0], self._names(back)
+            labels = (m for m in names if m.start - self._offset <= start + 2 and self._is_label(m))
+            if (label := next(labels, None)) is not None:
+                return label.actor_id
+            if names:
+                return None
+        return None
+
+    def _is_label(self, mention: Mention) -> bool:
+        """Tell the "Holm:" of one who speaks from the "HEDELUND:" of where something was written."""
+        behind = self._line.text[mention.end - self._offset :]
+        return behind.startswith(":") and mention.label == "PER" and not mention.text.isupper()
+
+    def _reported(self, at: int) -> str | None:
+        """Return the source of a report told of before: "Beregningerne viser også, at"."""
+        if self._named(at) or not _says_on(self._opening(at)):
+            return None
+        for back in range(at - 1, max(at - 1 - SPOKEN, -1), -1):
+            if any(s.lasting for s in self._in(back)):
+                return self._only(back)
         return None
 
     def _only(self, at: int) -> str | None:
@@ -181,12 +220,21 @@ def _source(text: str, start: int, end: int, mention: Mention, offset: int, room
         _without_house(text[last : min(end, last + REACH)]).lower(), "lasting"
     ):
         return Source(mention.actor_id, start, end, lasting=True)
-    if _ends_with(before, "phrases"):  # "..., siger X": what stands before it, or behind ", at" and a colon
+    if _ends_with(before, "phrases") and not _owns_sayer(
+        mention.text, text[last:]
+    ):  # "..., siger X": what stands before it, or behind ", at" and a colon
         on = behind.lstrip().startswith((":", ", at", "at "))
         return Source(mention.actor_id, start, end if on else last, lasting=False)
     if _says(behind) or (not before.strip(' \n-–»"”') and behind.lstrip().startswith(":")):
         return Source(mention.actor_id, _clause_start(text, start, first), end, lasting=False)
     return None
+
+
+def _owns_sayer(name: str, behind: str) -> bool:
+    """Tell the "Malous" of "siger Malous advokat", who says nothing herself."""
+    owned = re.match(r"(?:['’]?s)? (\w+)", behind)
+    genitive = name.endswith("s") or not behind.startswith(" ")
+    return genitive and owned is not None and owned[1].islower() and is_sayer(owned[1])
 
 
 def _clause_start(text: str, start: int, first: int) -> int:
@@ -204,6 +252,8 @@ def _ends_with(before: str, cues: str) -> bool:
         for phrase in known.get(said[i], ()):
             if tuple(said[i : i + len(phrase)]) == phrase:
                 rest = said[i + len(phrase) :]
+                if rest[-1:] in (["til"], ["for"]) and rest[-2:-1] in ([], ["han"], ["hun"], ["over"], ["de"]):
+                    return False  # "siger hun til Politiken"
                 return len(rest) <= (6 if cues == "according" else 4) and not {"at", "om"} & set(rest)
     return False
 
@@ -258,6 +308,14 @@ def _without_adverbs(said: list[str]) -> list[str]:
     if said[1:3] in (["i", "en"], ["i", "et"]) and _is_report(said[3] if len(said) > 3 else ""):
         return said[:1] + said[4:]
     return said[:1] + [word for word in said[1:6] if word not in words("sources", "after", "adverbs")] + said[6:]
+
+
+def _says_on(opening: str) -> bool:
+    """Tell whether a sentence tells more of a report: "Beregningerne viser desuden", "Ifølge undersøgelsen"."""
+    said = _WORD.findall(opening)[:2]
+    report = said[-1:] if said[:1] == ["ifølge"] else said[:1]
+    told = any(_is_report(word) and word.endswith(("en", "et", "ene", "erne")) for word in report)
+    return told and (said[0] == "ifølge" or said[-1] in words("sources", "back", "on"))
 
 
 def looks_back(opening: str) -> bool:

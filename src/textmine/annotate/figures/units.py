@@ -64,7 +64,7 @@ def read_unit(line: Line, i: int) -> tuple[Unit, int] | None:
         return _named(capitals), i + 1
     for parts, unit in _units().get(line.lower(i), ()):
         if line.is_phrase(i, parts) and (len(parts) > 1 or line.at(i).text != "M"):  # "2M" alone: millions of something
-            return unit, i + len(parts)
+            return (unit, i + len(parts)) if parts[0] != "," or line.glued(i + 1) else None  # "Der kom 40, - men"
     hyphened = unit_of(line.lower(i)) if "-" in line.lower(i) else None
     return (hyphened, i + 1) if hyphened is not None else None
 
@@ -115,12 +115,34 @@ def _behind(line: Line, number: Number) -> Measure | None:
         found = read_unit(line, number.end + 1)  # "millioner af kroner"
     if found is None and line.lower(number.end) in words("units", "between", "words"):
         found = read_unit(line, number.end + 1)
+    found = found or _in_kroner(line, number) or _said_twice(line, number)
     if found is None:
         return None
     unit, end = found
     if number.article and unit.kind == "per_mille" and line.lower(end) == "på":
         return None  # "en promille på 1,4"
     return Measure(number, number.start, end, *unit)
+
+
+def _in_kroner(line: Line, number: Number) -> tuple[Unit, int] | None:
+    """Read the ".-" of "kun 115.- i butikken"; not of "115.- og 120.000 kr.", nor a dash that opens what is said."""
+    i = number.end
+    signs = line.at(i).text == "." and line.at(i + 1).text in DASHES and line.glued(i) and line.glued(i + 1)
+    follower = line.at(i + 2)
+    if not (signs and number.plain) or follower.text[:1].isupper() or follower.lower in ("og", "til", "eller"):
+        return None
+    if follower.lower in ("kr", "kr."):
+        return _named("kr"), i + 3
+    return (_named("kr"), i + 2) if follower.gap or follower.kind == "p" else None
+
+
+def _said_twice(line: Line, number: Number) -> tuple[Unit, int] | None:
+    """Read the unit of "500 - femhundrede - procent"."""
+    i = number.end
+    again = read_number(line, i + 1) if line.at(i).text in DASHES else None
+    if again is None or again.value != number.value or again.digits or line.at(again.end).text not in DASHES:
+        return None
+    return read_unit(line, again.end + 1)
 
 
 def _of_blood(line: Line, number: Number) -> Measure | None:

@@ -14,6 +14,10 @@ from textmine.annotate.figures.units import read_unit, unit_of
 _LINKS = (("til", "og", "med"), ("og", "frem", "til"), ("og", "til"), ("frem", "til"), ("frem", "mod"), ("til",))
 SCHOOL = 50
 """How many words before "2016/17" another school year may be named."""
+DECADES = frozenset({"erne", "ernes", "rne", "rnes"})
+"""Endings of "80'erne", also as it is said."""
+_SINGLE = ("mand", "manden", "kvinde", "kvinden", "fyr", "fyren")
+_SOMEBODY = frozenset({"han", "hun", "jeg", "du", "som", "der"})
 _GROUP = endings("nouns", "group", "endings")
 
 
@@ -27,7 +31,7 @@ def read_year(line: Line, i: int, published: date | None) -> Period | None:
     through = _through(line, i, year)
     if through is not None:
         return through
-    if read_unit(line, i + 1) is not None or modifier_before(line, i)[0] is not None:
+    if read_unit(line, i + 1) is not None or (modifier_before(line, i)[0] is not None and not _is_about(line, i)):
         return None
     if line.at(i + 1).text == "-" and line.glued(i + 1):
         return Period(i, i + 1)  # "2018-niveau": a year, but of something
@@ -43,12 +47,26 @@ def read_year(line: Line, i: int, published: date | None) -> Period | None:
 
 def is_early(line: Line, i: int) -> bool:
     """Tell the year of "I år 1066 faldt kongen" and "år 30 før Kristus", too early for a table, from an amount."""
-    digits = line.at(i).text
-    if line.lower(i - 1) != "år" or not digits.isdigit() or len(digits) > 4 or line.glued(i):
+    digits, before, second = line.at(i).text, line.lower(i - 1), line.lower(i - 2)
+    if not digits.isdigit() or len(digits) > 4 or line.glued(i):
+        return False
+    verb = line.is_verb(i + 1) and line.near(i + 1)
+    if before == "i":  # "I 1066 faldt kongen"
+        return verb and line.starts_sentence(i - 1) and 1000 <= int(digits) < 1500
+    if before != "år":
         return False
     era = line.lower(i + 1) in ("f.kr", "f.kr.", "e.kr", "e.kr.") or line.lower(i + 2) == "kristus"
-    verb = line.is_verb(i + 1) and line.near(i + 1)
-    return era or (verb and line.lower(i - 2) == "i" and len(digits) > 2)
+    ended = second in ("til", "fra", "siden", "omkring") and line.at(i + 1).kind == "p"
+    return era or (len(digits) > 2 and (ended or (verb and second == "i")))
+
+
+def _is_about(line: Line, i: int) -> bool:
+    """Tell "Omkring 1980 opdagede han" and "kirken blev opført omkring 1250" from "omkring 1980 borgere"."""
+    said, start = modifier_before(line, i)
+    if said != "~" or _noun_behind(line, i) is not None:
+        return False
+    opens = line.starts_sentence(start) and line.is_verb(i + 1)
+    return opens or line.lower(start - 1) in words("periods", "year", "about")
 
 
 def _up_to_now(line: Line, i: int, year: int, published: date | None) -> Period | None:
@@ -88,9 +106,7 @@ def _single(line: Line, i: int, year: int, published: date | None) -> Period | N
         return None  # "faldt til 1874"
     said = _is_said(line, i)
     enclosed = line.at(i - 1).text == "(" and line.at(i + 1).text == ")"
-    noun = find_noun(line, i + 1)
-    if noun is not None and line.pos(noun) in ("VERB", "AUX") and not line.lower(noun).endswith(_GROUP):
-        noun = None  # "I sommerferien 2020 lukkede"
+    noun = _noun_behind(line, i)
     alone = _is_subject(line, i) and (noun is None or line.starts_sentence(i))
     if noun is not None and not alone and (not said or year % 100 == 0):
         return None
@@ -104,6 +120,13 @@ def _single(line: Line, i: int, year: int, published: date | None) -> Period | N
     if line.lower(i - 1) == "i" and is_since(line, i - 2):
         return Period(i, i + 1, date(year, 1, 1), None)
     return opened(line, Period(i, i + 1, *whole_year(year)), published)
+
+
+def _noun_behind(line: Line, i: int) -> int | None:
+    """Return the noun behind a number; not the verb of "I sommerferien 2020 lukkede"."""
+    noun = find_noun(line, i + 1)
+    verb = noun is not None and line.pos(noun) in ("VERB", "AUX") and not line.lower(noun).endswith(_GROUP)
+    return None if verb else noun
 
 
 def _last_of_row(line: Line, i: int, year: int) -> int:
@@ -129,7 +152,7 @@ def _is_subject(line: Line, i: int) -> bool:
     """Tell the year of "2019 blev et dårligt år" and "Sådan ser 2026 ud" from one in a name."""
     if not line.at(i).text.startswith(("19", "20")):
         return False
-    if line.starts_sentence(i):
+    if line.starts_sentence(i) or line.lower(i - 1) in ("hvor", "at", "fordi"):
         return line.is_verb(i + 1)
     return line.is_verb(i - 1) and not line.at(i + 1).text[:1].isupper() and line.lower(i + 1) != "af"
 
@@ -179,24 +202,41 @@ def _counts(line: Line, i: int, first: int, last: int) -> bool:
 
 def read_decade(line: Line, i: int, _: date | None) -> Period | None:
     """Read "80'erne", "1990'erne", "halvfemserne", "1800-tallet"; a person "i 30'erne" is an age."""
-    first = table("periods")["decade"].get(line.lower(i))
+    first = table("periods")["decade"].get(line.lower(i).removesuffix("s"))
     if first is not None:
-        return Period(i, i + 1, date(first, 1, 1), date(first + 9, 12, 31))
-    digits = line.at(i).text
-    j = i + 1 + (line.at(i + 1).text in ("'", "’", "-") and line.glued(i + 1))
+        return None if is_of_person(line, i) else Period(i, i + 1, date(first, 1, 1), date(first + 9, 12, 31))
+    digits, j = line.at(i).text, _tail(line, i)
     if line.at(i).kind != "d" or len(digits) not in (2, 4) or not line.glued(j):
         return None
     if line.lower(j) in ("tallet", "tallets"):
         return _century(i, j + 1, digits)
-    return _decade(line, i, j + 1, digits) if line.lower(j) in ("erne", "ernes") else None
+    return _decade(line, i, j + 1, digits) if line.lower(j) in DECADES else None
 
 
-def _decade(line: Line, i: int, end: int, digits: str) -> Period:
+def _tail(line: Line, i: int) -> int:
+    """Return the index of the "erne" of "80'erne" and "80erne"."""
+    return i + 1 + (line.at(i + 1).text in ("'", "’", "-") and line.glued(i + 1))
+
+
+def read_tens(line: Line, i: int) -> tuple[int, int] | None:
+    """Read the "30'erne" of "en mand i 30'erne": the least age, and the index behind it."""
+    digits, j = line.at(i).text, _tail(line, i)
+    named = table("periods")["decade"].get(line.lower(i))
+    if named is not None:
+        return (named - 1900, i + 1) if named < 2000 and is_of_person(line, i) else None
+    tens = len(digits) == 2 and digits.isdigit() and digits[-1] == "0" and digits != "00"
+    return (int(digits), j + 1) if tens and line.lower(j) in DECADES and is_of_person(line, i) else None
+
+
+def _decade(line: Line, i: int, end: int, digits: str) -> Period | None:
     if not digits.isdigit() or digits[-1] != "0":
         return Period(i, end)
     first = int(digits) if len(digits) == 4 else int(digits) + (2000 if digits in ("00", "10") else 1900)
-    if not 1500 <= first <= 2090 or (len(digits) == 2 and _is_age(line, i)):
-        return Period(i, end)
+    if len(digits) == 2 and is_of_person(line, i):
+        return None
+    unclear = len(digits) == 2 and line.lower(i - 1) == "i" and line.lower(i - 2) in ("er", "var")
+    if not 1500 <= first <= 2090 or unclear:
+        return Period(i, end)  # "Begge var i 30'erne"
     return Period(i, end, date(first, 1, 1), date(first + 9, 12, 31))
 
 
@@ -206,14 +246,18 @@ def _century(i: int, end: int, digits: str) -> Period | None:
     return Period(i, end, date(int(digits), 1, 1), date(int(digits) + 99, 12, 31))
 
 
-def _is_age(line: Line, i: int) -> bool:
-    """Tell "en mand i 30'erne" from "i 30'erne"."""
-    persons = words("nouns", "person", "words") | {"er", "var", "midt"}
-    if is_part_of(line, i):
-        return line.lower(i - 4) in persons
-    if line.lower(i - 1) in ("gennem", "siden", "fra"):
+def is_of_person(line: Line, i: int) -> bool:
+    """Tell "en mand i 30'erne" and "hun er sidst i 30'erne" from "i 30'erne" and "Midt i 80'erne fik han"."""
+    k = i - 4 if is_part_of(line, i) else i - 2
+    if line.lower(k + 1) != "i":
         return False
-    return line.lower(i - 1) != "i" or line.lower(i - 2) in persons
+    while line.lower(k) in words("periods", "decades", "part"):
+        k -= 1
+    part = k < i - 2
+    if line.lower(k) in ("er", "var"):
+        return line.lower(k - 1) in _SOMEBODY or (part and line.lower(k - 1) not in ("det", "der", "dette"))
+    who = k - (part and line.at(k).text == ",")  # "Gerningsmanden, midt i 20'erne, flygtede"
+    return line.lower(who) in words("nouns", "person", "words") | {"værende"} or line.lower(who).endswith(_SINGLE)
 
 
 def read_week(line: Line, i: int, published: date | None) -> Period | None:
