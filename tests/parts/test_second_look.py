@@ -190,6 +190,12 @@ def test_a_sentence_between_paragraphs_is_not_lost(role: Role) -> None:
     assert looked(("title", "Havnen"), (role, said), ("body", PARAGRAPH))[1] == role
 
 
+def test_what_leads_to_speech_between_paragraphs_is_not_lost() -> None:
+    lead: tuple[Role, str] = ("other", "Bo Terp, formand for havnens venner, siger om det:")
+    assert looked(("body", PARAGRAPH), lead, ("body", PARAGRAPH)) == ["body", "body", "body"]
+    assert looked(("title", "Havnen"), lead, ("body", PARAGRAPH))[1] == "other"
+
+
 def test_a_writer_a_paper_and_a_date_on_one_line() -> None:
     assert looked(("dateline", "Af Lis Kromann | Fjordposten | 3. maj 2019")) == ["byline", "dateline"]
     assert looked(("body", "Lis Kromann · Fjordposten · 3/5 2019 · Læsetid: 3 min.")) == ["byline", "dateline"]
