@@ -190,6 +190,14 @@ def test_a_sentence_between_paragraphs_is_not_lost(role: Role) -> None:
     assert looked(("title", "Havnen"), (role, said), ("body", PARAGRAPH))[1] == role
 
 
+def test_a_last_paragraph_is_not_lost() -> None:
+    last: tuple[Role, str] = ("other", PARAGRAPH)
+    assert looked(("body", PARAGRAPH[:-9] + " igen."), last) == ["body", "body"]
+    assert looked(("body", PARAGRAPH[:-9] + " igen."), ("other", "STRID OM HAVNEN"), last)[2] == "body"
+    assert looked(("title", "Havnen"), last) == ["title", "other"]
+    assert looked(("body", PARAGRAPH[:-9] + " igen."), ("navigation", PARAGRAPH))[1] == "navigation"
+
+
 def test_what_leads_to_speech_between_paragraphs_is_not_lost() -> None:
     lead: tuple[Role, str] = ("other", "Bo Terp, formand for havnens venner, siger om det:")
     assert looked(("body", PARAGRAPH), lead, ("body", PARAGRAPH)) == ["body", "body", "body"]

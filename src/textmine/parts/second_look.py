@@ -60,6 +60,7 @@ _PICTURED = re.compile(r"\((?:Billede|Billedtekst|Billedet|Illustration|Tegning)
 """`(Billede: havnen, som den så ud i går.)`; a few words would be the maker's name."""
 _SENTENCE = 6
 """A line of so many words that ends like a sentence is one."""
+_PARAGRAPH = 12
 _FEW = 3
 _SAID, _ADDED = 3, 6
 """A title of so many words is not repeated by chance; so many words are added to it at most."""
@@ -112,7 +113,7 @@ def _settle_text(lines: Sequence[Line]) -> None:
         for line in lines[-2:]:
             line.role = "dateline" if _is_issue(line) else line.role
     for i, line in enumerate(lines):
-        if line.role in _OUTSIDE and _is_in_text(lines, i):
+        if line.role in _OUTSIDE and (_is_in_text(lines, i) or _ends_text(lines, i)):
             line.role, line.key = "body", ""
 
 
@@ -172,6 +173,18 @@ def _is_in_text(lines: Sequence[Line], i: int) -> bool:
     above = i > 0 and lines[i - 1].role in ("body", "lead")
     ends = line.stops or line.text.endswith(":")
     return above and line.n_words >= _SENTENCE and ends and any(o.role == "body" for o in lines[i + 1 : i + 3])
+
+
+def _ends_text(lines: Sequence[Line], i: int) -> bool:
+    """Whether a paragraph that nothing else is said of stands below text, perhaps under a heading.
+
+    In `corpus/layouts` 1,835 such lines are body and six `other`.
+    """
+    line = lines[i]
+    headed = i > 1 and lines[i - 1].role == "other" and lines[i - 1].n_words <= _FEW and not lines[i - 1].stops
+    above = lines[i - 1 - headed].role if i else None
+    whole = line.is_prose and line.stops and line.n_words >= _PARAGRAPH and not says(line)
+    return line.role == "other" and whole and above in ("body", "heading")
 
 
 def _settle_page_titles(lines: Sequence[Line]) -> None:
