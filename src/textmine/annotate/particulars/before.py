@@ -8,6 +8,7 @@ from textmine.annotate.bodies import party_of_letter
 from textmine.annotate.lexicon import words
 from textmine.annotate.names import Name
 from textmine.annotate.pages import Page
+from textmine.annotate.particulars.agents import agent_before
 from textmine.annotate.particulars.around import RECENT, Around, adherents, is_party
 from textmine.annotate.particulars.posts import (
     Particulars,
@@ -80,7 +81,7 @@ def before(page: Page, start: int, around: Around) -> Particulars:
         return acts
     place = direct.start()
     found = title_until(text, place) or title_with_field(text, place, around.stands_for_body)
-    found = found or _unlisted(text, place)
+    found = found or _unlisted(page, place)
     if found is not None:
         return _current(page, found[0], around) or _titled(page, found, around)
     host = _host(page, start, around)
@@ -103,12 +104,12 @@ def _as_what(page: Page, start: int, around: Around) -> Particulars:
     return post.said if _VERB_BEFORE.fullmatch(page.text, ends, start) else Particulars()
 
 
-def _unlisted(text: str, end: int) -> tuple[int, str] | None:
-    """`siger planlægger X`: behind a verb of saying a word that ends as those who do something is what they do."""
-    m = _SAID_BY.search(text, max(0, end - _REACH), end)
+def _unlisted(page: Page, end: int) -> tuple[int, str] | None:
+    """`numismatiker X`; `siger planlægger X`, also where no parts of speech tell that the word is a noun."""
+    m = _SAID_BY.search(page.text, max(0, end - _REACH), end)
     says = m is not None and m.group(1) in words("speech", "direct", "indirect", "according")
     if m is None or not says or m.group(2) in words("words", "kin", "function_words"):
-        return None
+        return agent_before(page, end)
     return m.start(2), m.group(2)
 
 

@@ -76,6 +76,10 @@ _APPOINTED = re.compile(
     r"hentede|hyret|hyrer|peger på|pegede på|peget på|valget af|udnævnelsen af|ansættelsen af|afløst af|afløses af) $"
 )
 _TO = re.compile(r" (?:som|til) (?:(?:sin|deres|den|en|et) )?(?:ny |nye )?")
+_BECOMES = re.compile(
+    r", (?!der |som )[^,.;:()]{3,60}, (?:bliver|er blevet|blev|skal være|er udnævnt til|er udpeget til|er ansat som"
+    r"|er valgt til|udnævnes til|tiltræder som|begynder som|starter som)(?: fra [^,.;:]{3,25}?)? (?:ny |nye )?"
+)
 _BE = re.compile(r"\b(?:er|bliver|blev|var) $")
 
 
@@ -89,7 +93,7 @@ def behind(page: Page, end: int, around: Around) -> Particulars:
     beside = _from(page, end, around)
     if beside is not None:
         return beside.or_else(Particulars(party=party))
-    found = _apposition(page, end, around)
+    found = _promoted(page, end, around) or _apposition(page, end, around)
     if party and found.party not in {party, None} and not found.title:
         return Particulars(party=party)
     if found.title and is_past(found.title):
@@ -110,6 +114,13 @@ def _from(page: Page, end: int, around: Around) -> Particulars | None:
     if link is None or body is None or not (is_party(body) or link.group() == " fra "):
         return None
     return of_body(body, around)
+
+
+def _promoted(page: Page, end: int, around: Around) -> Particulars | None:
+    """`X, 30-årig lærer fra Y, bliver ny leder af Z`: the post that somebody comes to have, whatever they were."""
+    to = _BECOMES.match(page.text, end)
+    post = _predicate(page, to.end(), around) if to is not None else None
+    return post if post is not None and (post.affiliation or post.party) else None
 
 
 def _behind_home(page: Page, start: int, around: Around) -> int:

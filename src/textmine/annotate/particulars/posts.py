@@ -10,8 +10,17 @@ from textmine.annotate.bodies import known_municipality, party_of_letter
 from textmine.annotate.lexicon import endings, words
 from textmine.annotate.names import Name
 from textmine.annotate.pages import Page
+from textmine.annotate.particulars.agents import agent_at
 from textmine.annotate.particulars.around import Around, is_party
-from textmine.annotate.particulars.titles import bare, definite_from, is_title, title_from, with_field, without_ordinal
+from textmine.annotate.particulars.titles import (
+    bare,
+    definite_from,
+    is_title,
+    title_from,
+    with_field,
+    without_ordinal,
+    without_quality,
+)
 
 LETTERS = re.compile(r"\s?\(([A-ZÆØÅ][A-Za-zæøåÆØÅ ]{0,25}?)(?:[,;][^)]{0,40})?\)")
 PREPOSITION = re.compile(
@@ -23,6 +32,7 @@ _LINK = re.compile(r",? (?:ved|på|i|for) ")
 _APART = re.compile(r"\s?[,|–-]\s|\n\s*")
 _OVER = re.compile(r" for (?:\d[\d.]*|[a-zæøå]+) [a-zæøå]+ (?:på|i|hos|ved) ")
 _MEMBER = re.compile(r" af [a-zæøå]+(?: (?:i|på|for) [A-ZÆØÅ][a-zæøå]+)?")
+_NOBLE = re.compile(r" af [A-ZÆØÅ][\w-]+")
 _FOR = " for "
 _FIELD_NAMED = re.compile(r" for (?:[A-ZÆØÅ][a-zæøå]+(?:, (?=[A-ZÆØÅ])| og | )?)+(?<! )")
 _NOUN_BEHIND = re.compile(r" (?:for|i|på|ved|hos|fra|af) ([a-zæøå-]+(?:en|et|erne|ne))\b")
@@ -99,7 +109,10 @@ def read_post(page: Page, start: int, around: Around, *, definite: bool = False)
 def post_at(page: Page, start: int, around: Around, *, definite: bool = False) -> Post | None:
     """The post that begins at a place, None where none does; in apposition also a definite one (`formanden for X`)."""
     begins, owner = owned(page, without_ordinal(page.text, start), around)
+    begins = without_quality(page.text, begins)
     end = title_from(page.text, begins)
+    if end is None and definite:
+        end = agent_at(page, begins)
     if end is None and definite:
         end = definite_from(page.text, begins)
     if end is None:
@@ -200,7 +213,13 @@ def _title_end(page: Page, end: int, chaired: re.Match[str] | None, around: Arou
     end = with_field(page.text, begins)
     if end > begins and around.body_at(page.start + end + 1):  # `direktør for firmaet Krag & Lind`
         end = begins
-    return _committee(page, end, around) or _membership(page, end, around) or end
+    return _committee(page, end, around) or _membership(page, end, around) or _domain(page, end) or end
+
+
+def _domain(page: Page, end: int) -> int | None:
+    """`hertuginde af Qvale`, `prins af Norge`: what nobility is of belongs to the title."""
+    land = _NOBLE.match(page.text, end) if page.text.endswith(endings("titles", "noble"), 0, end) else None
+    return land.end() if land else None
 
 
 def _chaired(page: Page, end: int) -> re.Match[str] | None:

@@ -18,7 +18,7 @@ _AND = re.compile(r" og (?:tidligere |nuværende )?([^\W_]+(?:-[^\W_]+)*)")
 _FIELD = re.compile(
     r" (?:i|for|inden for) (?:[a-zæøå-]+(?:en|et|ne)s )?"
     r"(?:(?:frie|små|store|nye|unge|ældre|udsatte|almene|grønne|sociale|højere|private|offentlige"
-    r"|[a-zæøå]+(?:ske|lige)) )?[a-zæøå][a-zæøå-]*(?<!ens)(?<!ets)(?: og [a-zæøå-]+)?"
+    r"|[a-zæøå]+(?:ske|lige)) )?(?![a-zæøå]+(?:al|isk) )[a-zæøå][a-zæøå-]*(?<!ens)(?<!ets)(?: og [a-zæøå-]+)?"
     r"(?=[ ,.;\n]|$)"
 )
 _FIELD_BEFORE = re.compile(r"([^\s,;:()\"”»“]+) (?:i|for|inden for|på) ([a-zæøå][a-zæøå-]*)(?: og [a-zæøå-]+)?$")
@@ -29,6 +29,7 @@ _NEW = re.compile(r"^(?:ny|nye|nyt|nyvalgt|nyvalgte|nyudnævnt|nyudnævnte|nuvæ
 _QUALITY = re.compile(r"(?:isk|lig|al|el)e$")
 SHOUTED = 4
 """Letters from which on a word in capitals is no abbreviation."""
+_SAID_OF = re.compile(r"([^\W_]+(?:-[^\W_]+)*) ")
 _LONGEST = 7
 """Words at most from the first of a title to its last."""
 _WIDEST = 90
@@ -72,6 +73,21 @@ def without_ordinal(text: str, start: int) -> int:
     """`2. viceborgmester`: where the title itself begins."""
     ordinal = _ORDINAL.match(text, start)
     return ordinal.end() if ordinal else start
+
+
+def without_quality(text: str, start: int) -> int:
+    """`34-årig dansk snedker`, `inspirerende fotograf`: where the title begins behind what is said of its holder."""
+    m = _SAID_OF.match(text, start)
+    while m is not None and _is_quality(m.group(1)):
+        start, m = m.end(), _SAID_OF.match(text, m.end())
+    return start
+
+
+def _is_quality(word: str) -> bool:
+    """An age, a nationality, or a participle that no title has (`inspirerende`, not `praktiserende`)."""
+    if word.endswith(("-årig", "-årige")) or word in words("titles", "nations"):
+        return True
+    return word.endswith("ende") and word not in words("titles", "posted") and not is_title(word)
 
 
 def _may_lead(word: str) -> bool:
