@@ -36,6 +36,7 @@ NAMED = [
     ("500 kroner til den enkelte familie", "familie", "thing"),
     ("Renten er 4,5 procent p.a.", "år", "time"),
     ("18 kr. posen, og", "posen", "thing"),
+    ("20 kr. stk. og", "styk", "thing"),
     ("En billet koster", "billet", "one"),
     ("En typisk dag koster", "dag", "described"),
     ("Hver sag koster", "sag", "each"),

@@ -92,6 +92,7 @@ def offered(text: str, value: int) -> list[tuple[str, str]]:
         ("Som i 1990’erne var det slemt.", "1990’erne", "1990-01-01", "1999-12-31"),
         ("Mød op mandag den 17. ds. til kaffe.", "den 17. ds.", "2019-06-17", "2019-06-17"),
         ("Det stod i Jyske Nyt 31/3, som kom her.", "31/3", "2019-03-31", "2019-03-31"),
+        ("Prisen vil i det nye år stige.", "i det nye år", "2019-01-01", "2019-12-31"),
         ("Efter et tredie kvartal var her tomt.", "tredie kvartal", "2018-07-01", "2018-09-30"),
         ("Midt i 80'erne fik hun et lån.", "80'erne", "1980-01-01", "1989-12-31"),
         ("Vi husker 70'ernes tøj.", "70'ernes", "1970-01-01", "1979-12-31"),

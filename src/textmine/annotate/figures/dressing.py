@@ -273,8 +273,10 @@ def _is_multiple(line: Line, counted: str | None, behind: int) -> bool:
 
 def _is_span(line: Line, measure: Measure, modifier: str | None) -> bool:
     """Tell "i et år", "mindst en time", "en dag om ugen" from the article of "et år, hvor ..."."""
-    if line.lower(measure.start) not in ("en", "et"):
+    if line.lower(measure.start) not in ("en", "et") or line.lower(measure.start + 1) in ("hel", "helt"):
         return True
+    if measure.kind == "duration" and line.lower(measure.start - 1) in words("phrases", "span", "lasts"):
+        return measure.unit != "day" and line.lower(measure.end) not in ("hvor", "som", "der")
     decade = measure.factor > 1 and measure.unit in ("year", "minute")
     within = line.lower(measure.start - 1) in ("i", "efter", "på", "inden", "om") and line.lower(measure.end) not in (
         "hvor",

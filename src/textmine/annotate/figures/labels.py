@@ -165,6 +165,9 @@ def _says_how_many(line: Line, measure: Measure) -> bool:
         return True
     more = line.lower(measure.end) in ("flere", "færre") and line.lower(measure.end + 1) == "end"
     rate = measure.number.digits and find_per(line, measure.end)[0] is not None  # "4 pr. 1.000 fødsler"
+    onward = line.pos(measure.end + 1) == "ADP" or line.at(measure.end + 1).kind == "p"
+    if line.lower(measure.end) in ("flere", "færre", "mere") and onward and 1 < measure.value < 100:
+        return True  # "nu er to mere på vej"
     if more or rate or line.at(measure.start - 1).text != ":":
         return (more and not measure.number.article) or rate
     return any(line.lower(k) in ("antal", "antallet") for k in range(measure.start - LABEL, measure.start - 1))

@@ -53,6 +53,14 @@ def read_relative(line: Line, i: int, published: date | None) -> Period | None:
     return _up_to_now(line, period, published) if step == 0 else period
 
 
+def read_coming_year(line: Line, i: int, published: date | None) -> Period | None:
+    """Read "i det nye år", the next one in autumn and this one in spring."""
+    if published is None or not line.is_phrase(i, ("i", "det", "nye", "år")):
+        return None
+    year = published.year + (published.month > AFTER_NEW_YEAR)
+    return Period(i, i + 4, *whole_year(year), dated=False)
+
+
 def _is_of_number(line: Line, i: int) -> bool:
     """Tell the "I år" of "I år 1848 brød krigen ud", which is of that year, from "I år 1.900 klager"."""
     said = line.is_phrase(i, ("i", "år")) and year_at(line, i + 2) is not None
