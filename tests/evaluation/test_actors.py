@@ -70,6 +70,7 @@ def test_what_is_right_counts_as_right(tmp_path: Path) -> None:
         "persons": (1, 0, 0),
         "organisations and parties": (1, 0, 0),
         "aliases: pairs": (3, 0, 0),
+        "aliases: names": (3, 0, 0),
         "authors": (1, 0, 0),
         "party": (1, 0, 0),
         "title": (1, 0, 0),
@@ -77,6 +78,12 @@ def test_what_is_right_counts_as_right(tmp_path: Path) -> None:
         "who criticises whom": (1, 0, 0),
     }
     assert (found.whole.right, found.whole.n) == (1, 1)
+
+
+def test_pairs_with_a_noun_are_left_out_of_those_of_names(tmp_path: Path) -> None:
+    found = report(tmp_path, {"actors": [actor("a", "1", "Karen Dam", aliases=["Dam", "borgmesteren"])]})
+    assert found.tallies["aliases: pairs"].totals == (1, 2, 2)
+    assert found.tallies["aliases: names"].totals == (1, 2, 0)
 
 
 def test_a_form_apart_is_missed_and_one_of_another_is_wrong(tmp_path: Path) -> None:

@@ -17,8 +17,8 @@ from textmine.evaluation.layers import Rate, Row, documents_of, kind, norm, pair
 from textmine.evaluation.tally import Tally
 
 TALLIES = (
-    "persons", "organisations and parties", "places", "other", "aliases: pairs", "authors", "quoted", "party",
-    "title", "affiliation", "criticised", "who criticises whom",
+    "persons", "organisations and parties", "places", "other", "aliases: pairs", "aliases: names", "authors",
+    "quoted", "party", "title", "affiliation", "criticised", "who criticises whom",
 )  # fmt: skip
 _KINDS = {"person": "persons", "organisation": "organisations and parties", "place": "places", "other": "other"}
 _JOINED = ("person", "organisation")
@@ -145,10 +145,16 @@ class _Judge:
             self.tallies["who criticises whom"].compare(self.label, links, shown)
 
     def _aliases(self) -> tuple[bool, str]:
-        """Pairs of forms of one person or body; a form that is several actors' pairs in each of them."""
+        """Pairs of forms of one person or body, those without a noun counted once more.
+
+        A form that is several actors' pairs in each of them.
+        """
         wanted = _form_pairs(actor for actor in self.wanted if kind(actor) in _JOINED)
         found = _form_pairs(row for row in self.found if kind(row) in _JOINED)
         self.tallies["aliases: pairs"].compare(self.label, wanted, found)
+        nouns = {norm(form) for row in (*self.wanted, *self.found) for form in _forms(row) if not _is_name(form)}
+        names, got = ({pair for pair in pairs if nouns.isdisjoint(pair)} for pairs in (wanted, found))
+        self.tallies["aliases: names"].compare(self.label, names, got)
         missed, wrong = sorted(wanted - found), sorted(found - wanted)
         lost = [a["name"] for a in self.wanted if kind(a) in _JOINED and self.pairs[a["name"]] is None]
         ids = [i for _, i in self.ids()]
@@ -158,6 +164,11 @@ class _Judge:
 
 def _forms(actor: Row) -> list[str]:
     return [actor["name"], *actor.get("aliases", [])]
+
+
+def _is_name(form: str) -> bool:
+    """Whether a form has a capital: `Dam`, `KL`; no noun that stands for somebody, as `borgmesteren`."""
+    return any(word[:1].isupper() for word in form.split())
 
 
 def _both(name: str, wanted: Row, found: Row) -> tuple[str | None, str | None]:
