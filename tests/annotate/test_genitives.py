@@ -27,6 +27,7 @@ def _names(text: str) -> list[str]:
         ('Aftenen sluttede med Bodil Qvastels "Sange ved havet" for fuldt hus.', "Bodil Qvastel"),
         ("Hun landede i går i Qvastopols lufthavn.", "Qvastopol"),
         ("Derfor er QBTs nye direktør gået.", "QBT"),
+        ("De mødtes i Qvastelparkens Hus sidste aften før ferien.", "Qvastelparkens Hus"),
         ("I går fik Ole Hanks nye film premiere.", "Ole Hanks"),
         ("Så gik Bodil Qvastels hjem, og Bodil Qvastels nye film blev glemt.", "Bodil Qvastels"),
     ],

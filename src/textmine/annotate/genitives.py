@@ -8,7 +8,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from textmine.annotate.firstnames import is_first_name, is_surname
-from textmine.annotate.lexicon import words
+from textmine.annotate.lexicon import endings, words
 from textmine.annotate.pages import Page
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ def owners(pages: Sequence[Page], names: Sequence[Name]) -> frozenset[str]:
     mentions: dict[str, list[Name]] = {}
     for name in names:
         last = name.text.split()[-1]
-        if last.endswith("s") and len(last) > 3 and name.body is None and not _own_s(last):
+        if last.endswith("s") and len(last) > 3 and name.body is None and name.label != "MISC" and not _own_s(last):
             mentions.setdefault(last, []).append(name)
     return frozenset(
         form.removesuffix("s")
@@ -43,7 +43,9 @@ def owners(pages: Sequence[Page], names: Sequence[Name]) -> frozenset[str]:
 
 
 def _own_s(word: str) -> bool:
-    """Whether the s is the name's own: `Jonas`, `Friis`, `Willis`."""
+    """Whether the s is the name's own: `Jonas`, `Friis`, `Willis`, `Folkets Hus`."""
+    if word.casefold().endswith(endings("names", "nouns_in_s")):
+        return True
     return word.endswith("ss") or is_first_name(word) or is_surname(word) or word in words("names", "ending_in_s")
 
 
