@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from textmine.annotate.marks import marked_spans
-from textmine.annotate.quotes import find_quotes
+from textmine.annotate.quotes import ANEW, find_quotes
 
 Reader = Callable[..., Any]
 INTRO = "Bodil Krag er formand for Dansk Metal.\n\n"
@@ -247,6 +247,12 @@ def test_an_open_letter_says_you_to_whom_it_is_written_to(read: Reader) -> None:
 def test_quote_ids_follow_the_text(read: Reader) -> None:
     got = read('"Nej tak, det går ikke," siger Bodil Krag.\n\nKrag mener, at prisen er for høj.')
     assert [(q.quote_id, q.direct) for q in got.quotes] == [("d-q1", True), ("d-q2", False)]
+
+
+def test_speech_that_opens_anew_is_followed_back_so_far(read: Reader) -> None:
+    opened = [f'"Nummer {n} kommer over broen i dag.' for n in range(ANEW + 10)]
+    got = read("\n\n".join([*opened, '"Nu er de her alle," siger Bodil Krag.'])).said()
+    assert [who for who, _ in got] == [None] * 9 + ["Bodil Krag"] * (ANEW + 2)
 
 
 @pytest.mark.parametrize("text", ['"a ' * 20000, '" ' * 30000, "'a " * 20000, "»a " * 20000])

@@ -30,6 +30,8 @@ _WRITES = re.compile(
 _CLAUSE = re.compile(
     r"(?:^|[.,] |\s[–—-] )(?:[Hh]vor|der|som|[Dd]a|[Nn]år|[Hh]vis|[Mm]ens|[Ff]ordi|[Ss]elv ?om|at) [^,.]*$"
 )
+_NEAR_CLAUSE = 120
+"""So many letters before a name tell whether it stands in a clause."""
 _I_AM = re.compile(r"\b(?:hedder|navn er|[Jj]eg er) $")
 FRONT = 3
 """Among the first words of a sentence a pronoun is its subject: `Det vil han ikke svare på.`"""
@@ -225,7 +227,8 @@ def _leading(blocks: Sequence[Paragraph], k: int) -> Paragraph | None:
 
 def outside_clauses(page: Page, people: Sequence[Reference]) -> list[Reference]:
     """Those who stand in a main clause: of `I en tid, hvor Lind går, vil Krag ikke` Krag alone."""
-    return [r for r in people if not _CLAUSE.search(page.text[: r.start - page.start][-120:])]
+    places = ((r, r.start - page.start) for r in people)
+    return [r for r, place in places if not _CLAUSE.search(page.text[max(0, place - _NEAR_CLAUSE) : place])]
 
 
 def names_himself(candidate: Candidate, actor: Actor, speakers: Speakers) -> bool:

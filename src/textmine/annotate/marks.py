@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import islice
 
 from textmine.annotate.misplaced import STRAIGHT, closes_late, misplaced
 from textmine.annotate.pages import Page
@@ -129,7 +130,8 @@ def continued(blocks: Sequence[Paragraph], marked: Sequence[list[Marked]]) -> li
     for k, spans in enumerate(marked):
         if not spans or spans[-1].closed or blocks[k].page.role in _HEADS:
             continue
-        following = [i for i in range(k + 1, len(blocks)) if blocks[i].page.role not in _HEADS][:CARRIED]
+        below = (i for i in range(k + 1, len(blocks)) if blocks[i].page.role not in _HEADS)
+        following = list(islice(below, CARRIED))
         last = next((i for i in following if _mark_in(blocks[i]) is not None), None)
         place = _mark_in(blocks[last]) if last is not None else None
         if last is None or place is None or not _only_closes(blocks[last], place, spans[-1].mark):

@@ -36,6 +36,8 @@ from textmine.records import Actor, Document, Mention, Passage, Quote
 
 EDGE = 2
 """So near the start of its paragraph a mark opens it."""
+ANEW = 20
+"""Speech may open anew in so many paragraphs until it closes: time stays linear."""
 
 
 def find_quotes(
@@ -131,7 +133,7 @@ def _marked_quotes(
         terms += [c for c in candidates if not c.accepted]
         open_before(found, left_open, candidates)
         goes_on = bool(left_open) and len(candidates) == 1 and candidates[0].marked.start <= paragraph.start + EDGE
-        left_open = [*(left_open if goes_on else ()), len(found) - 1] if _is_open(candidates) else []
+        left_open = [*(left_open[-ANEW:] if goes_on else ()), len(found) - 1] if _is_open(candidates) else []
         earlier, previous = previous, _left_with(paragraph, candidates, previous)
     return found, terms
 
