@@ -64,6 +64,8 @@ Reader = Callable[..., Any]
         ("Han er formand for Unge Tangplukkere i dag.", "Unge Tangplukkere", "organisation"),
         ("Venstres gruppeformand svarer.", "Venstre", "party"),
         ("Det siger de radikale.", "Radikale Venstre", "party"),
+        ("Vi har spurgt skatteministeriet.", "Skatteministeriet", "organisation"),
+        ("Det er ankestyrelsens afgørelse.", "Ankestyrelsen", "organisation"),
     ],
 )  # fmt: skip
 def test_a_body_is_known_by_any_of_its_forms(read: Reader, text: str, name: str, kind: str) -> None:
@@ -363,6 +365,9 @@ def test_a_town_of_a_municipality_is_a_place(read: Reader) -> None:
         ("Biologer fra Tangmuseet fulgte den.", "Tangmuseet"),
         ("Han arbejder hos McDonald's i dag.", "McDonald's"),
         ("På Jobcenter Struer er der ro.", "Jobcenter Struer"),
+        ("Det oplyser Struer politi.", "Struer politi"),
+        ("Dengang betalte Vejle Amt.", "Vejle Amt"),
+        ("Hun danser på Det Kgl. Teater.", "Det Kgl. Teater"),
     ],
 )  # fmt: skip
 def test_the_name_of_a_body_is_read_to_its_ends(read: Reader, text: str, name: str) -> None:

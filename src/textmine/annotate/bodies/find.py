@@ -12,6 +12,7 @@ from textmine.annotate.bodies.halves import halved, owned, paired, with_sign
 from textmine.annotate.bodies.listed import listed, may_list
 from textmine.annotate.bodies.offices import (
     SMALL_OPENERS,
+    county,
     court,
     jobcenter,
     jobcenter_in,
@@ -68,6 +69,7 @@ _RULES: tuple[tuple[_Rule, Callable[[str], object] | None], ...] = (
     (lettered, None),
     (committee, may_have_committee),
     (municipal, None),
+    (county, may_be_place),
     (jobcenter, None),
     (region, None),
     (court, may_be_court),

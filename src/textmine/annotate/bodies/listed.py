@@ -10,7 +10,7 @@ from typing import Any
 from textmine.annotate.bodies.body import Body, Kind, is_head, is_space, of_words
 from textmine.annotate.bodies.places import is_area, is_place
 from textmine.annotate.firstnames import is_first_name, is_word
-from textmine.annotate.lexicon import table, words
+from textmine.annotate.lexicon import endings, table, words
 from textmine.annotate.pages import Page, genitive_bare, says
 from textmine.annotate.spelling import within
 
@@ -105,8 +105,9 @@ def _longer(word: str) -> dict[str, list[tuple[str, tuple[str, ...], _Form]]]:
 
 
 def _starts(word: str) -> tuple[str, ...]:
-    """What a printed word may be as the first of a name: an article there has its capital."""
-    return (word, word.capitalize()) if word in {"det", "de", "den"} else (word,)
+    """What a printed word may be as the first of a name: an article has its capital there, so has `skatteministeriet`."""
+    office = word.endswith(tuple(s + g for s in endings("words", "strong_suffixes") for g in ("", "s")))
+    return (word, word.capitalize()) if office or word in {"det", "de", "den"} else (word,)
 
 
 def _longest(page: Page, i: int) -> tuple[int, _Form] | None:

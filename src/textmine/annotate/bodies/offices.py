@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from textmine.annotate.bodies.body import Body, Kind, is_space, of_words, run, without_genitive
 from textmine.annotate.bodies.listed import known_name
+from textmine.annotate.bodies.places import is_place
 from textmine.annotate.firstnames import is_first_name, is_word
 from textmine.annotate.lexicon import table, words
 from textmine.annotate.pages import Page, genitive_bare
@@ -74,6 +75,17 @@ def _named_municipality(page: Page, i: int, n: int, *, lower: bool) -> Body | No
     if lower or page.words[i].text.casefold() in words("words", "function_words"):
         return None
     return of_words(page, i, n + 1, f"{printed} Kommune")
+
+
+def county(page: Page, i: int) -> Body | None:
+    """`Århus politi`, `Fyns Amt`: the police or the former county of a town or a part of the country."""
+    if i + 1 >= len(page.words) or page.gap(i) != " " or page.words[i].shouted:
+        return None
+    town, head = page.words[i].text, page.words[i + 1].text
+    bare = genitive_bare(head) or head
+    if bare not in {"politi", "Amt", "amt"} or not (is_place(town) or is_place(genitive_bare(town) or town)):
+        return None
+    return of_words(page, i, 2, f"{town} {bare}")
 
 
 def _shouted_municipality(page: Page, i: int) -> Body | None:

@@ -82,12 +82,13 @@ def headed(page: Page, i: int) -> Body | None:
 
 
 def _with_article(page: Page, i: int) -> Body | None:
-    """`Den Frie Højskole`: an adjective in the definite with a capital has its article in the name."""
+    """`Den Frie Højskole`, `Det Kgl. Bibliotek`: an adjective in the definite with a capital has its article in it."""
     article, n = page.words[i].text, run(page, i)
     if article not in {"Den", "Det", "De"} or n < 3:
         return None
     adjective = page.words[i + 1].text
-    if not (adjective.endswith("e") and is_word(adjective)) or adjective.casefold() in words("words", "function_words"):
+    definite = (adjective.endswith("e") and is_word(adjective)) or adjective in words("words", "dotted")
+    if not definite or adjective.casefold() in words("words", "function_words"):
         return None
     last = next((k for k in range(n - 1, 1, -1) if is_head(page.words[i + k].text)), None)
     listed = last is not None and any(_ends_listed(page, i + j, i + last) for j in range(1, last))
