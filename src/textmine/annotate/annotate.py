@@ -65,10 +65,10 @@ def _as_printed(rows: Sequence[_Row], text: str) -> tuple[_Row, ...]:
 
 
 def _with_quotes(actors: list[Actor], quotes: list[Quote]) -> list[Actor]:
-    """Count each actor's direct quotes: what is only reported does not make somebody a person who is quoted."""
+    """Count what each actor is given as saying, in marks or reported: as many as it has rows in `quotes`."""
     said: dict[str, int] = {}
     for quote in quotes:
-        if quote.actor_id is not None and quote.direct:
+        if quote.actor_id is not None:
             said[quote.actor_id] = said.get(quote.actor_id, 0) + 1
     return [replace(a, n_quotes=said.get(a.actor_id, 0), is_quoted=a.actor_id in said) for a in actors]
 

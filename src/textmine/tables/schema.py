@@ -177,9 +177,9 @@ ACTORS = Table(
         Column("aliases", NAMES, "other names for it in the document"),
         Column("n_mentions", COUNT, "how often it is named"),
         Column("is_author", FLAG, "wrote the document"),
-        Column("is_quoted", FLAG, "something it said is quoted"),
+        Column("is_quoted", FLAG, "something it said is given, in marks or reported"),
         Column("is_criticised", FLAG, "is criticised in the document"),
-        Column("n_quotes", COUNT, "how many quotes"),
+        Column("n_quotes", COUNT, "its rows in `quotes`"),
     ),
     ("document_id", "actor_id"),
 )
