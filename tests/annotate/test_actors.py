@@ -213,6 +213,17 @@ def test_a_word_that_opens_a_sentence_is_no_part_of_a_name(read: Reader) -> None
     assert [(a.name, a.aliases) for a in got.actors] == [("Bodil Krag", ("Krag",))]
 
 
+def test_the_first_of_a_couple_has_the_surname_behind_the_second(read: Reader) -> None:
+    got = read("Her bor Bodil og Per Krag. I går sagde Bodil nej.", labels={"Bodil": "PER", "Per Krag": "PER"})
+    assert got.names("person") == ["Bodil Krag", "Per Krag"]
+
+
+def test_the_first_of_a_couple_may_not_be_somebody_else_of_the_name(read: Reader) -> None:
+    labels = {"Bodil": "PER", "Per Krag": "PER", "Bodil Lind": "PER"}
+    got = read("Her bor Bodil og Per Krag. Ved siden af bor Bodil Lind.", labels=labels)
+    assert [(a.name, a.n_mentions) for a in got.actors] == [("Per Krag", 1), ("Bodil Lind", 1)]
+
+
 def test_a_surname_of_two_persons_goes_to_the_one_whom_the_paragraph_names(read: Reader) -> None:
     got = read("Bodil Krag og Per Krag er gift.\n\nKrag er tavs.\n\nPer Krag ler. Krag går hjem.")
     ids = [m.actor_id for m in got.mentions if m.text == "Krag"]

@@ -423,6 +423,12 @@ def test_places_days_and_nouns_are_no_bodies(read: Reader, text: str) -> None:
          "Tangvik Energi", ("Tangvik",)),
         ("Mejeriet Qvik tjener penge. De ejer Mejeriet Qvik.", {}, "Mejeriet Qvik", ()),
         ("Qvikby Skole er gammel. Nu ryger Qvikby også.", {"Qvikby": "ORG"}, "Qvikby Skole", ("Qvikby",)),
+        ("Her bor Tangby Erhvervsråd. I dag svarer Erhvervsrådet selv.",
+         {"Tangby Erhvervsråd": "ORG", "Erhvervsrådet": "ORG"}, "Tangby Erhvervsråd", ("Erhvervsrådet",)),
+        ("Her bor Dansk Tang. I dag svarer Tangforbundet selv.", {"Tangforbundet": "ORG"}, "Dansk Tang",
+         ("Tangforbundet",)),
+        ("Her bor Tangmo. Det er Tangmo-koncernen, der svarer.",
+         {"Tangmo": "ORG", "Tangmo-koncernen": "ORG"}, "Tangmo", ("Tangmo-koncernen",)),
         ("BL – Danmarks Almene Boliger klager.", {}, "BL - Danmarks Almene Boliger",
          ("BL – Danmarks Almene Boliger",)),
     ],
@@ -431,6 +437,12 @@ def test_a_shorter_form_is_the_longer_bodys(
     read: Reader, text: str, labels: dict[str, str], name: str, aliases: tuple[str, ...]
 ) -> None:
     assert [(a.name, a.aliases) for a in read(text, labels=labels).actors] == [(name, aliases)]
+
+
+def test_a_noun_that_fits_two_bodies_is_neither_s(read: Reader) -> None:
+    labels = {"Tangby Erhvervsråd": "ORG", "Qviks Erhvervsråd": "ORG", "Erhvervsrådet": "ORG"}
+    got = read("Her bor Tangby Erhvervsråd og Qviks Erhvervsråd. I dag svarer Erhvervsrådet selv.", labels=labels)
+    assert sorted(got.names("organisation")) == ["Erhvervsrådet", "Qviks Erhvervsråd", "Tangby Erhvervsråd"]
 
 
 def test_a_town_and_a_firm_of_it_are_two(read: Reader) -> None:

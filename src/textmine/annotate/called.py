@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import combinations, pairwise
 
+from textmine.annotate.firstnames import is_first_name
 from textmine.annotate.names import Name
 from textmine.annotate.pages import Page
 
@@ -56,6 +57,26 @@ _OLDER = 15
 """So many years are between a parent and a child."""
 _PAIR = 2
 _AGE = r"(?:(?: {last})?(?: er|,|,? på| \(|, der er) ?(\d\d)\b)"
+
+
+def couples(pages: Sequence[Page], names: Sequence[Name]) -> list[str]:
+    """`Inge Krag` where only `Inge og Poul Krag` is printed: the first of two takes the surname behind the second."""
+    persons = [name for name in names if name.label == "PER"]
+    return [
+        f"{one.text} {surname}"
+        for one, two in pairwise(persons)
+        if (surname := _surname_behind(two))
+        and is_first_name(one.text)
+        and one.passage == two.passage
+        and pages[one.passage].text[one.end - pages[one.passage].start : two.start - pages[one.passage].start] == " og "
+        and pages[one.passage].role != "byline"
+    ]
+
+
+def _surname_behind(name: Name) -> str:
+    """The surname of a full name that begins with a first name; else nothing."""
+    first, _, rest = one_line(name.text).partition(" ")
+    return rest if rest and is_first_name(first) and not is_first_name(rest) else ""
 
 
 def renamed(pages: Sequence[Page], names: Sequence[Name]) -> frozenset[frozenset[str]]:

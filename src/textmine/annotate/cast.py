@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from itertools import combinations
 
-from textmine.annotate.called import generations, nicknames, one_line, renamed
+from textmine.annotate.called import couples, generations, nicknames, one_line, renamed
 from textmine.annotate.genitives import owners
 from textmine.annotate.lexicon import words
 from textmine.annotate.likeness import same_person
@@ -37,7 +37,7 @@ def people_of(document: Document, pages: Sequence[Page], names: Sequence[Name], 
         generations(pages, names),
         owners(pages, names),
     )
-    return People([*forms, *called], document.authors, known, said)
+    return People([*forms, *called, *couples(pages, names)], document.authors, known, said)
 
 
 def _persons_named(names: Sequence[Name]) -> list[str]:

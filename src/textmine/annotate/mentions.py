@@ -23,7 +23,8 @@ _HOUSE = frozenset({"hos", "i", "ved"})
 def as_persons(pages: Sequence[Page], names: Sequence[Name], people: People) -> list[Name]:
     """Call a form of the document's persons a person's, whatever the model took it for: `Ifølge Solbakke`.
 
-    Behind `i` it stays a place; what a data file lists is a person only behind `ifølge` or beside a verb of saying.
+    Behind `i` it stays a place, but for a town that the name would only be in the genitive (Jens Brandes in `i Brandes
+    billeder`); what a data file lists is a person only behind `ifølge` or beside a verb of saying.
     """
     grown = _apart([_grown(pages[name.passage], name, people) for name in names])
     bodies = {name.body.name for name in grown if name.body is not None and _behind(pages[name.passage], name, _HOUSE)}
@@ -54,8 +55,9 @@ def _is_persons(page: Page, name: Name, people: People) -> bool:
     after = page.words[i + 1].text if i + 1 < len(page.words) and page.gap(i) == " " else ""
     if before in words("speech", "according") or words("speech", "direct", "indirect") & {before, after}:
         return True
-    where = _WHERE if name.body is not None else {"i", "på"}
-    return not _sure_place(name) and before.casefold() not in where
+    where = _WHERE if name.body is not None else {"i"}
+    own = name.body is not None and f"{name.body.name}s" == name.text and bool(people.of_exact(name.text))
+    return own or (not _sure_place(name) and before.casefold() not in where)
 
 
 def _sure_place(name: Name) -> bool:

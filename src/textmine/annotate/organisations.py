@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Literal
 
 from textmine.annotate.bodies import JOBCENTERS, canonical_body, in_order, known_name, listed_forms, shorter
 from textmine.annotate.bodies import without_genitive as bare_body
 from textmine.annotate.genitives import owners
+from textmine.annotate.lexicon import words
 from textmine.annotate.names import Name
 from textmine.annotate.pages import Page, genitive_bare
 from textmine.annotate.spelling import LOST, fold, readable_as, sound, within
+from textmine.annotate.stand_ins import definite_of
 
 Type = Literal["person", "organisation", "party", "place", "other"]
 Found = tuple[str, Type, str]
@@ -37,7 +39,7 @@ class Organisations:
         plain = [(name, self._plain(name)) for name in mine]
         found = [body for _, body in plain if body[1] in {"organisation", "party", "other"}]
         told = [body for name, body in plain if pages[name.passage].role != "byline"]
-        self._same = _branches(told) | _shortened(found) | _slips(found)
+        self._same = _branches(told) | _shortened(found) | _by_noun(found) | _slips(found)
 
     def of(self, name: Name) -> Found:
         """The body of a mention."""
@@ -125,6 +127,28 @@ def _shortened(found: Sequence[Found]) -> dict[str, tuple[str, Type]]:
             owners.setdefault(form, set()).add((key, kind))
     printed = {key for key, _ in bodies}
     return {form: next(iter(full)) for form, full in owners.items() if len(full) == 1 and form in printed}
+
+
+def _by_noun(found: Sequence[Found]) -> dict[str, tuple[str, Type]]:
+    """`Erhvervsrådet` for Struer Erhvervsråd, `Qvik-koncernen` for Qvik: a capital noun -> the one body it fits."""
+    bodies = dict.fromkeys((key, kind) for key, kind, _ in found if kind == "organisation")
+    fits: dict[str, set[tuple[str, Type]]] = {}
+    for key, kind in bodies:
+        for form in _with_noun(key):
+            fits.setdefault(form, set()).add((key, kind))
+    nouns = {key for key, _ in bodies if " " not in key and known_name(key) is None}
+    return {noun: next(iter(fits[noun])) for noun in nouns if len(fits.get(noun, ())) == 1}
+
+
+def _with_noun(name: str) -> Iterator[str]:
+    """The definite nouns with a capital by which a body of that name may be called."""
+    yield from (f"{name}-{head}" for head in words("words", "hyphened_heads"))
+    last = name.split()[-1]
+    if " " in name and last[:1].isupper():
+        yield from definite_of(last)
+    for short in shorter(name):
+        if " " not in short:
+            yield from (f"{short}{noun}" for noun in ("forbundet", "foreningen", "selskabet"))
 
 
 def _branches(found: Sequence[Found]) -> dict[str, tuple[str, Type]]:

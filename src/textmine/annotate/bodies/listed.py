@@ -105,7 +105,7 @@ def _longer(word: str) -> dict[str, list[tuple[str, tuple[str, ...], _Form]]]:
 
 
 def _starts(word: str) -> tuple[str, ...]:
-    """What a printed word may be as the first of a name: an article has its capital there, so has `skatteministeriet`."""
+    """What a printed word may be as the first of a name: an article has its capital there, as `skatteministeriet`."""
     office = word.endswith(tuple(s + g for s in endings("words", "strong_suffixes") for g in ("", "s")))
     return (word, word.capitalize()) if office or word in {"det", "de", "den"} else (word,)
 
